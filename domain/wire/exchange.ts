@@ -1,0 +1,64 @@
+/**
+ * What goes between a branch and headquarters. Each request is signed by the device, each acknowledgement by
+ * headquarters; both ends parse with these schemas, and what does not parse is believed by nobody.
+ */
+import { z } from 'zod'
+import { acknowledgement } from '../journal/acknowledgement.ts'
+import { certificate } from '../journal/certificate.ts'
+import { sealedEvent } from '../journal/event.ts'
+
+export const PROTOCOL_VERSION = 1
+
+const lineId = z.string().regex(/^[0-9a-f]{32}$/)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const headAt = z.strictObject({ seq: z.int().positive(), hash })
+
+/** `POST /v1/enrol`: a one-time code for a certificate. The code also names headquarters' key (`enrolmentCode.ts`). */
+export const enrolRequest = z.strictObject({
+  code: z.string().max(64),
+  device: z.uuid(),
+  publicKey: z.string().max(64),
+})
+export const enrolAnswer = z.union([
+  z.strictObject({ ok: z.literal(true), certificate, hqKey: z.string() }),
+  z.strictObject({ ok: z.literal(false), refusal: z.enum(['unknownCode', 'usedCode', 'expiredCode', 'tooManyTries']) }),
+])
+export type EnrolRequest = z.infer<typeof enrolRequest>
+export type EnrolAnswer = z.infer<typeof enrolAnswer>
+
+/** `POST /v1/heads`: what both sides hold, per line; the answer covers every line of the device's branch. */
+export const heads = z.record(lineId, headAt)
+export type Heads = z.infer<typeof heads>
+export const headsRequest = z.strictObject({ heads })
+export const headsAnswer = z.strictObject({ heads })
+
+/** `POST /v1/runs`: one run of one line, whole or not at all. `certificate`: of the device that wrote the line, whoever sends it. */
+export const runRequest = z.strictObject({
+  line: lineId,
+  certificate,
+  count: z.int().positive(),
+  last: hash,
+  events: z.array(sealedEvent).min(1).max(2000),
+})
+export const runAnswer = z.discriminatedUnion('verdict', [
+  /** `refusals`: events kept as bytes but refused by a rule, with the reason; their successors went on. */
+  z.strictObject({
+    verdict: z.literal('admitted'),
+    acknowledgement,
+    fork: z.boolean(),
+    refusals: z.array(z.strictObject({ seq: z.int(), hash, reason: z.string() })),
+  }),
+  z.strictObject({ verdict: z.literal('expected'), head: headAt.nullable() }),
+  z.strictObject({ verdict: z.literal('refused'), reason: z.string(), seq: z.int().nullable() }),
+])
+export type RunRequest = z.infer<typeof runRequest>
+export type RunAnswer = z.infer<typeof runAnswer>
+
+/** Headers over each request of a device: its certificate (JSON, base64url), and Ed25519 over `requestText` (base64url). */
+export const CERTIFICATE_HEADER = 'okno-certificate'
+export const SIGNATURE_HEADER = 'okno-signature'
+export const VERSION_HEADER = 'okno-protocol'
+
+/** The text a device signs for a request: method, path, hash of the body. */
+export const requestText = (method: string, path: string, bodyHash: string): string =>
+  `okno-request-1\n${method} ${path}\n${bodyHash}`

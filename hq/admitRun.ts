@@ -1,0 +1,60 @@
+/**
+ * One run through `admit`, in one transaction: the line's lock, the verdict, the events, the cases. Answering comes
+ * after the commit; an answer that gets lost is asked for again and given again.
+ */
+
+import { caseRegistered, isEventType, payloads } from '../domain/cases/events.ts'
+import { acknowledge } from '../domain/journal/acknowledgement.ts'
+import { admit, LINE_OPENED } from '../domain/journal/admit.ts'
+import { type HashedEvent, header } from '../domain/journal/event.ts'
+import { tagFits } from '../domain/journal/number.ts'
+import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
+import type { KeyPair } from '../trust/keys.ts'
+import { primitives } from '../trust/primitives.ts'
+import { refold } from './store/cases.ts'
+import type { Database } from './store/database.ts'
+import { addEvents, holdLine, refusalsOf } from './store/lines.ts'
+
+/** Judges and stores one run; the answer holds for exactly what is committed when it returns. */
+export async function admitRun(database: Database, key: KeyPair, run: RunRequest): Promise<RunAnswer> {
+  const first = header.safeParse(parse(run.events[0]?.header))
+  if (!first.success) return { verdict: 'refused', reason: 'bytes', seq: null }
+  const from = first.data.seq
+  const { branch, device } = run.certificate.body
+
+  return database.transaction(async (sql) => {
+    const held = await holdLine(sql, branch, run.line, from, from + run.events.length - 1)
+    const verdict = admit(primitives, key.publicKey, run, held)
+    if (verdict.verdict !== 'admitted') return verdict
+    const judged = verdict.store.map((event) => ({ event, refusal: refusalOf(event) }))
+    await addEvents(sql, branch, device, judged)
+    const cases = new Set(verdict.store.flatMap((event) => event.fields.case ?? []))
+    await refold(sql, branch, [...cases])
+    return {
+      verdict: 'admitted' as const,
+      acknowledgement: acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign),
+      fork: verdict.fork,
+      // Read back rather than remembered: a run sent again after a lost answer must hear of them as well.
+      refusals: await refusalsOf(sql, branch, run.line, from, verdict.last.seq),
+    }
+  })
+}
+
+/** Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. */
+function refusalOf(event: HashedEvent): string | null {
+  const { type } = event.fields
+  if (!isEventType(type)) return 'unknownType'
+  const payload = payloads[type].safeParse(parse(event.payload))
+  if (!payload.success) return 'payload'
+  if (type !== LINE_OPENED && event.fields.case === null) return 'noCase'
+  if (type === 'caseRegistered' && !tagFits(primitives, event, caseRegistered.parse(payload.data))) return 'number'
+  return null
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}

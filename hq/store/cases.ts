@@ -1,0 +1,61 @@
+/** Cases as headquarters sees them: the fold of their events, kept beside them for finding and listing. */
+import type { Case } from '../../domain/cases/case.ts'
+import { type CaseEvent, fold } from '../../domain/cases/evolve.ts'
+import { header } from '../../domain/journal/event.ts'
+import { foldOrder } from '../../domain/journal/fold.ts'
+import type { Sql } from './database.ts'
+import { eventsOfCases, type StoredEvent } from './lines.ts'
+
+const toCaseEvent = (row: StoredEvent): CaseEvent & { fields: { clock: string; line: string; seq: number } } => ({
+  hash: row.hash,
+  fields: header.parse(JSON.parse(row.header)),
+  payload: JSON.parse(row.payload) as unknown,
+})
+
+/** Folds the cases anew from all their events and writes them down. A case whose registration has not come waits. */
+export async function refold(sql: Sql, branch: string, cases: readonly string[]): Promise<void> {
+  if (cases.length === 0) return
+  const events = (await eventsOfCases(sql, cases)).filter((row) => row.refusal === null).map(toCaseEvent)
+  const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
+  const folded = [...byCase.values()].map(fold).filter((state) => state !== null)
+  await sql.query(
+    `INSERT INTO case_record (id, branch, number, type, state, answer_by, registered_at, body)
+     SELECT (body->>'id')::uuid, $1, body->>'number', body->>'type', body->>'state', (body->>'answerBy')::date,
+       (body->>'registeredAt')::timestamptz, body
+     FROM jsonb_array_elements($2::jsonb) AS body
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body`,
+    [branch, JSON.stringify(folded)],
+  )
+}
+
+export type CaseRecord = {
+  body: Case /** Other cases that carry the same number. */
+  sameNumber: string[]
+  forked: boolean
+}
+
+/** The cases with this number: one, unless two devices printed the same, which is shown and never hidden. */
+export async function casesByNumber(sql: Sql, number: string): Promise<CaseRecord[]> {
+  const rows = await sql.query<{ id: string; body: Case }>('SELECT id, body FROM case_record WHERE number = $1', [
+    number,
+  ])
+  const siblings = await sql.query<{ case_id: string }>(
+    `SELECT DISTINCT e.case_id FROM event e JOIN event o
+       ON o.branch = e.branch AND o.line = e.line AND o.seq = e.seq AND o.hash <> e.hash
+     WHERE e.case_id = ANY($1::uuid[])`,
+    [rows.map((row) => row.id)],
+  )
+  const forked = new Set(siblings.map((row) => row.case_id))
+  return rows.map(({ id, body }) => ({
+    body,
+    sameNumber: rows.map((row) => row.id).filter((other) => other !== id),
+    forked: forked.has(id),
+  }))
+}
+
+/** The latest cases of a branch, newest first. */
+export const casesOfBranch = (sql: Sql, branch: string, limit: number) =>
+  sql.query<{ id: string; number: string; type: string; state: string; registered_at: Date }>(
+    'SELECT id, number, type, state, registered_at FROM case_record WHERE branch = $1 ORDER BY registered_at DESC, id LIMIT $2',
+    [branch, limit],
+  )

@@ -1,0 +1,103 @@
+/** The journals of all branches and their events: only ever added to. */
+import type { Held } from '../../domain/journal/admit.ts'
+import type { HashedEvent } from '../../domain/journal/event.ts'
+import type { Heads } from '../../domain/wire/exchange.ts'
+import type { Sql } from './database.ts'
+
+/**
+ * Locks the line's row (made on first sight) until the end of the transaction, and reads what `admit` needs to know:
+ * the head, and every event at places `from - 1` to `to`. No other run of this line is judged meanwhile.
+ */
+export async function holdLine(sql: Sql, branch: string, line: string, from: number, to: number): Promise<Held> {
+  await sql.query('INSERT INTO line (id, branch) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [line, branch])
+  const [row] = await sql.query<{ device: string | null; head_seq: number | null; head_hash: string | null }>(
+    'SELECT device, head_seq, head_hash FROM line WHERE id = $1 AND branch = $2 FOR UPDATE',
+    [line, branch],
+  )
+  // A line belongs to one branch for ever; the same id under another branch cannot come from an honest device.
+  if (!row) return { head: null, device: '', near: [] }
+  const near = await sql.query<{ seq: number; hash: string; prev: string | null }>(
+    'SELECT seq, hash, prev FROM event WHERE branch = $1 AND line = $2 AND seq BETWEEN $3 AND $4',
+    [branch, line, from - 1, to],
+  )
+  const head = row.head_seq === null ? null : { seq: row.head_seq, hash: row.head_hash as string }
+  return { head, device: row.device, near }
+}
+
+/** Stores admitted events in one statement and moves the head where they reach further. */
+export async function addEvents(
+  sql: Sql,
+  branch: string,
+  device: string,
+  events: readonly { event: HashedEvent; refusal: string | null }[],
+): Promise<void> {
+  const last = events.at(-1)?.event
+  if (!last) return
+  const rows = events.map(({ event: { header, payload, signature, hash, fields }, refusal }) => ({
+    ...fields,
+    case_id: fields.case,
+    by_person: fields.by,
+    hash,
+    header,
+    payload,
+    signature,
+    refusal,
+  }))
+  await sql.query(
+    `INSERT INTO event (branch, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal)
+     SELECT $1, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal
+     FROM jsonb_to_recordset($2::jsonb) AS e (line text, seq integer, hash text, prev text, id uuid, case_id uuid, type text,
+       at timestamptz, clock text, by_person text, header text, payload text, signature text, refusal text)`,
+    [branch, JSON.stringify(rows)],
+  )
+  await sql.query(
+    `UPDATE line SET device = $2,
+       head_hash = CASE WHEN coalesce(head_seq, 0) < $3 THEN $4 ELSE head_hash END,
+       head_seq = greatest(coalesce(head_seq, 0), $3)
+     WHERE id = $1`,
+    [last.fields.line, device, last.fields.seq, last.hash],
+  )
+}
+
+/** Heads of every line of a branch. */
+export async function headsOf(sql: Sql, branch: string): Promise<Heads> {
+  const rows = await sql.query<{ id: string; seq: number; hash: string }>(
+    'SELECT id, head_seq AS seq, head_hash AS hash FROM line WHERE branch = $1 AND head_seq IS NOT NULL',
+    [branch],
+  )
+  return Object.fromEntries(rows.map(({ id, seq, hash }) => [id, { seq, hash }]))
+}
+
+export type StoredEvent = {
+  line: string
+  seq: number
+  hash: string
+  case_id: string | null
+  type: string
+  clock: string
+  header: string
+  payload: string
+  refusal: string | null
+}
+
+/** All events of these cases, unordered; the fold orders them. */
+export const eventsOfCases = (sql: Sql, cases: readonly string[]): Promise<StoredEvent[]> =>
+  sql.query<StoredEvent>(
+    'SELECT line, seq, hash, case_id, type, clock, header, payload, refusal FROM event WHERE case_id = ANY($1::uuid[])',
+    [cases],
+  )
+
+/** Every place of a branch's lines, for comparing ledgers. */
+export const placesOf = (sql: Sql, branch: string) =>
+  sql.query<{ line: string; seq: number; hash: string; refusal: string | null }>(
+    'SELECT line, seq, hash, refusal FROM event WHERE branch = $1 ORDER BY line, seq, hash',
+    [branch],
+  )
+
+/** Events of a line at places `from` to `to` that a rule refused, with the reason. */
+export const refusalsOf = (sql: Sql, branch: string, line: string, from: number, to: number) =>
+  sql.query<{ seq: number; hash: string; reason: string }>(
+    `SELECT seq, hash, refusal AS reason FROM event
+     WHERE branch = $1 AND line = $2 AND seq BETWEEN $3 AND $4 AND refusal IS NOT NULL ORDER BY seq`,
+    [branch, line, from, to],
+  )

@@ -1,0 +1,23 @@
+/** Writing a small file so that a power cut leaves the old one or the new one, never half. */
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Write, fsync, rename, fsync the folder. Throws where the disk refuses. */
+export function writeDurably(file: string, text: string, mode = 0o644): void {
+  const fresh = `${file}.new`
+  const handle = openSync(fresh, 'w', mode)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(fresh, file)
+  if (process.platform === 'win32') return // Windows has no handle on a folder to flush
+  const folder = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
