@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { primitives } from '../trust/primitives.ts'
-import type { Hq } from './app.ts'
+import type { Hq } from './hq.ts'
 
 export function isAdmin(request: FastifyRequest, { adminToken }: Pick<Hq, 'adminToken'>): boolean {
   const given = request.headers.authorization?.replace(/^Bearer /, '') ?? ''

@@ -5,20 +5,10 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
-import type { KeyPair } from '../trust/keys.ts'
+import type { Hq } from './hq.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
 import { recordRoutes } from './routes/records.ts'
-import type { Database } from './store/database.ts'
-
-export type Hq = {
-  database: Database
-  /** Headquarters' signing key: the same for every instance. */
-  key: KeyPair
-  adminToken: string
-  /** UTC milliseconds. */
-  clock: () => number
-}
 
 // A run of 500 cases with long texts stays far below; what is larger did not come from a branch.
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024

@@ -7,7 +7,7 @@ import { keyFingerprint, readCode, writeCode } from '../../domain/wire/enrolment
 import { type EnrolAnswer, enrolRequest } from '../../domain/wire/exchange.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { isAdmin } from '../admin.ts'
-import type { Hq } from '../app.ts'
+import type { Hq } from '../hq.ts'
 import { addCode, addDevice, certificateOf, lockCode } from '../store/devices.ts'
 
 const codeRequest = certificateBody.pick({ branch: true, letter: true }).extend({ validHours: z.int().min(1).max(720) })

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { headsRequest, PROTOCOL_VERSION, runRequest, VERSION_HEADER } from '../../domain/wire/exchange.ts'
 import { admitRun } from '../admitRun.ts'
-import type { Hq } from '../app.ts'
 import { certifiedSender } from '../deviceRequest.ts'
+import type { Hq } from '../hq.ts'
 import { headsOf } from '../store/lines.ts'
 
 export function exchangeRoutes(app: FastifyInstance, { database, key }: Hq): void {

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { readNumber } from '../../domain/journal/number.ts'
 import { isAdmin } from '../admin.ts'
-import type { Hq } from '../app.ts'
+import type { Hq } from '../hq.ts'
 import { casesByNumber, casesOfBranch } from '../store/cases.ts'
 import { placesOf } from '../store/lines.ts'
 

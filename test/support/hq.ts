@@ -10,7 +10,8 @@ import {
   SIGNATURE_HEADER,
   VERSION_HEADER,
 } from '../../domain/wire/exchange.ts'
-import { buildHq, type Hq } from '../../hq/app.ts'
+import { buildHq } from '../../hq/app.ts'
+import type { Hq } from '../../hq/hq.ts'
 import { connectPostgres, migrate, openPGlite } from '../../hq/store/database.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'

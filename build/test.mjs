@@ -1,0 +1,182 @@
+// `npm test`: sets up, then runs every phase whatever the ones before said, and closes with a summary for a person and
+// the plain line `N passed, N failed`. Exit code 1 when anything failed, could not run, or found no test to run.
+// `npm test -- unit hq` runs only the named phases. Full output stays in out/test-logs/.
+import { spawn } from 'node:child_process'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundle } from './bundle.mjs'
+import { commandByHand } from './setup/debian.mjs'
+import { tail } from './setup/exec.mjs'
+import { modules, root } from './setup/paths.mjs'
+import { SetUpStopped } from './setup/say.mjs'
+import { command, setUp } from './setup.mjs'
+
+const folder = join(root, 'out', 'test-logs')
+const ROOMS = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'test'].filter((room) =>
+  existsSync(join(root, room)),
+)
+const WINDOW_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'unzip', 'xvfb', 'xauth']
+const PRINTING_PACKAGES = ['cups', 'cups-client', 'printer-driver-cups-pdf', 'poppler-utils']
+
+/** Checks count as one test each; vitest phases count their tests. `needs` are Debian packages. */
+const PHASES = [
+  check('types', 'TypeScript types', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
+  check('lint', 'lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  check('layers', 'who may import whom', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    ...['--config', 'build/layers.cjs'],
+    ...ROOMS,
+  ]),
+  check('unused', 'unused code', 'knip/bin/knip.js', ['--config', 'build/knip.json']),
+  { name: 'build', title: 'build of the application' },
+  suite('unit', 'rules: unit and property tests'),
+  suite('branch', 'branch: SQLite journal and courier'),
+  suite('hq', 'HQ on PGlite'),
+  suite('hq-postgres', 'HQ on PostgreSQL 15', ['postgresql-15']),
+  suite('sync', 'sync and short simulation'),
+  suite('support', 'test equipment', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'postgresql-15'], true),
+  suite('journeys', 'journeys in the real Electron', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES], true),
+]
+
+function check(name, title, tool, args) {
+  return { name, title, tool, args, needs: [] }
+}
+
+function suite(name, title, needs = [], electron = false) {
+  const tool = 'vitest/vitest.mjs'
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(folder, `${name}.json`)}`]
+  return { name, title, tool, args: ['run', '--project', name, ...reporters], needs, electron, counts: true }
+}
+
+/** @returns {{ passed: number, failed: number, names: string[] }} what a finished phase adds to the sum. */
+function countsOf(phase, ok) {
+  if (!phase.counts) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: ok ? [] : [phase.title] }
+  const file = join(folder, `${phase.name}.json`)
+  if (!existsSync(file)) return { passed: 0, failed: 1, names: [`${phase.title}: vitest did not finish`] }
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const names = []
+  let passed = 0
+  for (const suite of report.testResults) {
+    const at = suite.name.replace(`${root}/`, '')
+    if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed')) {
+      names.push(`${at}: the file could not be run`)
+    }
+    for (const test of suite.assertionResults) {
+      if (test.status === 'passed') passed += 1
+      else names.push(`${at}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: counts as failed)`}`)
+    }
+  }
+  if (passed + names.length === 0) names.push(`${phase.title}: there was no test to run`)
+  if (!ok && names.length === 0) names.push(`${phase.title}: vitest ended with an error outside the tests`)
+  return { passed, failed: names.length, names }
+}
+
+let running
+const stopped = { by: null }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopped.by = signal
+    if (running) process.kill(-running.pid, signal)
+  })
+}
+
+/** Runs a tool on Node 24 in its own process group, its output into a log; resolves to whether it exited with 0. */
+function runTool(node, phase) {
+  const log = join(folder, `${phase.name}.log`)
+  const file = createWriteStream(log)
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TZ: 'UTC' }
+  // Nothing of the person's own HQ or database may leak into the tests.
+  for (const name of ['DATABASE_URL', 'HQ_PORT', 'HQ_DATA_DIR', 'HQ_DEMO', 'OKNO_WORKSPACE', 'OKNO_HQ_URL'])
+    delete env[name]
+  return new Promise((resolve) => {
+    const words = [join(modules, phase.tool), ...phase.args]
+    running = spawn(node, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    running.stdout.pipe(file, { end: false })
+    running.stderr.pipe(file, { end: false })
+    const end = (ok, words = '') => {
+      if (!running) return // a tool that can't be started reports both an error and its close
+      running = undefined
+      file.end(words, () => resolve({ ok, log }))
+    }
+    running.on('error', (error) => end(false, `${error.message}\n`))
+    running.on('close', (code) => end(code === 0))
+  })
+}
+
+async function build(node) {
+  const log = join(folder, 'build.log')
+  try {
+    await bundle(node)
+    return { ok: true, log }
+  } catch (error) {
+    if (!(error instanceof SetUpStopped)) throw error
+    return { ok: false, log, words: error.message }
+  }
+}
+
+/** Why a phase can't run at all, or null: something is missing here, or the application it looks at was not built. */
+function obstacle(phase, runtime, results) {
+  const built = results.find((result) => result.phase.name === 'build')
+  if (phase.name === 'journeys' && built?.failed) return 'cannot run, because the build failed'
+  const lacking = (phase.needs ?? []).filter((name) => runtime.missing.includes(name))
+  if (lacking.length > 0) return `cannot run without ${lacking.join(' ')}`
+  if (phase.electron && runtime.trouble) return 'cannot run without Electron: see above'
+  return null
+}
+
+async function runPhase(phase, runtime, results) {
+  const began = Date.now()
+  const seconds = () => (Date.now() - began) / 1000
+  const hindered = obstacle(phase, runtime, results)
+  if (hindered) {
+    console.log(`✗ ${phase.title}: ${hindered}`)
+    return { phase, passed: 0, failed: 1, names: [`${phase.title}: ${hindered}`], seconds: 0 }
+  }
+  const { ok, log, words } = phase.name === 'build' ? await build(runtime.node) : await runTool(runtime.node, phase)
+  const counts = countsOf(phase, ok)
+  const sum = phase.counts ? `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}, ` : ''
+  console.log(`${counts.failed === 0 ? '✓' : '✗'} ${phase.title}: ${sum}${seconds().toFixed(1)} s`)
+  if (counts.failed > 0) console.log(`${words ?? tail(log, 40)}\n      (all of it: ${log})`)
+  return { phase, ...counts, seconds: seconds() }
+}
+
+/** Journeys look at the built application, so they bring the build with them. */
+function isWanted(name, asked) {
+  return asked.length === 0 || asked.includes(name) || (name === 'build' && asked.includes('journeys'))
+}
+
+function summary(results, began) {
+  const width = Math.max(...results.map(({ phase }) => phase.title.length))
+  console.log('\nSummary')
+  for (const { phase, passed, failed, seconds } of results) {
+    const cells = [String(passed).padStart(6), String(failed).padStart(6), `${seconds.toFixed(1)} s`.padStart(9)]
+    console.log(`  ${failed ? '✗' : '✓'} ${phase.title.padEnd(width)} ${cells.join(' ')}`)
+  }
+  const failures = results.flatMap(({ names }) => names)
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  - ${name}`).join('\n')}`)
+  console.log(`\n${((Date.now() - began) / 60_000).toFixed(1)} minutes in all; logs in ${folder}`)
+}
+
+await command(async () => {
+  const began = Date.now()
+  const asked = process.argv.slice(2)
+  const strange = asked.find((name) => !PHASES.some((phase) => phase.name === name))
+  if (strange) {
+    throw new SetUpStopped(`No phase is called ${strange}. Phases: ${PHASES.map(({ name }) => name).join(' ')}`)
+  }
+  const runtime = await setUp('test')
+  if (runtime.missing.length > 0) {
+    console.log(`Some parts can't run here. Type this by hand for them:\n  ${commandByHand(runtime.missing)}`)
+  }
+  if (runtime.trouble) console.log(`No Electron to run here. ${runtime.trouble}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const results = []
+  for (const phase of PHASES) {
+    if (!stopped.by && isWanted(phase.name, asked)) results.push(await runPhase(phase, runtime, results))
+  }
+  if (stopped.by) throw new SetUpStopped(`Stopped by ${stopped.by}.`)
+  summary(results, began)
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
+  console.log(`${total('passed')} passed, ${total('failed')} failed`)
+  return total('failed') === 0 ? 0 : 1
+})

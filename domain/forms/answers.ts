@@ -1,0 +1,55 @@
+/**
+ * Which fields are asked, and the answers as they are stored: of shown fields only, each in its canonical form. Nothing
+ * typed into a field that is hidden afterwards is ever kept.
+ */
+import type { IdentifierContext } from '../identifiers/identifier.ts'
+import { fieldsOf } from './catalogue.ts'
+import { answerTo, holds } from './conditions.ts'
+import { normaliseValue } from './normal.ts'
+import type { Answers, Catalogue, Field, Form } from './schema.ts'
+
+/** A hidden field's answer may itself have shown another field, so hiding goes on until nothing more is hidden. */
+function withoutHidden(fields: Field[], answers: Answers): Answers {
+  const hidden = fields.filter(
+    (field) => field.when && answerTo(answers, field.key) !== undefined && !holds(field.when, answers),
+  )
+  if (hidden.length === 0) return answers
+  const gone = new Set(hidden.map((field) => field.key))
+  return withoutHidden(fields, Object.fromEntries(Object.entries(answers).filter(([key]) => !gone.has(key))))
+}
+
+/** The fields of a form that these answers ask for, in the order of the paper. */
+export function shownFields(catalogue: Catalogue, form: Form, answers: Answers): Field[] {
+  const fields = fieldsOf(catalogue, form)
+  const known = new Set(fields.map((field) => field.key))
+  const own = Object.fromEntries(Object.entries(answers).filter(([key]) => known.has(key)))
+  const seen = withoutHidden(fields, own)
+  return fields.filter((field) => !field.when || holds(field.when, seen))
+}
+
+/**
+ * The answers as they are stored. Unknown, hidden and empty ones are left out; the rest is canonical (`normaliseValue`).
+ * Serves a change of type as well: what the new form also asks goes along. `answers` may be anything a window sends.
+ */
+export function normaliseAnswers(
+  catalogue: Catalogue,
+  form: Form,
+  answers: Readonly<Record<string, unknown>>,
+  context: IdentifierContext,
+): Answers {
+  const fields = fieldsOf(catalogue, form)
+  const kept: Answers = {}
+  for (const field of fields) {
+    if (!Object.hasOwn(answers, field.key)) continue
+    const value = normaliseValue(field.type, answers[field.key], context)
+    if (value !== undefined) kept[field.key] = value
+  }
+  return withoutHidden(fields, kept)
+}
+
+/** What stands in a form before anybody has typed. */
+export function startingAnswers(catalogue: Catalogue, form: Form): Answers {
+  const start: Answers = {}
+  for (const field of fieldsOf(catalogue, form)) if (field.default !== undefined) start[field.key] = field.default
+  return withoutHidden(fieldsOf(catalogue, form), start)
+}

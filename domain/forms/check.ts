@@ -1,0 +1,132 @@
+/**
+ * The whole form at once: what is wrong, what is lacking before the case may be forwarded, and what even registration
+ * lacks. Nobody is turned away: only the minimum (a name and a way to answer) and values that cannot be right stop a
+ * registration, and the clerk may keep such a value as "so in the document".
+ */
+import { normaliseAnswers, shownFields } from './answers.ts'
+import { answerTo, holds, isAnswered } from './conditions.ts'
+import type { Answers, AnswerValue, Catalogue, Field, FieldRule, Form, Text3 } from './schema.ts'
+import { type CheckContext, checkValue, type ValueFinding } from './values.ts'
+
+export type FormContext = CheckContext & {
+  /** Keys of the fields where the clerk said "so in the document". */
+  kept: readonly string[]
+  /** Keys of the papers handed in. */
+  papers?: readonly string[]
+}
+
+export type FormFinding = ValueFinding & {
+  field: string
+  /** The words of a rule of the form itself (`code` is `rule`). */
+  say?: Text3
+}
+
+/** What even registration lacks: somebody's name, and a phone, e-mail, address or the counter to answer at. */
+export type Minimum = 'name' | 'way_to_answer'
+
+export type Checked = {
+  /** Errors stop registration, warnings never; a kept error is the warning `kept.soInDocument`. */
+  findings: FormFinding[]
+  /** Keys of shown fields needed before forwarding that have no answer, in the order of the paper. */
+  missing: string[]
+  minimum: Minimum[]
+}
+
+/** Checks answers as a window sends them; total over any answers. */
+export function checkAnswers(catalogue: Catalogue, form: Form, answers: Answers, context: FormContext): Checked {
+  const stored = normaliseAnswers(catalogue, form, answers, context)
+  const shown = shownFields(catalogue, form, stored)
+  const findings = shown.flatMap((field) => checkField(catalogue, field, stored, context))
+  return {
+    findings,
+    missing: shown.filter((field) => isMissing(form, field, stored, context.papers ?? [])).map((field) => field.key),
+    minimum: minimumLacks(stored, findings),
+  }
+}
+
+/** Papers that are required and were not handed in, by key. */
+export function missingPapers(form: Form, handedIn: readonly string[]): string[] {
+  return form.papers.required.map((paper) => paper.key).filter((key) => !handedIn.includes(key))
+}
+
+function checkField(catalogue: Catalogue, field: Field, answers: Answers, context: FormContext): FormFinding[] {
+  const value = answerTo(answers, field.key)
+  const ofValue = value === undefined ? [] : checkValue(catalogue, field.type, value, context)
+  const kept = context.kept.includes(field.key)
+  return [
+    ...ofValue.map((finding) => ({ ...(kept ? asKept(finding) : finding), field: field.key })),
+    ...(field.rules ?? []).filter((rule) => isBroken(rule, value, answers)).map((rule) => ruleFinding(field.key, rule)),
+  ]
+}
+
+function asKept(finding: ValueFinding): ValueFinding {
+  if (finding.level !== 'error' || !finding.mayKeep) return finding
+  const { line } = finding
+  return {
+    code: 'kept.soInDocument',
+    level: 'warning',
+    facts: { was: finding.code },
+    ...(line !== undefined && { line }),
+  }
+}
+
+const ruleFinding = (field: string, { level, say }: FieldRule): FormFinding => ({ field, code: 'rule', level, say })
+
+function isBroken({ when, must }: FieldRule, value: AnswerValue | undefined, answers: Answers): boolean {
+  if (when && !holds(when, answers)) return false
+  if ('never' in must) return when !== undefined || isAnswered(value)
+  if (!isAnswered(value)) return false
+  if ('differFrom' in must) return value === answerTo(answers, must.differFrom)
+  const [other, bad] =
+    'notBefore' in must
+      ? [must.notBefore, (order: number) => order < 0]
+      : 'after' in must
+        ? [must.after, (order: number) => order <= 0]
+        : [must.atMost, (order: number) => order > 0]
+  const order = compare(value, answerTo(answers, other))
+  return order !== undefined && bad(order)
+}
+
+/** Below, at or above 0; undefined where the two cannot be compared. A date and a moment compare by their days. */
+function compare(one: AnswerValue, other: AnswerValue | undefined): number | undefined {
+  const [a, b] = [amount(one), amount(other)]
+  if (a !== undefined && b !== undefined) return a - b
+  if (typeof one !== 'string' || typeof other !== 'string' || !isDay(one) || !isDay(other)) return undefined
+  const common = Math.min(one.length, other.length)
+  const [left, right] = [one.slice(0, common), other.slice(0, common)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2})?)?$/.test(text)
+
+function amount(value: AnswerValue | undefined): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\d+\.\d{2}$/.test(value) ? Number(value) : undefined
+}
+
+function isMissing(form: Form, field: Field, answers: Answers, papers: readonly string[]): boolean {
+  if (field.orPaper !== undefined && papers.includes(field.orPaper)) return false
+  const value = answerTo(answers, field.key)
+  if (field.mustBeTrue && value !== true) return isNeeded(form, field, answers)
+  return !isAnswered(value) && isNeeded(form, field, answers)
+}
+
+/** Whether forwarding needs this field. A period that runs from a date needs the date. */
+export function isNeeded(form: Form, field: Field, answers: Answers): boolean {
+  if (field.required === 'forwarding') return true
+  if (typeof field.required === 'object' && holds(field.required.forwardingIf, answers)) return true
+  if (form.needs?.includes(field.key)) return true
+  return form.filing.some((term) => term.from === field.key && (!term.when || holds(term.when, answers)))
+}
+
+const names = ['last_name', 'first_name', 'org_name'] as const
+const waysToAnswer = ['phone', 'phone_alt', 'email', 'post_address'] as const
+
+function minimumLacks(answers: Answers, findings: FormFinding[]): Minimum[] {
+  const unusable = new Set(findings.filter((finding) => finding.level === 'error').map((finding) => finding.field))
+  const given = (key: string) => isAnswered(answerTo(answers, key)) && !unusable.has(key)
+  const lacks: Minimum[] = []
+  if (!names.some(given)) lacks.push('name')
+  if (!waysToAnswer.some(given) && answerTo(answers, 'answer_channel') !== 'counter') lacks.push('way_to_answer')
+  return lacks
+}

@@ -1,0 +1,203 @@
+/**
+ * What the meta-schema cannot see: that every name in a definition exists and fits. A form with a condition on a field
+ * that is not there would silently never ask for it, so it is refused here, with the place named.
+ */
+import { comparisonsOf } from './conditions.ts'
+import type { Block, Catalogue, Condition, Field, FieldRule, Form, Text3 } from './schema.ts'
+import { placeholdersOf } from './sentence.ts'
+
+/** `path` says where, by names: `forms.ACC-DEREG.fields.account_login.when`. */
+export type Fault = { path: string; message: string }
+
+type Known = { fields: Map<string, Field>; codes: Map<string, Set<string>> }
+type Say = (path: string, message: string) => void
+
+const languages = ['kk', 'ru', 'en'] as const
+/** What the sentence to the customer may name. */
+const spoken = new Set(['number', 'answerBy'])
+
+/** Everything wrong in a catalogue that has the right shape; empty when it can be used. */
+export function catalogueFaults(catalogue: Catalogue): Fault[] {
+  const faults: Fault[] = []
+  const say: Say = (path, message) => faults.push({ path, message })
+  const codes = new Map(catalogue.lists.map((list) => [list.key, new Set(list.values.map((value) => value.code))]))
+  twice('blocks', 'code', catalogue.blocks, (block) => block.code, say)
+  twice('lists', 'key', catalogue.lists, (list) => list.key, say)
+  twice('outcomes', 'code', catalogue.outcomes, (outcome) => outcome.code, say)
+  twice('forms', 'code', catalogue.forms, (form) => form.code, say)
+  for (const code of ['yes', 'no'])
+    if (!codes.get('yes_no')?.has(code)) say('lists.yes_no', `answers to yes-or-no questions need “${code}” here`)
+  for (const list of catalogue.lists) twice(`lists.${list.key}.values`, 'code', list.values, (value) => value.code, say)
+  const allBlocks = { fields: byKey(catalogue.blocks.flatMap((block) => block.fields)), codes }
+  for (const block of catalogue.blocks) {
+    twice(`blocks.${block.code}.fields`, 'key', block.fields, (field) => field.key, say)
+    checkFields(`blocks.${block.code}`, block.fields, allBlocks, say)
+    for (const field of block.fields)
+      if (field.orPaper !== undefined) say(`blocks.${block.code}.fields.${field.key}.orPaper`, 'papers belong to forms')
+  }
+  for (const form of catalogue.forms) checkForm(catalogue, form, codes, say)
+  return faults
+}
+
+const byKey = (fields: Field[]) => new Map(fields.map((field) => [field.key, field]))
+
+function twice<T>(path: string, what: string, entries: T[], name: (entry: T) => string, say: Say): void {
+  const seen = new Set<string>()
+  for (const entry of entries) {
+    if (seen.has(name(entry))) say(`${path}.${name(entry)}.${what}`, `“${name(entry)}” stands twice`)
+    seen.add(name(entry))
+  }
+}
+
+function checkForm(catalogue: Catalogue, form: Form, codes: Known['codes'], say: Say): void {
+  const at = `forms.${form.code}`
+  const blocks = form.blocks.map((code) => catalogue.blocks.find((block) => block.code === code))
+  form.blocks.forEach((code, i) => {
+    if (!blocks[i]) say(`${at}.blocks.${i}`, `there is no block “${code}”`)
+  })
+  const fromBlocks = blocks.filter((block): block is Block => block !== undefined).flatMap((block) => block.fields)
+  const ownKeys = new Set(form.fields.map((field) => field.key))
+  for (const field of fromBlocks)
+    if (ownKeys.has(field.key)) say(`${at}.fields.${field.key}.key`, `“${field.key}” already stands in a block`)
+  const known: Known = { fields: byKey([...fromBlocks, ...form.fields]), codes }
+  const inBlocks = byKey(fromBlocks)
+  const mustKnow = (path: string, key: string) => {
+    if (!known.fields.has(key)) say(path, `there is no field “${key}”`)
+  }
+  checkFields(at, form.fields, known, say)
+  form.needs?.forEach((key, i) => {
+    if (!inBlocks.has(key)) say(`${at}.needs.${i}`, `no block of this form has a field “${key}”`)
+  })
+  form.outcomes.forEach((code, i) => {
+    if (!catalogue.outcomes.some((outcome) => outcome.code === code))
+      say(`${at}.outcomes.${i}`, `there is no outcome “${code}”`)
+  })
+  twice(`${at}.procedure.steps`, 'key', form.procedure.steps, (step) => step.key, say)
+  for (const step of form.procedure.steps) {
+    const here = `${at}.procedure.steps.${step.key}`
+    step.fields?.forEach((key, i) => {
+      mustKnow(`${here}.fields.${i}`, key)
+    })
+    if (step.when) checkCondition(`${here}.when`, step.when, known, say)
+    if (step.unless) checkCondition(`${here}.unless`, step.unless, known, say)
+    if (step.changeTo !== undefined && !catalogue.forms.some((other) => other.code === step.changeTo))
+      say(`${here}.changeTo`, `there is no form “${step.changeTo}”`)
+  }
+  const papers = [...form.papers.required, ...form.papers.optional]
+  twice(`${at}.papers`, 'key', papers, (paper) => paper.key, say)
+  for (const field of form.fields)
+    if (field.orPaper !== undefined && !papers.some((paper) => paper.key === field.orPaper))
+      say(`${at}.fields.${field.key}.orPaper`, `there is no paper “${field.orPaper}”`)
+  form.filing.forEach((term, i) => {
+    const from = known.fields.get(term.from)
+    if (from?.type.kind !== 'date' && from?.type.kind !== 'datetime')
+      say(`${at}.filing.${i}.from`, `“${term.from}” is no date of this form`)
+    if (term.when) checkCondition(`${at}.filing.${i}.when`, term.when, known, say)
+  })
+  form.answer.forEach((term, i) => {
+    if (term.when) checkCondition(`${at}.answer.${i}.when`, term.when, known, say)
+  })
+  if (form.security) checkCondition(`${at}.security`, form.security, known, say)
+  if (form.urgent) checkCondition(`${at}.urgent`, form.urgent, known, say)
+  checkSentence(`${at}.request`, form.request, (name) => known.fields.has(name), say)
+  checkSentence(`${at}.procedure.tell`, form.procedure.tell, (name) => spoken.has(name), say)
+}
+
+function checkSentence(path: string, sentence: Text3, exists: (name: string) => boolean, say: Say): void {
+  for (const language of languages) {
+    const names = placeholdersOf(sentence[language])
+    if (!names) say(`${path}.${language}`, 'the brackets of this sentence do not pair')
+    else
+      for (const name of names)
+        if (!exists(name)) say(`${path}.${language}`, `there is nothing called “${name}” to fill in`)
+  }
+}
+
+function checkFields(at: string, fields: Field[], known: Known, say: Say): void {
+  for (const field of fields) {
+    const here = `${at}.fields.${field.key}`
+    const { type } = field
+    if ((type.kind === 'choice' || type.kind === 'choices') && !known.codes.has(type.list))
+      say(`${here}.type.list`, `there is no list “${type.list}”`)
+    if (field.default !== undefined && !defaultFits(field, known.codes))
+      say(`${here}.default`, `the default does not fit a field of kind “${type.kind}”`)
+    if (field.mustBeTrue && type.kind !== 'bool')
+      say(`${here}.mustBeTrue`, 'only a yes-or-no field can have to be true')
+    if (field.when) checkCondition(`${here}.when`, field.when, known, say)
+    if (typeof field.required === 'object')
+      checkCondition(`${here}.required.forwardingIf`, field.required.forwardingIf, known, say)
+    field.rules?.forEach((rule, i) => {
+      checkRule(`${here}.rules.${i}`, field, rule, known, say)
+    })
+  }
+}
+
+function defaultFits({ type, default: value }: Field, codes: Known['codes']): boolean {
+  switch (type.kind) {
+    case 'bool':
+      return typeof value === 'boolean'
+    case 'number':
+      return typeof value === 'number' && value >= type.min && value <= type.max
+    case 'choice':
+      return typeof value === 'string' && codes.get(type.list)?.has(value) === true
+    case 'choices':
+      return Array.isArray(value) && value.every((code) => codes.get(type.list)?.has(code))
+    case 'list':
+    case 'table':
+    case 'files':
+      return false
+    default:
+      return typeof value === 'string'
+  }
+}
+
+/** Dates and numbers are ordered; a rule that compares anything else could never hold. */
+const ordered: Partial<Record<Field['type']['kind'], string>> = {
+  date: 'date',
+  datetime: 'date',
+  month: 'month',
+  money: 'amount',
+  number: 'amount',
+}
+
+function checkRule(path: string, field: Field, rule: FieldRule, known: Known, say: Say): void {
+  if (rule.when) checkCondition(`${path}.when`, rule.when, known, say)
+  const [name, key] = Object.entries(rule.must)[0] ?? []
+  if (name === undefined || typeof key !== 'string') return
+  const other = known.fields.get(key)
+  if (!other) {
+    say(`${path}.must.${name}`, `there is no field “${key}”`)
+    return
+  }
+  if (name === 'differFrom') return
+  const kind = ordered[field.type.kind]
+  if (kind === undefined || kind !== ordered[other.type.kind])
+    say(`${path}.must.${name}`, `“${field.key}” and “${key}” cannot be compared`)
+}
+
+function checkCondition(path: string, condition: Condition, known: Known, say: Say): void {
+  for (const { path: inside, comparison } of comparisonsOf(condition)) {
+    const at = [path, ...inside].join('.')
+    const field = known.fields.get(comparison.field)
+    if (!field) {
+      say(`${at}.field`, `there is no field “${comparison.field}”`)
+      continue
+    }
+    const { type } = field
+    if ('filled' in comparison) continue
+    if ('has' in comparison) {
+      if (type.kind !== 'choices') say(`${at}.has`, `“${field.key}” takes one answer, not several`)
+      else mustBeIn(`${at}.has`, type.list, comparison.has, known, say)
+    } else if ('in' in comparison) {
+      if (type.kind !== 'choice') say(`${at}.in`, `“${field.key}” is no choice from a list`)
+      else for (const code of comparison.in) mustBeIn(`${at}.in`, type.list, code, known, say)
+    } else if (type.kind === 'bool' || typeof comparison.is === 'boolean') {
+      if (type.kind !== 'bool' || typeof comparison.is !== 'boolean') say(`${at}.is`, `“${field.key}” is never this`)
+    } else if (type.kind === 'choice') mustBeIn(`${at}.is`, type.list, comparison.is, known, say)
+    else if (type.kind !== 'country') say(`${at}.is`, `“${field.key}” cannot be compared with a value`)
+  }
+}
+
+function mustBeIn(path: string, list: string, code: string, known: Known, say: Say): void {
+  if (!known.codes.get(list)?.has(code)) say(path, `“${code}” is not in the list “${list}”`)
+}

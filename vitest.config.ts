@@ -1,0 +1,69 @@
+// One project per phase of `npm test`; `npx vitest run --project unit` runs one alone. The HQ's tests run twice, from the
+// same files: on the embedded PGlite, and on a real PostgreSQL 15 that test/support/postgres.ts starts for the run.
+// No retries anywhere: a test that fails now and then is a failing test.
+import { defineConfig } from 'vitest/config'
+
+const MINUTE_MS = 60_000
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    restoreMocks: true,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{domain,data,paper,trust,renderer,main}/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'branch', include: ['test/branch/**/*.test.ts'], testTimeout: MINUTE_MS } },
+      {
+        test: {
+          name: 'hq',
+          include: ['test/hq/**/*.test.ts'],
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+          // PGlite holds about 0.9 GB and a core.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'hq-postgres',
+          include: ['test/hq/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          env: { OKNO_TEST_DATABASE: 'postgres' },
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      {
+        test: {
+          name: 'sync',
+          include: ['test/sync/**/*.test.ts'],
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      {
+        test: {
+          name: 'support',
+          include: ['test/support/**/*.test.ts'],
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          // One window at a time: they share a display, and times are part of what is checked.
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+    ],
+  },
+})
