@@ -39,7 +39,7 @@ module.exports = {
     only(
       'main-apart',
       '^electron/main/',
-      ['^electron/contract\\.ts$', '^domain/', '^data/', '^paper/', '^trust/'],
+      ['^electron/(contract|branch/internal)\\.ts$', '^domain/', '^data/', '^paper/', '^trust/'],
       'Main talks to the branch process by messages, and to the window by the contract.',
     ),
     only(

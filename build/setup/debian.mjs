@@ -5,14 +5,8 @@ import { progress, seconds, step } from './say.mjs'
 
 const WINDOW = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'unzip']
 const NO_DISPLAY = ['xvfb', 'xauth']
-const SERVERS = [
-  'postgresql-15',
-  'cups',
-  'cups-client',
-  'printer-driver-cups-pdf',
-  'poppler-utils',
-  'fonts-dejavu-core',
-]
+const PRINTER = ['cups', 'cups-client', 'printer-driver-cups-pdf']
+const CHECKS = ['postgresql-15', 'poppler-utils', 'fonts-dejavu-core']
 
 /** Compiler and what node-gyp asks for; wanted only where better-sqlite3 has to be compiled. */
 export const COMPILER = ['g++', 'make', 'python3']
@@ -26,7 +20,8 @@ export function hasDisplay() {
 export function packagesFor(purpose) {
   if (purpose === 'node') return []
   if (purpose === 'start') return hasDisplay() ? WINDOW : [...WINDOW, ...NO_DISPLAY]
-  return purpose === 'demo' ? [...WINDOW, ...NO_DISPLAY] : [...WINDOW, ...NO_DISPLAY, ...SERVERS]
+  const demo = [...WINDOW, ...NO_DISPLAY, ...PRINTER]
+  return purpose === 'demo' ? demo : [...demo, ...CHECKS]
 }
 
 /** Which of these are not installed, under their own name or one that provides them. */

@@ -8,7 +8,7 @@ import { characterAt, error, type Reading, reading, tidy, warning } from './read
 /** Longest short number (hotlines, `112`, `1499`). */
 const SHORT = 5
 
-/** `8 701 123 45 67` with the branch in KZ → value `+77011234567`, shown `+7 701 123 4567`. */
+/** `8 701 123 45 67` with the branch in KZ → value `+77011234567`, shown `+7 701 123 45 67`. */
 export function readPhone(text: string, country: CountryCode): Reading {
   const typed = tidy(text)
   if (typed === '') return reading(typed, [error('phone.empty')])
@@ -18,7 +18,8 @@ export function readPhone(text: string, country: CountryCode): Reading {
   if (digits.length <= SHORT) return reading(typed, [error('phone.short')])
   const phone = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false })
   if (!phone) return reading(typed, [error('phone.unreadable')])
-  const shown = phone.formatInternational()
+  // The counter reads the last seven digits of a +7 number in threes and twos; the library writes them in threes and fours.
+  const shown = phone.formatInternational().replace(/^(\+7 .*\d{3} \d{2})(\d{2})$/, '$1 $2')
   if (phone.isValid()) return reading(phone.number, [], shown)
   if (!phone.isPossible()) return reading(typed, [error('phone.length', { facts: { found: digits.length } })])
   if (!phone.country) return reading(phone.number, [warning('phone.noCountry')], shown)

@@ -1,0 +1,60 @@
+/** What the parts of the branch process share. Time and randomness come in from outside and nowhere else. */
+import { v7 } from 'uuid'
+import type { KeyPair } from '../../trust/keys.ts'
+import type { Changed } from '../contract.ts'
+import type { Knowledge } from './catalogue.ts'
+import type { Faults } from './faults.ts'
+import type { Session } from './session.ts'
+import type { Status } from './status.ts'
+import type { Lock } from './store/lock.ts'
+import type { Db } from './store/sql.ts'
+
+/** Who writes here. `letter` and `branch` are the certificate's once headquarters has enrolled the device. */
+export type Desk = { device: string; branch: string; letter: string; timeZone: string }
+
+export type Recovery = { newLine: 'restored' | 'fork' | 'unknownHead' | null; uncertainPrints: number; drafts: number }
+
+export type Branch = {
+  /** The one connection that writes. */
+  db: Db
+  /** UTC milliseconds. */
+  clock: () => number
+  random: (bytes: number) => Uint8Array
+  faults: Faults
+  keys: KeyPair
+  workspace: string
+  /** File of the machine-local marker, outside the workspace. */
+  marker: string
+  demo: boolean
+  version: string
+  desk(): Desk
+  knowledge: Knowledge
+  session: Session
+  status: Status
+  recovery: Recovery
+  lock: Lock
+  /** Called after each commit that wrote events of ours; returns how to stop. */
+  onCommitted(listener: () => void): () => void
+  committed(): void
+  /** Tells the windows what to read again. */
+  changed(...what: Changed['what']): void
+}
+
+/** UUIDv7 (RFC 9562) of now. */
+export const newId = ({ clock, random }: Pick<Branch, 'clock' | 'random'>): string =>
+  v7({ msecs: clock(), random: random(16) })
+
+export const utcNow = ({ clock }: Pick<Branch, 'clock'>): string => new Date(clock()).toISOString()
+
+/** Today in the branch's calendar. */
+export const todayOf = (branch: Pick<Branch, 'clock' | 'desk'>): string => dayIn(branch.desk().timeZone, branch.clock())
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The date (`YYYY-MM-DD`) that a moment (UTC milliseconds) has in a time zone. */
+export function dayIn(timeZone: string, ms: number): string {
+  // The Swedish locale writes dates as ISO 8601 does.
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  formats.set(timeZone, format)
+  return format.format(ms)
+}

@@ -1,0 +1,13 @@
+import { implement } from '@orpc/server'
+import type { Branch } from '../branch.ts'
+import { internal } from '../internal.ts'
+
+const os = implement(internal.desk).$context<Branch>()
+
+export const desk = os.router({
+  cable: os.cable.handler(({ context, input }) => {
+    if (!context.demo) return { ok: false as const, refusal: { code: 'notDemo' as const } }
+    context.status.plug(input.plugged)
+    return { ok: true as const }
+  }),
+})

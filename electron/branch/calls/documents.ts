@@ -1,0 +1,12 @@
+import { implement } from '@orpc/server'
+import type { Branch } from '../branch.ts'
+import { internal } from '../internal.ts'
+import { receiptOf } from '../receipt.ts'
+import { draftOf } from '../store/drafts.ts'
+
+const os = implement(internal.documents).$context<Branch>()
+
+export const documents = os.router({
+  receipt: os.receipt.handler(({ context, input }) => receiptOf(context, input.case)),
+  draft: os.draft.handler(({ context, input }) => draftOf(context.db, input.draft)),
+})

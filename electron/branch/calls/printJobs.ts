@@ -1,0 +1,14 @@
+import { implement } from '@orpc/server'
+import type { Branch } from '../branch.ts'
+import { internal } from '../internal.ts'
+import { beginSlip, finishSlip, settleSlip } from '../slips.ts'
+import { shownJob, uncertainJobs } from '../store/printJobs.ts'
+
+const os = implement(internal.printJobs).$context<Branch>()
+
+export const printJobs = os.router({
+  begin: os.begin.handler(({ context, input }) => beginSlip(context, input)),
+  finish: os.finish.handler(({ context, input }) => finishSlip(context, input)),
+  uncertain: os.uncertain.handler(({ context }) => uncertainJobs(context.db).map(shownJob)),
+  settle: os.settle.handler(({ context, input }) => settleSlip(context, input)),
+})

@@ -1,0 +1,118 @@
+/**
+ * What the branch knows, read from `data/` at start: forms, lists, calendars, its own profile and the operator's rules.
+ * A faulty form or calendar is kept out and named in `faults`; all others stay in force. Without its profile a branch
+ * cannot number a case, so a faulty profile stops the start.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type BranchCalendar, branchCalendar, type CalendarFile, calendarFile } from '../../domain/calendar/calendar.ts'
+import { checkCatalogue, schemaFaults } from '../../domain/forms/catalogue.ts'
+import type { Fault } from '../../domain/forms/crosscheck.ts'
+import { type Catalogue, type Form, form as formSchema } from '../../domain/forms/schema.ts'
+import { type BranchProfile, branchProfile } from '../../domain/people/branch.ts'
+import { CannotOpen } from './store/cannotOpen.ts'
+
+/** Defaults of the operator, none of them law. */
+const rules = z.strictObject({
+  dueSoonAtPercent: z.int().min(1).max(100),
+  discardsKeptDays: z.int().positive(),
+  backupsKept: z.int().positive(),
+})
+
+export type FileFault = Fault & { file: string }
+export type Knowledge = {
+  profile: BranchProfile
+  rules: z.infer<typeof rules>
+  catalogue: Catalogue
+  calendar: BranchCalendar
+  faults: FileFault[]
+}
+
+/** Reads the folder `data`. Throws `CannotOpen` when the profile, the rules or the common parts of the forms are faulty. */
+export function loadKnowledge(data: string): Knowledge {
+  const faults: FileFault[] = []
+  const profile = required(data, 'branch.json', branchProfile)
+  return {
+    profile,
+    rules: required(data, 'rules.json', rules),
+    catalogue: loadCatalogue(data, faults),
+    calendar: branchCalendar(profile.country, profile.weekend, loadCalendars(data, faults)),
+    faults,
+  }
+}
+
+function required<Schema extends z.ZodType>(data: string, file: string, schema: Schema): z.infer<Schema> {
+  const raw = readJson(join(data, file))
+  const parsed = schema.safeParse(raw.ok ? raw.value : undefined)
+  if (raw.ok && parsed.success) return parsed.data
+  const reason = raw.ok ? z.prettifyError(parsed.error as z.ZodError) : raw.message
+  throw new CannotOpen('data', `${file} cannot be used: ${reason}`)
+}
+
+function loadCatalogue(data: string, faults: FileFault[]): Catalogue {
+  const part = (name: string) => required(data, `${name}.json`, z.unknown())
+  const common = { blocks: part('blocks'), lists: part('lists'), outcomes: part('outcomes') }
+  let forms = loadForms(data, faults)
+  for (;;) {
+    const checked = checkCatalogue({ ...common, forms: forms.map(({ form }) => form) })
+    if (checked.ok) return checked.catalogue
+    const wrong = new Set<string>()
+    for (const fault of checked.faults) {
+      const at = forms.find(({ form }) => fault.path.startsWith(`forms.${form.code}.`))
+      if (!at) throw new CannotOpen('data', `the forms' common parts cannot be used: ${fault.path}: ${fault.message}`)
+      wrong.add(at.file)
+      faults.push({ file: at.file, ...fault })
+    }
+    // A form that names a form kept out here is found faulty in the next round.
+    forms = forms.filter(({ file }) => !wrong.has(file))
+  }
+}
+
+function loadForms(data: string, faults: FileFault[]): { file: string; form: Form }[] {
+  const codes = new Set<string>()
+  return jsonFiles(data, 'forms').flatMap((file) => {
+    const form = usable(data, file, formSchema, faults)
+    if (!form) return []
+    if (codes.has(form.code)) {
+      faults.push({ file, path: 'code', message: `${form.code} stands in another file already` })
+      return []
+    }
+    codes.add(form.code)
+    return [{ file, form }]
+  })
+}
+
+const loadCalendars = (data: string, faults: FileFault[]): CalendarFile[] =>
+  jsonFiles(data, 'calendars').flatMap((file) => usable(data, file, calendarFile, faults) ?? [])
+
+function usable<Schema extends z.ZodType>(
+  data: string,
+  file: string,
+  schema: Schema,
+  faults: FileFault[],
+): z.infer<Schema> | null {
+  const raw = readJson(join(data, file))
+  if (!raw.ok) {
+    faults.push({ file, path: '', message: raw.message })
+    return null
+  }
+  const parsed = schema.safeParse(raw.value)
+  if (parsed.success) return parsed.data
+  faults.push(...schemaFaults(parsed.error, raw.value).map((fault) => ({ file, ...fault })))
+  return null
+}
+
+function jsonFiles(data: string, folder: string): string[] {
+  const names = readdirSync(join(data, folder)).filter((name) => name.endsWith('.json'))
+  return names.sort().map((name) => `${folder}/${name}`)
+}
+
+type Raw = { ok: true; value: unknown } | { ok: false; message: string }
+function readJson(file: string): Raw {
+  try {
+    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) }
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) }
+  }
+}

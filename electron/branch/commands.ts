@@ -1,0 +1,155 @@
+/**
+ * What people do to cases. Each command is one record: its events, the queue's row, the slip that is due and the answer
+ * stand together or not at all, and the same command again has no second effect.
+ */
+import { decide } from '../../domain/cases/decide.ts'
+import { normaliseAnswers } from '../../domain/forms/answers.ts'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import { receiptObstacle } from '../../domain/people/branch.ts'
+import type { Person } from '../../domain/people/person.ts'
+import { type Registration, registration } from '../contract.ts'
+import { type Branch, newId, todayOf, utcNow } from './branch.ts'
+import { registrationFacts } from './facts.ts'
+import { append, myLine } from './journal.ts'
+import { caseOf, project } from './projection.ts'
+import { receiptOf } from './receipt.ts'
+import { answerTo, keepAnswer, record } from './record.ts'
+import type { NotRecorded } from './storage.ts'
+import { draftOf, removeDraft } from './store/drafts.ts'
+import { lastSerial, saveSerial } from './store/journal.ts'
+import { saveJob } from './store/printJobs.ts'
+
+const refuse = <Refusal>(refusal: Refusal) => ({ ok: false as const, refusal })
+
+/** Registers a draft. */
+export function registerDraft(branch: Branch, draft: string): Registration {
+  const person = branch.session.current()
+  if (!person) return refuse({ code: 'notSignedIn' })
+  const answer = record(branch, () => repeated(branch, draft) ?? register(branch, draft, person))
+  if (answer.ok && !answer.repeated) branch.changed('cases', 'drafts', 'exchange')
+  return answer
+}
+
+/** The first answer, with the slips printed since; null when the draft was not registered. */
+function repeated(branch: Branch, draft: string): Registration | null {
+  const kept = answerTo(branch, { draft })
+  if (kept === null) return null
+  const answer = registration.parse(JSON.parse(kept))
+  if (!answer.ok) throw new Error('only a registration is kept')
+  const printed = receiptOf(branch, answer.receipt.case)?.printed ?? answer.receipt.printed
+  return { ...answer, repeated: true, receipt: { ...answer.receipt, printed } }
+}
+
+function register(branch: Branch, draftId: string, person: Person): Registration {
+  const { db, knowledge } = branch
+  const draft = draftOf(db, draftId)
+  if (!draft) return refuse({ code: 'unknownDraft' })
+  const form = formOf(knowledge.catalogue, draft.type)
+  if (!form) return refuse({ code: 'unknownForm' })
+  const lacks = receiptObstacle(knowledge.profile)
+  if (lacks) return refuse({ code: 'slipImpossible', lacks })
+
+  const answers = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })
+  const { kept, papers, stepsDone, command } = draft
+  const line = myLine(db)
+  const year = Number(todayOf(branch).slice(0, 4))
+  const serial = lastSerial(db, line, year) + 1
+  // Not the draft's id: a restored or cloned disk registers the same draft again, and that is another case.
+  const id = newId(branch)
+  const decision = decide(
+    null,
+    {
+      do: 'registerCase',
+      command,
+      case: id,
+      type: form.code,
+      formVersion: form.version,
+      answers,
+      kept,
+      papers,
+      stepsDone,
+    },
+    { person, registration: registrationFacts(branch, form, { answers, kept, papers }, serial) },
+  )
+  if (!decision.ok) return refuse(registrationRefusal(decision.refusal))
+
+  append(branch, decision.events)
+  saveSerial(db, line, year, serial)
+  project(branch, id)
+  const receipt = receiptOf(branch, id)
+  if (!receipt) throw new Error('a registration without a receipt')
+  const at = utcNow(branch)
+  saveJob(db, {
+    id: newId(branch),
+    command: null,
+    case_id: id,
+    number: receipt.number,
+    size: null,
+    copy: 1,
+    state: 'waiting',
+    why: null,
+    by_person: person.id,
+    at,
+  })
+  const answer: Registration = { ok: true, repeated: false, receipt }
+  keepAnswer(branch, { id: command, draft: draft.id, case: id, at }, answer)
+  removeDraft(db, draft.id)
+  return answer
+}
+
+type DecideRefusal = Extract<ReturnType<typeof decide>, { ok: false }>['refusal']
+
+function registrationRefusal(refusal: DecideRefusal) {
+  switch (refusal.code) {
+    case 'minimumMissing':
+    case 'wrongFields':
+      return { code: refusal.code, fields: refusal.fields }
+    default:
+      throw new Error(`a registration cannot be refused with ${refusal.code}`)
+  }
+}
+
+type AcceptCode = 'notRegistered' | 'notInReview' | 'roleMayNot' | 'ownCase' | 'incomplete'
+export type Acceptance = { ok: true } | NotRecorded | { ok: false; refusal: { code: AcceptCode | 'notSignedIn' } }
+
+/** The shift lead's review. `command` is minted when the case is opened for review. */
+export function acceptCase(
+  branch: Branch,
+  { id, command, incompleteBecause }: { id: string; command: string; incompleteBecause: string | null },
+): Acceptance {
+  const person = branch.session.current()
+  if (!person) return refuse({ code: 'notSignedIn' })
+  const answer = record(branch, (): Acceptance => {
+    if (answerTo(branch, { command }) !== null) return { ok: true }
+    const decision = decide(caseOf(branch, id), { do: 'acceptCase', command, incompleteBecause }, { person })
+    if (!decision.ok) return refuse({ code: acceptRefusal(decision.refusal) })
+    append(branch, decision.events)
+    project(branch, id)
+    keepAnswer(branch, { id: command, draft: null, case: id, at: utcNow(branch) }, { ok: true })
+    return { ok: true }
+  })
+  if (answer.ok) branch.changed('cases', 'exchange')
+  return answer
+}
+
+/** Why this person may not accept the case as it stands, or null when he may. */
+export function acceptObstacle(branch: Branch, id: string): Exclude<AcceptCode, 'notRegistered'> | null {
+  const person = branch.session.current()
+  if (!person) return 'roleMayNot'
+  const decision = decide(caseOf(branch, id), { do: 'acceptCase', command: id, incompleteBecause: null }, { person })
+  const code = decision.ok ? null : acceptRefusal(decision.refusal)
+  return code === 'notRegistered' ? 'notInReview' : code
+}
+
+function acceptRefusal(refusal: DecideRefusal): AcceptCode {
+  switch (refusal.code) {
+    case 'notRegistered':
+    case 'notInReview':
+    case 'roleMayNot':
+    case 'ownCase':
+    case 'incomplete':
+      return refusal.code
+    default:
+      throw new Error(`a review cannot be refused with ${refusal.code}`)
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What is typed and not registered yet. A draft gets its command when it is opened; it survives a lock, another customer
+ * and a power cut, and goes only by being registered or by being thrown away with a reason.
+ */
+import type { z } from 'zod'
+import { startingAnswers } from '../../domain/forms/answers.ts'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import type { Answers } from '../../domain/forms/schema.ts'
+import type { contract, Draft } from '../contract.ts'
+import { type Branch, newId, utcNow } from './branch.ts'
+import { draftLabel } from './draftLabel.ts'
+import { answerTo, record } from './record.ts'
+import type { NotRecorded } from './storage.ts'
+import { draftOf, labelTaken, logDiscard, removeDraft, saveDraft } from './store/drafts.ts'
+
+type Refused<Code extends string> = { ok: false; refusal: { code: Code } }
+const refuse = <Code extends string>(code: Code): Refused<Code> => ({ ok: false, refusal: { code } })
+
+type Opened = { ok: true; draft: Draft } | NotRecorded | Refused<'notSignedIn' | 'unknownForm'>
+
+/** Opens a draft with the form's own starting answers under those given. */
+export function openDraft(branch: Branch, { type, answers }: { type: string; answers?: Answers | undefined }): Opened {
+  const person = branch.session.current()
+  if (!person) return refuse('notSignedIn')
+  const { catalogue } = branch.knowledge
+  const form = formOf(catalogue, type)
+  if (!form) return refuse('unknownForm')
+  const opened = record(branch, (): Opened => {
+    const at = utcNow(branch)
+    const draft: Draft = {
+      ...freshName(branch),
+      type,
+      formVersion: form.version,
+      answers: { ...startingAnswers(catalogue, form), ...answers },
+      kept: [],
+      stepsDone: [],
+      papers: [],
+      focus: null,
+      by: person.id,
+      openedAt: at,
+      savedAt: at,
+    }
+    saveDraft(branch.db, draft)
+    return { ok: true, draft }
+  })
+  if (opened.ok) branch.changed('drafts')
+  return opened
+}
+
+/** Two open drafts never bear one label. */
+function freshName(branch: Branch): Pick<Draft, 'id' | 'command' | 'label'> {
+  const { branch: code, letter } = branch.desk()
+  for (;;) {
+    const command = newId(branch)
+    const label = draftLabel(code, letter, command)
+    if (!labelTaken(branch.db, label)) return { id: newId(branch), command, label }
+  }
+}
+
+type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'>
+type Saved = { ok: true; savedAt: string } | NotRecorded | Refused<'notSignedIn' | 'unknownDraft' | 'alreadyRegistered'>
+
+/** Keeps what was typed so far. A change of type takes the answers along. */
+export function keepDraft(branch: Branch, typed: Typed): Saved {
+  if (!branch.session.current()) return refuse('notSignedIn')
+  const saved = record(branch, (): Saved => {
+    if (answerTo(branch, { draft: typed.id }) !== null) return refuse('alreadyRegistered')
+    const draft = draftOf(branch.db, typed.id)
+    if (!draft) return refuse('unknownDraft')
+    const formVersion = formOf(branch.knowledge.catalogue, typed.type)?.version ?? draft.formVersion
+    const savedAt = utcNow(branch)
+    saveDraft(branch.db, { ...draft, ...typed, formVersion, savedAt })
+    return { ok: true, savedAt }
+  })
+  if (saved.ok) branch.changed('drafts')
+  return saved
+}
+
+type DiscardWish = z.infer<NonNullable<(typeof contract.drafts.discard)['~orpc']['inputSchema']>>
+
+/** Throws a draft away; who, when and why stay in a log, what was typed does not. */
+export function discardDraft(
+  branch: Branch,
+  { id, reason }: DiscardWish,
+): { ok: true } | NotRecorded | Refused<'notSignedIn'> {
+  const person = branch.session.current()
+  if (!person) return refuse('notSignedIn')
+  const discarded = record(branch, (): { ok: true } => {
+    const draft = draftOf(branch.db, id)
+    if (draft) {
+      logDiscard(branch.db, draft, person.id, reason, utcNow(branch))
+      removeDraft(branch.db, id)
+    }
+    return { ok: true }
+  })
+  if (discarded.ok) branch.changed('drafts')
+  return discarded
+}

@@ -1,0 +1,75 @@
+/**
+ * Our line: on which journal this computer writes. A database that was restored, cloned or moved never goes on with the
+ * line it finds: it begins a new one before a number is made, so that no number is given out twice (protocol, rule 2).
+ */
+
+import type { z } from 'zod'
+import type { lineOpened } from '../../domain/cases/events.ts'
+import { LINE_OPENED } from '../../domain/journal/admit.ts'
+import { SYSTEM } from '../../domain/journal/event.ts'
+import type { Branch } from './branch.ts'
+import { append } from './journal.ts'
+
+export { myLine } from './journal.ts'
+
+import { type Marker, readMarker, writeMarker } from './marker.ts'
+import { holdsEvent, ownHead } from './store/journal.ts'
+import { setSetting, setting } from './store/settings.ts'
+import type { Db } from './store/sql.ts'
+
+type Why = z.infer<typeof lineOpened>['why']
+
+/** At start: goes on with our line where the marker vouches for it, otherwise begins a new one. */
+export function resumeLine(branch: Branch): void {
+  const { db } = branch
+  const line = setting(db, 'line')
+  const marker = readMarker(branch.marker)
+  if (line === null && marker === null) return void begin(branch, 'new', null)
+  const vouched = line !== null && marker?.line === line && holdsEvent(db, line, marker)
+  // Noted at once: the kill that ended the last run may have come between its commit and its note.
+  if (vouched) noteHead(branch)
+  else begin(branch, 'restored', furthest(ownPlace(db), marker))
+}
+
+/** The courier learnt that somebody else writes on our line (`fork`), or knows more of it than we (`unknownHead`). */
+export function beginLine(branch: Branch, why: 'fork' | 'unknownHead'): string {
+  return begin(branch, why, ownPlace(branch.db))
+}
+
+function begin(branch: Branch, why: Why, takesOver: Marker | null): string {
+  const { db, keys } = branch
+  const line = Buffer.from(branch.random(16)).toString('hex')
+  const { device, branch: code, letter } = branch.desk()
+  const payload = { device, branch: code, letter, publicKey: keys.publicKey, takesOver, why }
+  db.transaction(() => {
+    append(branch, [{ type: LINE_OPENED, case: null, by: SYSTEM, payload }], line)
+    setSetting(db, 'line', line)
+  }).immediate()
+  if (why !== 'new') branch.recovery.newLine = why
+  noteHead(branch)
+  branch.committed()
+  return line
+}
+
+function ownPlace(db: Db): Marker | null {
+  const line = setting(db, 'line')
+  const head = line === null ? null : ownHead(db, line)
+  return line !== null && head ? { line, seq: head.seq, hash: head.hash } : null
+}
+
+/** The marker knows how far the old line really went; it may also be of a database that is gone altogether. */
+function furthest(own: Marker | null, marker: Marker | null): Marker | null {
+  if (!own || !marker) return own ?? marker
+  return marker.line === own.line && marker.seq > own.seq ? marker : own
+}
+
+/** Notes our last event outside the workspace. Equipment that refuses the note takes nothing back. */
+export function noteHead(branch: Pick<Branch, 'db' | 'marker'>): void {
+  const place = ownPlace(branch.db)
+  if (!place) return
+  try {
+    writeMarker(branch.marker, place)
+  } catch {
+    // The next start may begin a new line, which is safe; the record itself is on the disk.
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * Opens a branch: lock, store, knowledge, line, session. The same function serves the process of the app, the tests and
+ * the simulation; time, randomness and faults are given from outside.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { keyPairAt } from '../../trust/keys.ts'
+import type { Cost } from '../../trust/pin.ts'
+import type { Changed } from '../contract.ts'
+import { backUpOncePerDay, backupsOf } from './backup.ts'
+import { type Branch, type Desk, newId } from './branch.ts'
+import { type Knowledge, loadKnowledge } from './catalogue.ts'
+import { type Faults, noFaults } from './faults.ts'
+import { resumeLine } from './line.ts'
+import { markerFile } from './marker.ts'
+import { callerOf } from './router.ts'
+import { demoPinsOf, openSession } from './session.ts'
+import { openStatus } from './status.ts'
+import { certificateOf } from './store/certificates.ts'
+import { countDrafts, forgetDiscards } from './store/drafts.ts'
+import { lockWorkspace } from './store/lock.ts'
+import { openStore } from './store/open.ts'
+import { doubtPrinting, uncertainJobs } from './store/printJobs.ts'
+import { setSetting, setting } from './store/settings.ts'
+import type { Db } from './store/sql.ts'
+
+export type BranchOptions = {
+  /** Folder of this window's database, key and backups; made when it is not there. */
+  workspace: string
+  /** Folder of the machine-local marker: on this computer, outside the workspace and its backups. */
+  state: string
+  /** The project's folder `data`. */
+  data: string
+  /** Letter of the window until headquarters has enrolled the device. */
+  letter: string
+  version: string
+  /** UTC milliseconds. */
+  clock: () => number
+  random: (bytes: number) => Uint8Array
+  demo?: boolean
+  faults?: Faults
+  nativeBinding?: string | undefined
+  /** What `data` holds, where it has been read already. */
+  knowledge?: Knowledge
+  /** Cost of the hashes of the demo's PINs. */
+  pinCost?: Cost
+  /** Daily copies; on unless a test says otherwise. */
+  backups?: boolean
+  onChanged?: (changed: Changed) => void
+  /** Equipment that failed beside the work: a backup that could not be made. */
+  onTrouble?: (what: string, error: unknown) => void
+}
+
+export type OpenBranch = {
+  branch: Branch
+  /** A call of the contract or of `internal`, by path. */
+  call(path: string, input: unknown): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Throws `CannotOpen` with a reason for a person, or the disk's own error. */
+export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
+  const { workspace, clock, nativeBinding } = options
+  mkdirSync(workspace, { recursive: true })
+  const knowledge = options.knowledge ?? loadKnowledge(options.data)
+  const lock = lockWorkspace(workspace, clock(), nativeBinding)
+  let db: Db | undefined
+  try {
+    db = openStore(join(workspace, 'okno.db'), { nativeBinding, backups: backupsOf(workspace) })
+    return await assemble(options, db, { knowledge, lock })
+  } catch (error) {
+    db?.close()
+    lock.release()
+    throw error
+  }
+}
+
+async function assemble(
+  options: BranchOptions,
+  db: Db,
+  { knowledge, lock }: Pick<Branch, 'knowledge' | 'lock'>,
+): Promise<OpenBranch> {
+  const { workspace, clock, random, demo = false, faults = noFaults } = options
+  const device = setting(db, 'device') ?? newId({ clock, random })
+  setSetting(db, 'device', device)
+  const changed: Branch['changed'] = (...what) => options.onChanged?.({ what })
+  const listeners = new Set<() => void>()
+  let backup: Promise<unknown> = Promise.resolve()
+  const backUp = () => {
+    if (options.backups === false) return
+    backup = backup.then(() => backUpOncePerDay(branch)).catch((error) => options.onTrouble?.('backup', error))
+  }
+  const demoPins = demo
+    ? await demoPinsOf({ db, random }, join(options.data, 'people.demo.json'), options.pinCost)
+    : new Map()
+  const session = openSession({
+    db,
+    clock,
+    demoPins,
+    moved(person) {
+      lock.name(person && session.tile(person).signature)
+      changed('session')
+      if (person) backUp()
+    },
+  })
+  const branch: Branch = {
+    db,
+    clock,
+    random,
+    faults,
+    keys: keyPairAt(join(workspace, 'device.key')),
+    workspace,
+    marker: markerFile(options.state, workspace),
+    demo,
+    version: options.version,
+    desk: () =>
+      deskOf(db, device, { branch: knowledge.profile.code, letter: options.letter }, knowledge.profile.timeZone),
+    knowledge,
+    session,
+    status: openStatus(db, demo, () => changed('exchange')),
+    recovery: { newLine: null, uncertainPrints: 0, drafts: 0 },
+    lock,
+    onCommitted(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    committed() {
+      for (const listener of listeners) listener()
+    },
+    changed,
+  }
+  resumeLine(branch)
+  tidy(branch)
+  backUp()
+  return {
+    branch,
+    call: callerOf(branch),
+    async close() {
+      await backup
+      db.close()
+      lock.release()
+    },
+  }
+}
+
+function deskOf(db: Db, device: string, local: { branch: string; letter: string }, timeZone: string): Desk {
+  const { branch, letter } = certificateOf(db, device)?.body ?? local
+  return { device, branch, letter, timeZone }
+}
+
+/** What the last end left behind, and what has been kept long enough. */
+function tidy(branch: Branch): void {
+  const { db, knowledge, recovery } = branch
+  doubtPrinting(db)
+  recovery.uncertainPrints = uncertainJobs(db).length
+  recovery.drafts = countDrafts(db)
+  const dayMs = 86_400_000
+  forgetDiscards(db, new Date(branch.clock() - knowledge.rules.discardsKeptDays * dayMs).toISOString())
+}

@@ -1,0 +1,85 @@
+/**
+ * The queue as a function of the journal and of headquarters' acknowledgements. A row is never corrected: it is made
+ * again from all events of its case, so an event that arrives late and sorts early gives the same row everywhere.
+ */
+
+import { addDays } from '../../domain/calendar/days.ts'
+import type { Case } from '../../domain/cases/case.ts'
+import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
+import { fold as foldCase } from '../../domain/cases/evolve.ts'
+import { fold } from '../../domain/procedures/fold.ts'
+import type { Branch } from './branch.ts'
+import { leastFar } from './delivery.ts'
+import { draftLabel } from './draftLabel.ts'
+import { applicantOf, searchText, spelled } from './search.ts'
+import { deliveryOf } from './store/acknowledgements.ts'
+import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
+import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
+
+type Projector = Pick<Branch, 'db' | 'knowledge'>
+
+/** The case as its events make it; null while no registration is held. */
+export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => foldCase(eventsOfCase(db, id))
+
+/** Makes the row of a case anew, in the caller's transaction. */
+export function project(branch: Projector, id: string): void {
+  const events = eventsOfCase(branch.db, id)
+  const found = foldCase(events)
+  if (found) saveCase(branch.db, rowOf(branch, found, events))
+  else removeCase(branch.db, id)
+}
+
+/** Makes all rows anew, in a transaction of its own. */
+export function rebuild(branch: Projector): void {
+  branch.db
+    .transaction(() => {
+      removeAllCases(branch.db)
+      for (const id of casesInJournal(branch.db)) project(branch, id)
+    })
+    .immediate()
+}
+
+function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[]): CaseRecord {
+  const applicant = applicantOf(found)
+  const registered = registrationOf(events).payload
+  return {
+    id: found.id,
+    number: found.number,
+    type: found.type,
+    applicant,
+    applicant_folded: fold(applicant),
+    state: found.state,
+    marks: JSON.stringify(found.marks),
+    urgent: found.marks.includes('urgent') ? 1 : 0,
+    incomplete: found.marks.includes('incomplete') ? 1 : 0,
+    registered_at: found.registeredAt,
+    registered_by: found.registeredBy.id,
+    registrar: found.registeredBy.signature,
+    window: found.window,
+    answer_by: found.answerBy,
+    due_soon_on: dueSoonOn(registered.acceptedOn, found.answerBy, knowledge.rules.dueSoonAtPercent),
+    delivery: leastFar(events.map((event) => deliveryOf(db, event))),
+    slips: found.slips,
+    spelled: spelled(applicant),
+    search: searchText(knowledge.catalogue, found, draftLabel(registered.branch, found.window, registered.command)),
+  }
+}
+
+/** The registration that made the case, with its place in the journal; the caller knows that there is one. */
+export function registrationOf(events: readonly StoredEvent[]): { event: StoredEvent; payload: CaseRegistered } {
+  for (const event of events) {
+    if (event.fields.type !== 'caseRegistered') continue
+    const payload = caseRegistered.safeParse(event.payload)
+    if (payload.success) return { event, payload: payload.data }
+  }
+  throw new Error('a case without a registration')
+}
+
+/** The day from which a case is near its end: when `percent` of its days have passed. */
+function dueSoonOn(acceptedOn: string, answerBy: string, percent: number): string {
+  if (acceptedOn >= answerBy) return answerBy
+  return addDays(acceptedOn, Math.ceil((daysBetween(acceptedOn, answerBy) * percent) / 100))
+}
+
+/** Calendar days from one date to another; negative when it is past. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000

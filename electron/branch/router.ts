@@ -1,0 +1,30 @@
+/** From the path of a call to its handler. Input and output are parsed by the contract; an unknown path is refused. */
+import { createRouterClient, ORPCError } from '@orpc/server'
+import type { Branch } from './branch.ts'
+import { cases } from './calls/cases.ts'
+import { desk } from './calls/desk.ts'
+import { documents } from './calls/documents.ts'
+import { drafts } from './calls/drafts.ts'
+import { printJobs } from './calls/printJobs.ts'
+import { session } from './calls/session.ts'
+import { workspace } from './calls/workspace.ts'
+
+const router = { session, workspace, drafts, cases, printJobs, documents, desk }
+
+type Call = (input: unknown) => Promise<unknown>
+
+/** `path`: `cases.register`. Rejects with an `ORPCError` for input that is not the contract's, else only for defects. */
+export function callerOf(branch: Branch): (path: string, input: unknown) => Promise<unknown> {
+  const client = createRouterClient(router, { context: branch })
+  const calls = new Map<string, Call>()
+  for (const [noun, verbs] of Object.entries(router))
+    for (const verb of Object.keys(verbs)) {
+      const call: unknown = Reflect.get(Reflect.get(client, noun), verb)
+      calls.set(`${noun}.${verb}`, call as Call)
+    }
+  return async (path, input) => {
+    const call = calls.get(path)
+    if (!call) throw new ORPCError('NOT_FOUND', { message: `there is no call ${path}` })
+    return call(input)
+  }
+}

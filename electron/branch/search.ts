@@ -1,0 +1,57 @@
+/**
+ * What a case can be found by: the customer's names, its number, the label of its draft, and the digits of phones,
+ * IIN and postal items. Folded as `fold` does, so that letters typed without Kazakh layout still find it (R-051).
+ */
+
+import type { Case } from '../../domain/cases/case.ts'
+import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
+import type { AnswerValue, Catalogue, FieldType } from '../../domain/forms/schema.ts'
+import { fold } from '../../domain/procedures/fold.ts'
+
+/** Text fields that hold names without being a person's name, by key of the common blocks. */
+const nameKeys = new Set(['org_name', 'sender_name', 'addressee_name'])
+
+/** The customer as the queue shows him: an organisation by its name, a person by the names of the document. */
+export function applicantOf({ answers }: Pick<Case, 'answers'>): string {
+  const text = (key: string) => (typeof answers[key] === 'string' ? answers[key] : '')
+  return text('org_name') || [text('last_name'), text('first_name'), text('patronymic')].filter(Boolean).join(' ')
+}
+
+/** The search text of a case: folded words, then marks without their signs. `label`: of its draft. */
+export function searchText(catalogue: Catalogue, found: Case, label: string): string {
+  const form = formOf(catalogue, found.type)
+  const fields = form ? fieldsOf(catalogue, form) : []
+  const names = fields
+    .filter(({ key, type }) => type.kind === 'name' || nameKeys.has(key))
+    .flatMap(({ key }) => texts(found.answers[key]))
+  const marks = fields.filter(({ type }) => isMark(type)).flatMap(({ key }) => texts(found.answers[key]))
+  const folded = [found.number, label, applicantOf(found), ...names, ...marks].map(fold)
+  return [...new Set([...folded, ...marks.map(plain)])].filter(Boolean).join(' ')
+}
+
+/** In lower case, as the customer's document has it. */
+export const spelled = (text: string): string => text.normalize('NFC').trim().toLowerCase().replace(/\s+/gu, ' ')
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+const isMark = (type: FieldType): boolean =>
+  type.kind === 'login' ||
+  type.kind === 'case_number' ||
+  (type.kind === 'identifier' && type.of !== 'postcode') ||
+  (type.kind === 'list' && (type.of === 'track' || type.of === 'phone'))
+
+const texts = (value: AnswerValue | undefined): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((entry): entry is string => typeof entry === 'string')
+      : []
+
+/** Words of a query, folded. A telephone typed in any way is one word: its digits after the trunk prefix. */
+export function termsOf(find: string): string[] {
+  if (/^[\d\s()+-]+$/.test(find)) {
+    const digits = find.replace(/\D/g, '')
+    if (digits.length >= 11) return [/^[78]/.test(digits) && digits.length === 11 ? digits.slice(1) : digits]
+  }
+  return fold(find).split(' ').filter(Boolean)
+}

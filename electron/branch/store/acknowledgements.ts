@@ -1,0 +1,82 @@
+/**
+ * What headquarters said of events: acknowledged (signed, naming the hash), refused by a rule, or posted without an
+ * answer yet. Where an event is follows from these alone.
+ */
+import type { Acknowledgement } from '../../../domain/journal/acknowledgement.ts'
+import type { Delivery } from '../delivery.ts'
+import { lineRow, type Origin, type Place } from './journal.ts'
+import { type Db, sql } from './sql.ts'
+
+/** The caller has checked the signature and that the hash is held. Older marks of a line without a fork say nothing more. */
+export function saveAcknowledgement(db: Db, { body, signature }: Acknowledgement): void {
+  const { line, seq, hash, level } = body
+  if (!lineRow(db, line)?.forked)
+    sql(db, 'DELETE FROM acknowledgement WHERE line = ? AND level = ? AND seq < ?').run(line, level, seq)
+  sql(db, 'INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
+    line,
+    seq,
+    hash,
+    level,
+    signature,
+  )
+}
+
+/** The highest event of the line that headquarters said it holds. */
+export function acknowledged(db: Db, line: string): Place | null {
+  return (
+    sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? ORDER BY seq DESC LIMIT 1').get(line) ?? null
+  )
+}
+
+export function saveRefusal(db: Db, line: string, refusal: Place & { reason: string }, at: string): void {
+  sql(db, 'INSERT INTO refused_event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
+    ...[refusal.hash, line, refusal.seq, refusal.reason, at],
+  )
+}
+
+export type RefusedEvent = { case: string | null; number: string | null; reason: string }
+export function refusedEvents(db: Db): RefusedEvent[] {
+  return sql<RefusedEvent>(
+    db,
+    `SELECT journal.case_id AS "case", cases.number, reason FROM refused_event
+     LEFT JOIN journal ON journal.line = refused_event.line AND journal.seq = refused_event.seq AND journal.hash = refused_event.hash
+     LEFT JOIN cases ON cases.id = journal.case_id ORDER BY refused_event.at, refused_event.line, refused_event.seq`,
+  ).all()
+}
+
+export function saveSent(db: Db, line: string, seq: number): void {
+  sql(db, 'INSERT INTO sent_mark VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET seq = max(seq, excluded.seq)').run(
+    line,
+    seq,
+  )
+}
+
+/** Where one event is. What came from headquarters is there. */
+export function deliveryOf(db: Db, event: Place & { line: string; origin: Origin }): Delivery {
+  const { line, seq, hash, origin } = event
+  if (sql(db, 'SELECT 1 FROM refused_event WHERE hash = ?').get(hash)) return 'refused'
+  if (origin === 'hq' || isAcknowledged(db, line, { seq, hash })) return 'at_hq'
+  return sql(db, 'SELECT 1 FROM sent_mark WHERE line = ? AND seq >= ?').get(line, seq) ? 'sent' : 'waiting'
+}
+
+function isAcknowledged(db: Db, line: string, place: Place): boolean {
+  const marks = sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? AND seq >= ?').all(line, place.seq)
+  if (marks.length === 0 || !lineRow(db, line)?.forked) return marks.length > 0
+  return marks.some((mark) => isAncestor(db, line, place, mark))
+}
+
+/** Whether `early` stands on the chain that ends in `late`. */
+export function isAncestor(db: Db, line: string, early: Place, late: Place): boolean {
+  const row = sql<{ hash: string }>(
+    db,
+    `WITH RECURSIVE chain (seq, hash, prev) AS (
+       SELECT seq, hash, prev FROM journal WHERE line = @line AND seq = @late AND hash = @hash
+       UNION ALL
+       SELECT journal.seq, journal.hash, journal.prev FROM chain JOIN journal
+         ON journal.line = @line AND journal.seq = chain.seq - 1 AND journal.hash = chain.prev
+       WHERE journal.seq >= @early
+     )
+     SELECT hash FROM chain WHERE seq = @early`,
+  ).get({ line, late: late.seq, hash: late.hash, early: early.seq })
+  return row?.hash === early.hash
+}

@@ -1,0 +1,195 @@
+/**
+ * The journal's rows: stored once, read in the order of a line or of the fold, never changed (triggers refuse it).
+ * Forks stand beside each other; whoever reads a forked line says which tip he means.
+ */
+import { z } from 'zod'
+import type { CaseEvent } from '../../../domain/cases/evolve.ts'
+import type { HashedEvent, SealedEvent } from '../../../domain/journal/event.ts'
+import type { Heads } from '../../../domain/wire/exchange.ts'
+import { type Db, sql } from './sql.ts'
+
+/** Who gave us the event: this computer, headquarters, or the branch's hub. */
+export type Origin = 'own' | 'hq' | 'hub'
+export type Place = { seq: number; hash: string }
+
+/** What event 1 tells of its line; an event of a later program may lack some of it. */
+const opening = z.looseObject({ device: z.string(), letter: z.string().catch('') }).catch({ device: '', letter: '' })
+
+/** Stores an event that is not held yet; false when it is. */
+export function insertEvent(db: Db, event: HashedEvent, origin: Origin): boolean {
+  const { line, seq, prev, id, type, at, clock, by } = event.fields
+  const sibling = sql<Place>(db, 'SELECT seq, hash FROM journal WHERE line = ? AND seq = ? LIMIT 1').get(line, seq)
+  const stored = sql(
+    db,
+    `INSERT INTO journal (line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  ).run(
+    ...[line, seq, event.hash, prev, id, event.fields.case, type, at, clock, by],
+    ...[event.header, event.payload, event.signature, origin],
+  )
+  if (stored.changes === 0) return false
+  if (seq === 1) {
+    const { device, letter } = opening.parse(parsed(event.payload))
+    sql(db, 'INSERT INTO line (id, device, letter) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(line, device, letter)
+  }
+  if (sibling) sql(db, 'UPDATE line SET forked = 1 WHERE id = ?').run(line)
+  return true
+}
+
+export type LineRow = { device: string; letter: string; forked: number }
+export function lineRow(db: Db, line: string): LineRow | null {
+  return sql<LineRow>(db, 'SELECT device, letter, forked FROM line WHERE id = ?').get(line) ?? null
+}
+
+/** The last event that this computer wrote on the line. */
+export function ownHead(db: Db, line: string): (Place & { clock: string }) | null {
+  return (
+    sql<Place & { clock: string }>(
+      db,
+      `SELECT seq, hash, clock FROM journal WHERE line = ? AND origin = 'own' ORDER BY seq DESC LIMIT 1`,
+    ).get(line) ?? null
+  )
+}
+
+/** The latest clock below `bound`, whoever wrote it. */
+export function latestClock(db: Db, bound: string): string | null {
+  return (
+    sql<{ clock: string | null }>(db, 'SELECT max(clock) AS clock FROM journal WHERE clock < ?').get(bound)?.clock ??
+    null
+  )
+}
+
+export function holdsEvent(db: Db, line: string, { seq, hash }: Place): boolean {
+  return sql(db, 'SELECT 1 FROM journal WHERE line = ? AND seq = ? AND hash = ?').get(line, seq, hash) !== undefined
+}
+
+/** Per line the event with the highest sequence; of a fork's two, the one with the lower hash. */
+export function heads(db: Db): Heads {
+  const rows = sql<Place & { line: string }>(
+    db,
+    `SELECT journal.line, journal.seq, journal.hash FROM line JOIN journal ON journal.rowid =
+       (SELECT rowid FROM journal WHERE line = line.id ORDER BY seq DESC, hash LIMIT 1)`,
+  ).all()
+  return Object.fromEntries(rows.map(({ line, seq, hash }) => [line, { seq, hash }]))
+}
+
+/** The ends of a line's branches; more than one is a fork. */
+export function tips(db: Db, line: string): Place[] {
+  return sql<Place>(
+    db,
+    `SELECT seq, hash FROM journal AS tip WHERE line = ? AND NOT EXISTS
+       (SELECT 1 FROM journal WHERE line = tip.line AND seq = tip.seq + 1 AND prev = tip.hash)
+     ORDER BY seq DESC, hash`,
+  ).all(line)
+}
+
+type Row = { seq: number; hash: string; prev: string | null; header: string; payload: string; signature: string | null }
+
+/**
+ * The events after `seq` on the chain that ends in `tip` (the line's head where none is named), oldest first, at most
+ * `limit`, cut so that the last one is sealed and the run can be admitted. Empty: there is nothing more.
+ */
+export function runAfter(db: Db, line: string, seq: number, limit = 500, tip?: string): SealedEvent[] {
+  const rows = lineRow(db, line)?.forked ? chainRows(db, line, seq, limit, tip) : straightRows(db, line, seq, limit)
+  const lastSealed = rows.findLastIndex((row) => row.signature !== null)
+  return rows.slice(0, lastSealed + 1).map(({ header, payload, signature }) => ({ header, payload, signature }))
+}
+
+const straightRows = (db: Db, line: string, seq: number, limit: number) =>
+  sql<Row>(
+    db,
+    `SELECT seq, hash, prev, header, payload, signature FROM journal WHERE line = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  ).all(line, seq, limit)
+
+function chainRows(db: Db, line: string, seq: number, limit: number, tip?: string): Row[] {
+  return sql<Row>(
+    db,
+    `WITH RECURSIVE chain (seq, hash, prev) AS (
+       SELECT seq, hash, prev FROM journal WHERE line = @line AND hash = @tip
+       UNION ALL
+       SELECT journal.seq, journal.hash, journal.prev FROM chain JOIN journal
+         ON journal.line = @line AND journal.seq = chain.seq - 1 AND journal.hash = chain.prev
+       WHERE journal.seq > @seq
+     )
+     SELECT journal.seq, journal.hash, journal.prev, header, payload, signature FROM chain JOIN journal
+       ON journal.line = @line AND journal.seq = chain.seq AND journal.hash = chain.hash
+     WHERE journal.seq > @seq ORDER BY journal.seq LIMIT @limit`,
+  ).all({ line, seq, limit, tip: tip ?? tips(db, line)[0]?.hash ?? null })
+}
+
+/** What `admit` must know before a run that begins at `from` is stored; read in the transaction that stores. */
+export function near(db: Db, line: string, from: number): { seq: number; hash: string; prev: string | null }[] {
+  return sql<{ seq: number; hash: string; prev: string | null }>(
+    db,
+    'SELECT seq, hash, prev FROM journal WHERE line = ? AND seq >= ? ORDER BY seq',
+  ).all(line, from - 1)
+}
+
+/** An event of a case with what the projection and the case screen need. */
+export type StoredEvent = CaseEvent & Place & { line: string; signature: string | null; origin: Origin; letter: string }
+
+type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload'> & {
+  case_id: string
+  type: string
+  at: string
+  by_person: string
+  payload: string
+}
+
+/** The events of a case in fold order (`domain/journal/fold.ts`): all four are ASCII, so SQLite sorts them alike. */
+export function eventsOfCase(db: Db, id: string): StoredEvent[] {
+  return sql<CaseEventRow>(
+    db,
+    `SELECT journal.line, seq, hash, case_id, type, at, by_person, payload, signature, origin, coalesce(letter, '') AS letter
+     FROM journal LEFT JOIN line ON line.id = journal.line WHERE case_id = ? ORDER BY clock, journal.line, seq, hash`,
+  )
+    .all(id)
+    .map(({ case_id, type, at, by_person, payload, ...place }) => ({
+      ...place,
+      fields: { case: case_id, type, at, by: by_person },
+      payload: parsed(payload),
+    }))
+}
+
+/** The sealed event that ends the command of which `event` is a part: what a receipt's QR code names. */
+export function sealAfter(db: Db, event: { line: string; seq: number; origin: Origin }): Place & { signature: string } {
+  const row = sql<Place & { signature: string }>(
+    db,
+    `SELECT seq, hash, signature FROM journal
+     WHERE line = ? AND seq >= ? AND origin = ? AND signature IS NOT NULL ORDER BY seq LIMIT 1`,
+  ).get(event.line, event.seq, event.origin)
+  if (!row) throw new Error(`event ${event.seq} of line ${event.line} is not sealed`)
+  return row
+}
+
+export const casesInJournal = (db: Db): string[] =>
+  sql<{ id: string }>(db, 'SELECT DISTINCT case_id AS id FROM journal WHERE case_id IS NOT NULL')
+    .all()
+    .map(({ id }) => id)
+
+/** The cases with events of a line from `from` to `to`. */
+export const casesBetween = (db: Db, line: string, from: number, to: number): string[] =>
+  sql<{ id: string }>(
+    db,
+    'SELECT DISTINCT case_id AS id FROM journal WHERE line = ? AND seq BETWEEN ? AND ? AND case_id IS NOT NULL',
+  )
+    .all(line, from, to)
+    .map(({ id }) => id)
+
+/** Foreign bytes may hold anything: what is no JSON is shown as a conflict by the fold, never thrown. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+}
+
+/** The last serial that a line gave out in a year; 0 before the first. */
+export function lastSerial(db: Db, line: string, year: number): number {
+  return sql<{ last: number }>(db, 'SELECT last FROM serial WHERE line = ? AND year = ?').get(line, year)?.last ?? 0
+}
+
+export function saveSerial(db: Db, line: string, year: number, last: number): void {
+  sql(db, 'INSERT INTO serial VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = excluded.last').run(line, year, last)
+}

@@ -1,0 +1,53 @@
+/** Slips on their way to the printer. A job whose end nobody saw stays `uncertain` until a person has said what came out. */
+
+import type { z } from 'zod'
+import { type PrintJob, printJob, type slipSize } from '../../contract.ts'
+import { type Db, sql } from './sql.ts'
+
+export type SlipSize = z.infer<typeof slipSize>
+export type JobRecord = {
+  id: string
+  command: string | null
+  case_id: string
+  number: string
+  size: SlipSize | null
+  copy: number
+  state: PrintJob['state']
+  why: string | null
+  by_person: string
+  at: string
+}
+
+export const shownJob = ({ id, case_id, number, copy, state, why, at }: JobRecord): PrintJob =>
+  printJob.parse({ id, case: case_id, number, copy, state, why, at })
+
+export function saveJob(db: Db, job: JobRecord): void {
+  sql<unknown, [JobRecord]>(
+    db,
+    `INSERT OR REPLACE INTO print_job VALUES (@id, @command, @case_id, @number, @size, @copy, @state, @why, @by_person, @at)`,
+  ).run(job)
+}
+
+const one = (db: Db, where: string, value: string): JobRecord | null =>
+  sql<JobRecord>(db, `SELECT * FROM print_job WHERE ${where}`).get(value) ?? null
+
+export const jobOf = (db: Db, id: string) => one(db, 'id = ?', id)
+export const jobOfCommand = (db: Db, command: string) => one(db, 'command = ?', command)
+/** The slip that was due with the registration and that nobody has begun to print. */
+export const waitingJob = (db: Db, caseId: string) => one(db, `case_id = ? AND state = 'waiting'`, caseId)
+
+/** The highest copy that is on paper or may be. */
+export function copiesBegun(db: Db, caseId: string): number {
+  const row = sql<{ n: number | null }>(
+    db,
+    `SELECT max(copy) AS n FROM print_job WHERE case_id = ? AND state IN ('printing', 'printed', 'uncertain')`,
+  ).get(caseId)
+  return row?.n ?? 0
+}
+
+export const uncertainJobs = (db: Db): JobRecord[] =>
+  sql<JobRecord>(db, `SELECT * FROM print_job WHERE state = 'uncertain' ORDER BY at, id`).all()
+
+/** At start: what was printing when the program ended. */
+export const doubtPrinting = (db: Db) =>
+  void sql(db, `UPDATE print_job SET state = 'uncertain', why = 'interrupted' WHERE state = 'printing'`).run()

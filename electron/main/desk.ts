@@ -1,0 +1,73 @@
+/**
+ * Joins the window to what answers it. Loaded after the window has been made, so that a person sees it sooner.
+ */
+import { app, type BrowserWindow } from 'electron'
+import { z } from 'zod'
+import { superviseBranch } from './branch.ts'
+import { branchClient } from './branchClient.ts'
+import { forkBranch } from './branchProcess.ts'
+import { answerCall, type OwnCalls } from './calls.ts'
+import { setMenu } from './menu.ts'
+import { onTryAgain } from './navigation.ts'
+import { printingCalls } from './printing/calls.ts'
+import { setStoppedPage } from './scheme.ts'
+import { firstLanguage, settingsFile } from './settings.ts'
+import { stoppedPage } from './stoppedPage.ts'
+import { pressWindowButton, showPage } from './window.ts'
+import type { Folders } from './workspace.ts'
+
+/** Starts the branch process and says who answers the window. */
+export function startDesk(window: BrowserWindow, folders: Folders) {
+  z.config({ jitless: true })
+  setMenu()
+  const settings = settingsFile(app.getPath('userData'))
+  const language = () =>
+    settings.read().language ?? firstLanguage([process.env.OKNO_LANGUAGE ?? '', ...app.getPreferredSystemLanguages()])
+
+  const branch = superviseBranch({
+    fork: () => forkBranch(folders),
+    onChanged: (changed) => !window.isDestroyed() && window.webContents.send('okno:changed', changed),
+    onOpened: () => setStoppedPage(null),
+    onGivenUp(why) {
+      setStoppedPage((nonce) => stoppedPage(why, language(), nonce))
+      if (!window.isDestroyed()) void showPage(window)
+    },
+  })
+  onTryAgain(() => {
+    setStoppedPage(null)
+    branch.tryAgain()
+    void showPage(window)
+  })
+
+  const client = branchClient(branch)
+  const own: OwnCalls = {
+    printing: printingCalls(client),
+    desk: {
+      language(wish) {
+        if (wish.language) settings.change({ language: wish.language })
+        return { language: language() }
+      },
+      cable: (wish) => client.desk.cable(wish),
+      window: (wish) => ({ ok: true, maximised: pressWindowButton(window, wish.do) }),
+      look({ theme }) {
+        settings.change({ theme })
+        return { ok: true }
+      },
+    },
+  }
+  stopBranchBeforeQuit(branch.stop)
+  return { answer: (path: unknown, input: unknown) => answerCall(path, input, own, branch.call) }
+}
+
+/** The branch process closes its database before the program ends. */
+function stopBranchBeforeQuit(stop: () => Promise<void>) {
+  let stopped = false
+  app.on('before-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void stop().then(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+}

@@ -1,0 +1,158 @@
+/**
+ * The calls under `printing`. A slip is printed only from a committed case: the branch process records that printing
+ * begins, the paper is made and followed, and how it ended is recorded too. The same command never prints twice.
+ */
+import { app, BrowserWindow } from 'electron'
+import type { z } from 'zod'
+import { applicationHtml } from '../../../paper/application.ts'
+import { receiptHtml, slipObstacle } from '../../../paper/receipt.ts'
+import type { PrintJob, printOutcome } from '../../contract.ts'
+import type { BranchClient } from '../branchClient.ts'
+import type { OwnCalls } from '../calls.ts'
+import { cups } from './cups.ts'
+import { keepPdf } from './keep.ts'
+import { choosePrinter, type Outcome, type Printer, type Printers } from './printer.ts'
+import { SHEETS, withPaper } from './render.ts'
+import { systemPrinters } from './system.ts'
+
+type PrintOutcome = z.infer<typeof printOutcome>
+type Wish = Parameters<OwnCalls['printing']['slip']>[0]
+type ApplicationOutcome = Awaited<ReturnType<OwnCalls['printing']['application']>>
+type Code = Extract<PrintOutcome, { ok: false }>['refusal']['code']
+
+const UNREADY: Partial<Record<Printer['state'], Code>> = { stopped: 'printerStopped', rejecting: 'printerRejects' }
+
+export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
+  const printers = process.platform === 'win32' ? windowsPrinters() : cups
+  /** One paper at a time: two slips at once would come out interleaved on one roll. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function slip(wish: Wish): Promise<PrintOutcome> {
+    const place = await branch.workspace.open({})
+    if (slipObstacle(place.branch)) return refuse('slipImpossible')
+    const printer = choosePrinter(await printers.list(), process.env.OKNO_PRINTER)
+    if (!printer) {
+      await keepUnprinted(wish)
+      return refuse('noPrinter')
+    }
+    const unready = UNREADY[printer.state]
+    if (unready) return refuse(unready, printer.name)
+
+    const begun = await branch.printJobs.begin({ case: wish.case, size: wish.size, command: wish.command })
+    if (!begun.ok) return refuse(begun.refusal.code, printer.name)
+    if (begun.repeated) return said(begun.job, printer.name)
+    const { receipt, copy, job } = begun
+    const name = `${receipt.number}-${copy}`
+    const end = await withPaper(
+      {
+        sheet: SHEETS[wish.size],
+        title: receipt.number,
+        numbered: false,
+        write: (nonce) =>
+          receiptHtml({ ...place, receipt, copy }, { nonce, size: wish.size, large: wish.large ?? false }),
+      },
+      async (paper): Promise<Outcome> => {
+        await keepPdf(name, paper.pdf)
+        return printers.print(printer.name, paper)
+      },
+    ).catch((error: unknown): Outcome => ({ end: 'failed', why: error instanceof Error ? error.message : 'unknown' }))
+    const why = end.end === 'printed' ? null : end.why
+    const recorded = await branch.printJobs.finish({ job: job.id, outcome: end.end, why, confirmedBy: 'printer' })
+    // The paper is out but its end is not on disk: after the next start the job is asked about as uncertain.
+    return recorded.ok ? said(recorded.job, printer.name) : refuse('uncertain', printer.name, job)
+  }
+
+  /** Without a printer the slip is still laid out where somebody asked for PDFs; it does not count as printed. */
+  async function keepUnprinted(wish: Wish) {
+    if (!process.env.OKNO_PDF_DIR) return
+    const [place, receipt] = await Promise.all([
+      branch.workspace.open({}),
+      branch.documents.receipt({ case: wish.case }),
+    ])
+    if (!receipt) return
+    const copy = receipt.printed + 1
+    const write = (nonce: string) =>
+      receiptHtml({ ...place, receipt, copy }, { nonce, size: wish.size, large: wish.large ?? false })
+    await withPaper({ sheet: SHEETS[wish.size], title: receipt.number, numbered: false, write }, (paper) =>
+      keepPdf(`${receipt.number}-${copy}`, paper.pdf),
+    )
+  }
+
+  async function application(wish: Parameters<OwnCalls['printing']['application']>[0]): Promise<ApplicationOutcome> {
+    const [place, draft] = await Promise.all([branch.workspace.open({}), branch.documents.draft({ draft: wish.draft })])
+    if (!draft) return { ok: false, refusal: { code: 'unknownDraft' } }
+    const found = await printers.list()
+    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
+    const printer = choosePrinter(found, wished)
+    const model = {
+      ...place,
+      type: draft.type,
+      formVersion: draft.formVersion,
+      answers: wish.blank ? null : draft.answers,
+      label: draft.label,
+      language: wish.language,
+      printedAt: new Date().toISOString(),
+    }
+    const end = await withPaper(
+      {
+        sheet: SHEETS.a4,
+        title: draft.label,
+        numbered: true,
+        write: (nonce) => applicationHtml(model, { nonce }),
+      },
+      async (paper): Promise<Outcome | null> => {
+        await keepPdf(`${draft.label}-${wish.language}`, paper.pdf)
+        return printer && !UNREADY[printer.state] ? printers.print(printer.name, paper) : null
+      },
+    )
+    if (!end) return { ok: false, refusal: { code: printer ? 'failed' : 'noPrinter' } }
+    return end.end === 'failed' ? { ok: false, refusal: { code: 'failed' } } : { ok: true }
+  }
+
+  return {
+    slip: (wish) => inTurn(() => slip(wish)),
+    uncertain: () => branch.printJobs.uncertain({}),
+    settle: (wish) => branch.printJobs.settle(wish),
+    application: (wish) => inTurn(() => application(wish)),
+    async printers() {
+      const found = await printers.list()
+      return found.map(({ name, isDefault, state }) => ({ name, isDefault, ready: !UNREADY[state] }))
+    },
+  }
+}
+
+const refuse = (code: Code, printer: string | null = null, job: PrintJob | null = null): PrintOutcome => ({
+  ok: false,
+  refusal: { code, printer, job },
+})
+
+/** What is recorded of a job, as an answer to the window. */
+function said(job: PrintJob, printer: string): PrintOutcome {
+  switch (job.state) {
+    case 'printed':
+      return { ok: true, job }
+    case 'failed':
+      return refuse('failed', printer, job)
+    case 'waiting':
+    case 'printing':
+    case 'uncertain':
+      return refuse('uncertain', printer, job)
+    default:
+      return job.state satisfies never
+  }
+}
+
+/** Windows is asked through the first window; there is always one while somebody prints. */
+function windowsPrinters(): Printers {
+  const contents = () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (!window) throw new Error(`${app.getName()} has no window to ask for printers through`)
+    return systemPrinters(window.webContents)
+  }
+  return { list: () => contents().list(), print: (printer, paper) => contents().print(printer, paper) }
+}

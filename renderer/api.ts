@@ -1,0 +1,90 @@
+/**
+ * The window's only way out: calls of the contract through the preload bridge. Answers are parsed with the contract's
+ * schemas; what does not pass is thrown as a defect. What the branch says has changed is read again, never patched.
+ */
+import { createORPCClient } from '@orpc/client'
+import { type ContractRouterClient, isContractProcedure } from '@orpc/contract'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { type Changed, contract, type OknoBridge, type QueueQuery } from '../electron/contract.ts'
+
+declare global {
+  interface Window {
+    okno: OknoBridge
+  }
+}
+
+/** The answer's schema of a call; a path that is not in the contract is a defect. */
+function outputSchema(path: readonly string[]): z.ZodType {
+  let here: unknown = contract
+  for (const part of path) {
+    here = typeof here === 'object' && here !== null ? Reflect.get(here, part) : undefined
+  }
+  const schema = isContractProcedure(here) ? here['~orpc'].outputSchema : undefined
+  if (!(schema instanceof z.ZodType)) throw new Error(`no call ${path.join('.')} in the contract`)
+  return schema
+}
+
+export const api: ContractRouterClient<typeof contract> = createORPCClient({
+  async call(path, input) {
+    const schema = outputSchema(path)
+    return schema.parse(await window.okno.call(path.join('.'), input ?? {}))
+  },
+})
+
+/** Nothing here depends on the network: the calls go to the next process, so queries run offline as well. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: 'always', retry: 1, retryDelay: 400, staleTime: 5_000, refetchOnWindowFocus: false },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+export const queries = {
+  people: queryOptions({ queryKey: ['session', 'people'], queryFn: () => api.session.people({}) }),
+  current: queryOptions({ queryKey: ['session', 'current'], queryFn: () => api.session.current({}) }),
+  workspace: queryOptions({
+    queryKey: ['workspace'],
+    queryFn: () => api.workspace.open({}),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: 3,
+  }),
+  exchange: queryOptions({
+    queryKey: ['exchange'],
+    queryFn: () => api.workspace.exchange({}),
+    refetchInterval: 10_000,
+  }),
+  drafts: queryOptions({ queryKey: ['drafts'], queryFn: () => api.drafts.list({}) }),
+  printers: queryOptions({
+    queryKey: ['printers'],
+    queryFn: () => api.printing.printers({}),
+    refetchInterval: 30_000,
+  }),
+  uncertainPrints: queryOptions({ queryKey: ['prints', 'uncertain'], queryFn: () => api.printing.uncertain({}) }),
+  page: (query: QueueQuery) =>
+    queryOptions({ queryKey: ['cases', 'page', query], queryFn: () => api.cases.page(query) }),
+  detail: (id: string) => queryOptions({ queryKey: ['cases', 'detail', id], queryFn: () => api.cases.detail({ id }) }),
+  receipt: (id: string) =>
+    queryOptions({ queryKey: ['cases', 'receipt', id], queryFn: () => api.cases.receipt({ id }) }),
+}
+
+const stale: Record<Changed['what'][number], string[]> = {
+  cases: ['cases'],
+  drafts: ['drafts'],
+  exchange: ['exchange'],
+  session: ['session'],
+  prints: ['prints', 'cases'],
+  forms: ['workspace'],
+}
+
+/** Reads again whatever the branch says has changed. Returns the way to stop. */
+export function followChanges(): () => void {
+  return window.okno.onChanged(({ what }) => {
+    for (const key of new Set(what.flatMap((one) => stale[one]))) {
+      void queryClient.invalidateQueries({ queryKey: [key] })
+    }
+  })
+}
+
+/** A new id for a command; minted once per intention, so that repeating it is harmless. */
+export const newCommand = (): string => crypto.randomUUID()

@@ -1,0 +1,177 @@
+/** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
+import { isAnswered } from '../../domain/forms/conditions.ts'
+import type { Draft } from '../../electron/contract.ts'
+import { queryClient } from '../api.ts'
+import { useKeys } from '../ui/keys.ts'
+import { useNow } from '../ui/now.ts'
+import { useDesk } from '../window/workspace.ts'
+import { ActionBar } from './ActionBar.tsx'
+import { ChangeType } from './ChangeType.tsx'
+import { useDraft } from './draft.ts'
+import './form.css'
+import './large.css'
+import { FormBody } from './FormBody.tsx'
+import { FormHead } from './FormHead.tsx'
+import { fieldFor, Missing } from './Missing.tsx'
+import { enterIsTaken, focusField, focusFirstEmpty, moveFocus } from './moving.ts'
+import { PaperPane, usePaperShown } from './PaperPane.tsx'
+import { usePrintApplication } from './printing.ts'
+import { Refused } from './Refused.tsx'
+import { useRegister } from './register.ts'
+import { StepsPane } from './StepsPane.tsx'
+
+export function FormSheet({ draft }: { draft: Draft }) {
+  const { workspace } = useDesk()
+  const { catalogue, branch } = workspace
+  const [, go] = useLocation()
+  const open = useDraft(draft)
+  const form = formOf(catalogue, open.type) ?? formOf(catalogue, draft.type)
+  if (!form) throw new Error('the form was there when the draft opened')
+  const today = useNow(branch.timeZone).day
+  const seen = useDeferredValue(open.answers)
+  const checked = useMemo(
+    () => checkAnswers(catalogue, form, seen, { country: branch.country, today, kept: open.kept }),
+    [catalogue, form, seen, branch.country, today, open.kept],
+  )
+  const papersMissing = missingPapers(
+    form,
+    open.papers.map((paper) => paper.key),
+  )
+  const [changing, setChanging] = useState<string | null | false>(false)
+  const [unfolded, setUnfolded] = useState(false)
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(Object.keys(draft.answers).filter((key) => isAnswered(draft.answers[key]))),
+  )
+  const body = useRef<HTMLDivElement>(null)
+  const register = useRegister(draft, open.flush)
+  const print = usePrintApplication(draft.id, open.flush, open.answers)
+  const paper = usePaperShown()
+
+  const move = (by: 1 | -1) => (event: KeyboardEvent) => {
+    if (body.current && !enterIsTaken(event.target)) moveFocus(body.current, by)
+  }
+  useInside(body, move, open.setFocus)
+
+  useEffect(() => {
+    if (!body.current) return
+    if (draft.focus && focusField(body.current, draft.focus)) return
+    focusFirstEmpty(body.current, (key) => isAnswered(draft.answers[key]))
+  }, [draft])
+
+  const { forget } = register
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the answers that makes the refusal old
+  useEffect(forget, [open.answers, forget])
+
+  const park = async () => {
+    await open.flush()
+    await queryClient.invalidateQueries({ queryKey: ['drafts'] })
+    go('/')
+  }
+  const toField = (key: string) => {
+    setUnfolded((before) => before || isFolded(key))
+    setTimeout(() => body.current && focusField(body.current, key))
+  }
+  const isFolded = (key: string) => body.current?.querySelector(`[data-field="${key}"]`) === null
+  const submit = async () => {
+    setLeft(new Set([...left, ...Object.keys(open.answers)]))
+    const wrong = await register.run()
+    if (wrong[0]) toField(fieldFor(wrong[0]))
+  }
+  useKeys([
+    ['ctrl+Enter', () => void submit()],
+    ['Escape', () => void park()],
+    ['ctrl+KeyP', () => void print.run()],
+    ['alt+KeyT', () => setChanging(null)],
+    ['alt+KeyR', () => setUnfolded((before) => !before)],
+    ['F8', paper.toggle],
+  ])
+
+  const errors = new Set(checked.findings.filter((one) => one.level === 'error').map((one) => one.field))
+  const missing = [...checked.missing, ...papersMissing]
+  return (
+    <>
+      <FormHead draft={draft} form={form} answers={seen} />
+      {(register.refusal || open.failed) && (
+        <Refused refusal={register.refusal} draftFailed={open.failed} form={form} onField={toField} onRetry={submit} />
+      )}
+      <div className="cols form-cols">
+        <StepsPane form={form} open={open} focus={open.focus} missing={checked.missing} onChangeType={setChanging} />
+        <section className="form-col">
+          <div className="form-body" ref={body}>
+            <FormBody
+              form={form}
+              open={open}
+              checked={checked}
+              left={left}
+              onLeft={(key) => setLeft((before) => (before.has(key) ? before : new Set([...before, key])))}
+              unfolded={unfolded}
+              onUnfold={() => setUnfolded(!unfolded)}
+              today={today}
+            />
+          </div>
+          <Missing form={form} missing={missing} minimum={checked.minimum} errors={errors.size} onField={toField} />
+          <ActionBar
+            onPark={park}
+            onPrint={print.run}
+            printState={print.state}
+            onRegister={submit}
+            busy={register.busy}
+            paperShown={paper.shown}
+            onPaper={paper.toggle}
+          />
+        </section>
+        {paper.shown && <PaperPane draft={draft} form={form} answers={seen} papers={open.papers} />}
+      </div>
+      {changing !== false && (
+        <ChangeType
+          now={form}
+          suggested={changing}
+          answers={open.answers}
+          onClose={() => setChanging(false)}
+          onChange={(answers, type) => {
+            open.reset(answers)
+            open.setType(type)
+            setChanging(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/**
+ * Listens inside the form: which field has the focus, and Enter, which goes on (Shift Enter goes back). An open list or a
+ * text of several lines keeps its Enter.
+ */
+function useInside(
+  body: RefObject<HTMLDivElement | null>,
+  move: (by: 1 | -1) => (event: KeyboardEvent) => void,
+  onFocus: (key: string) => void,
+): void {
+  const current = useRef({ move, onFocus })
+  useEffect(() => {
+    current.current = { move, onFocus }
+  })
+  useEffect(() => {
+    const here = body.current
+    const enter = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.ctrlKey || event.altKey || enterIsTaken(event.target)) return
+      event.preventDefault()
+      current.current.move(event.shiftKey ? -1 : 1)(event)
+    }
+    const focus = ({ target }: FocusEvent) => {
+      const key = target instanceof Element ? target.closest<HTMLElement>('[data-field]')?.dataset.field : undefined
+      if (key) current.current.onFocus(key)
+    }
+    here?.addEventListener('keydown', enter, { capture: true })
+    here?.addEventListener('focusin', focus)
+    return () => {
+      here?.removeEventListener('keydown', enter, { capture: true })
+      here?.removeEventListener('focusin', focus)
+    }
+  }, [body])
+}

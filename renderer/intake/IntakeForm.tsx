@@ -1,0 +1,22 @@
+/** The form of one draft. It is read once when it opens; after that the screen is the one that writes. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Redirect } from 'wouter'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import type { Draft } from '../../electron/contract.ts'
+import { queries } from '../api.ts'
+import { useDesk } from '../window/workspace.ts'
+import { FormSheet } from './FormSheet.tsx'
+
+export function IntakeForm({ id }: { id: string }) {
+  const { t } = useTranslation('ui')
+  const { data, isFetching } = useQuery(queries.drafts)
+  const [opened, setOpened] = useState<Draft | null>(null)
+  const { catalogue } = useDesk().workspace
+  const draft = opened ?? data?.find((one) => one.id === id)
+  if (!draft) return isFetching || !data ? <div className="waiting">{t('opening')}</div> : <Redirect to="/" />
+  if (!opened) setOpened(draft)
+  if (!formOf(catalogue, draft.type)) return <div className="waiting">{t('formGone', { type: draft.type })}</div>
+  return <FormSheet draft={draft} />
+}

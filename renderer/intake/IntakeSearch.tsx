@@ -1,0 +1,123 @@
+/** Intake begins with what the customer says. Ranked procedures on the left, the lit one in full on the right. */
+import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queries } from '../api.ts'
+import { useText } from '../i18n.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Button, Key } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
+import { useAsk } from './asking.ts'
+import { Found, type Row } from './Found.tsx'
+import { useOpenDraft } from './opening.ts'
+import { Parked } from './Parked.tsx'
+import { ProcedurePane } from './ProcedurePane.tsx'
+import './search.css'
+
+/** The paper that takes any matter in the customer's own words: nobody is turned away. */
+const FREE_TEXT = 'COMPL-SERVICE'
+
+function useRows(query: string): Row[] {
+  const text = useText()
+  const { forms } = useDesk().workspace.catalogue
+  const found = useAsk(query)
+  if (query.trim() === '')
+    return [...forms].sort((a, b) => text(a.short).localeCompare(text(b.short))).map((form) => ({ form, matched: [] }))
+  return found.flatMap(({ code, matched }) => {
+    const form = forms.find((one) => one.code === code)
+    return form ? [{ form, matched }] : []
+  })
+}
+
+export function IntakeSearch() {
+  const { t } = useTranslation('intake')
+  const { workspace } = useDesk()
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
+  const deferred = useDeferredValue(query)
+  const rows = useRows(deferred)
+  const open = useOpenDraft()
+  const { data: drafts = [] } = useQuery(queries.drafts)
+  const lit = rows[Math.min(at, rows.length - 1)]
+  useEffect(() => field.current?.focus(), [])
+  const start = (row: Row | undefined) => row && open(row.form.code)
+  useKeys([
+    ['ArrowDown', () => setAt(Math.min(at + 1, rows.length - 1))],
+    ['ArrowUp', () => setAt(Math.max(at - 1, 0))],
+    ['Enter', () => start(lit)],
+    [
+      'Escape',
+      () => {
+        setQuery('')
+        field.current?.focus()
+      },
+    ],
+    ['ctrl+Digit0', () => open(FREE_TEXT)],
+    ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`alt+Digit${n}`, () => start(rows[n - 1])] as const),
+  ])
+  const total = workspace.catalogue.forms.length
+  return (
+    <>
+      <h1 className="sr">{t('window:rail.intake')}</h1>
+      <div className="ask">
+        <label htmlFor="ask" className="s m">
+          {t('ask')}
+        </label>
+        <div className="in">
+          <Search aria-hidden />
+          <input
+            id="ask"
+            ref={field}
+            value={query}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            role="combobox"
+            aria-expanded
+            aria-controls="found"
+            aria-activedescendant={lit ? `found-${lit.form.code}` : undefined}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value)
+              setAt(0)
+            }}
+          />
+          <span className="end" aria-live="polite">
+            {query.trim() === '' ? t('types', { count: total }) : t('fits', { count: rows.length, total })}
+          </span>
+        </div>
+      </div>
+      <div className="cols searching">
+        <section className="results">
+          <Found
+            rows={rows}
+            lit={lit}
+            asked={deferred}
+            onLight={setAt}
+            onOpen={start}
+            onFreeText={() => open(FREE_TEXT)}
+          />
+          {drafts.length > 0 && <Parked drafts={drafts} />}
+        </section>
+        {lit ? <ProcedurePane key={lit.form.code} form={lit.form} /> : <section />}
+      </div>
+      <div className="act">
+        <span className="hint">
+          <Key>↑</Key>
+          <Key>↓</Key> {t('otherType')}
+        </span>
+        <span className="hint">
+          <Key>Esc</Key> {t('clear')}
+        </span>
+        <span className="right">
+          {lit && (
+            <Button look="go" keyName="Enter" onClick={() => start(lit)}>
+              {t('start')}
+            </Button>
+          )}
+        </span>
+      </div>
+    </>
+  )
+}

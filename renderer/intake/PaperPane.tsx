@@ -1,0 +1,122 @@
+/** The paper beside the form: the application as it will print, live; and the slip that the customer will take away. */
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Answers, Form } from '../../domain/forms/schema.ts'
+import type { Draft } from '../../electron/contract.ts'
+import { applicationHtml } from '../../paper/application.ts'
+import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
+import { A4_HEIGHT, A4_WIDTH, PaperFrame, SLIP_WIDTH } from '../ui/PaperFrame.tsx'
+import { Key } from '../ui/Parts.tsx'
+import { useSettled } from '../ui/settled.ts'
+import { pageNonce } from '../window/nonce.ts'
+import { useDesk } from '../window/workspace.ts'
+import { useAnswerBy } from './ProcedurePane.tsx'
+import { usePaperLanguage } from './printing.ts'
+
+const WIDE = 1200
+
+/** Whether the paper stands beside the form; on a narrow screen it is a drawer that F8 pulls out. */
+export function usePaperShown() {
+  const [shown, setShown] = useState(
+    () => window.innerWidth >= WIDE && document.documentElement.dataset.size !== 'large',
+  )
+  return { shown, toggle: () => setShown((before) => !before) }
+}
+
+type Tab = 'application' | 'slip'
+type Props = { draft: Draft; form: Form; answers: Answers; papers: Draft['papers'] }
+
+export function PaperPane(props: Props) {
+  const { t } = useTranslation('intake')
+  const [tab, setTab] = useState<Tab>('application')
+  return (
+    <aside className="paper-pane" aria-label={t('paperPane')}>
+      <div className="tabs" role="tablist">
+        {(['application', 'slip'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            tabIndex={-1}
+            aria-selected={one === tab}
+            onClick={() => setTab(one)}
+          >
+            {t(`paperTab.${one}`)}
+          </button>
+        ))}
+        <span className="right">
+          <Key>F8</Key>
+        </span>
+      </div>
+      {tab === 'application' ? <Application {...props} /> : <Slip {...props} />}
+    </aside>
+  )
+}
+
+function Application({ draft, form, answers }: Props) {
+  const { t } = useTranslation('intake')
+  const { workspace } = useDesk()
+  const { catalogue, branch, window: letter } = workspace
+  const language = usePaperLanguage(answers)
+  const settled = useSettled(answers, 150)
+  const page = useMemo(
+    () =>
+      applicationHtml(
+        {
+          catalogue,
+          branch,
+          window: letter,
+          type: form.code,
+          formVersion: form.version,
+          answers: settled,
+          label: draft.label,
+          language,
+          printedAt: new Date().toISOString(),
+        },
+        { nonce: pageNonce() },
+      ),
+    [catalogue, branch, letter, form, settled, draft.label, language],
+  )
+  return (
+    <div className="sheet-box">
+      <PaperFrame page={page} width={A4_WIDTH} least={A4_HEIGHT} title={t('paperTab.application')} />
+    </div>
+  )
+}
+
+/** The slip as it would be now: the number comes with the registration. */
+function Slip({ draft, form, answers, papers }: Props) {
+  const { t } = useTranslation('intake')
+  const { workspace, person } = useDesk()
+  const { catalogue, branch, window: letter } = workspace
+  const language = usePaperLanguage(answers)
+  const { data: due } = useAnswerBy(form.code, useSettled(answers, 400))
+  if (slipObstacle(branch)) return <p className="sheet-box m">{t('slipLacks', { lacks: t('hours') })}</p>
+  if (!due?.ok) return <div className="sheet-box" />
+  const page = receiptHtml(
+    {
+      receipt: {
+        number: draft.label,
+        type: form.code,
+        acceptedAt: new Date().toISOString(),
+        acceptedBy: { signature: person.signature, role: person.role },
+        window: letter,
+        answer: due.answer,
+        answerLanguage: language,
+        papers,
+        missing: [],
+        qr: draft.label,
+      },
+      catalogue,
+      branch,
+      copy: 1,
+    },
+    { nonce: pageNonce(), size: '80mm' },
+  )
+  return (
+    <div className="sheet-box">
+      <p className="note">{t('slipPreview')}</p>
+      <PaperFrame page={page} width={SLIP_WIDTH} title={t('paperTab.slip')} />
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+/** Forms that were begun at this window and put aside; nothing in them is lost. The latest first, F6 goes through them. */
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { shownFields } from '../../domain/forms/answers.ts'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import { isAnswered } from '../../domain/forms/conditions.ts'
+import type { Draft } from '../../electron/contract.ts'
+import { useText } from '../i18n.ts'
+import { momentAt } from '../ui/dates.ts'
+import { Key } from '../ui/Parts.tsx'
+import { shortTitle } from '../ui/words.ts'
+import { useDesk } from '../window/workspace.ts'
+import { Discard } from './Discard.tsx'
+
+const SHOWN = 4
+
+/** Whose paper it is, as far as anybody has typed it. */
+export function nameIn(answers: Draft['answers']): string {
+  const get = (key: string) => (typeof answers[key] === 'string' ? answers[key] : '')
+  return get('org_name') || [get('last_name'), get('first_name')].filter(Boolean).join(' ')
+}
+
+export function Parked({ drafts }: { drafts: Draft[] }) {
+  const { t } = useTranslation('intake')
+  const text = useText()
+  const [, go] = useLocation()
+  const { catalogue, branch } = useDesk().workspace
+  const [discarding, setDiscarding] = useState<Draft | null>(null)
+  return (
+    <section className="parked">
+      <h2>{t('parked', { count: drafts.length })}</h2>
+      <ul>
+        {drafts.slice(0, SHOWN).map((draft, i) => {
+          const form = formOf(catalogue, draft.type)
+          const fields = form ? shownFields(catalogue, form, draft.answers).filter((field) => !field.rare) : []
+          const filled = fields.filter((field) => isAnswered(draft.answers[field.key])).length
+          return (
+            <li key={draft.id}>
+              <button type="button" className="row" onClick={() => go(`/draft/${draft.id}`)}>
+                <b>{nameIn(draft.answers) || t('noName')}</b>
+                <span>{text(shortTitle(catalogue, draft.type))}</span>
+                <span className="m">
+                  {t('filled', { filled, total: fields.length })} · {momentAt(draft.savedAt, branch.timeZone).time}
+                </span>
+              </button>
+              <button
+                type="button"
+                className="iconbtn"
+                aria-label={t('discard')}
+                title={t('discard')}
+                onClick={() => setDiscarding(draft)}
+              >
+                <X aria-hidden />
+              </button>
+              <span className="cap">{i === 0 ? <Key>F6</Key> : i < 3 && <Key>{i + 1}×F6</Key>}</span>
+            </li>
+          )
+        })}
+      </ul>
+      {discarding && <Discard draft={discarding} onClose={() => setDiscarding(null)} />}
+    </section>
+  )
+}

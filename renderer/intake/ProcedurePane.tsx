@@ -1,0 +1,83 @@
+/** One procedure in full. Its first line answers the only question that counts: yes, we take this here, and on what ground. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Check, CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { startingAnswers } from '../../domain/forms/answers.ts'
+import { stepsFor } from '../../domain/forms/procedure.ts'
+import type { Answers, Form } from '../../domain/forms/schema.ts'
+import { api } from '../api.ts'
+import { useText } from '../i18n.ts'
+import { useDates } from '../ui/dates.ts'
+import { useDesk } from '../window/workspace.ts'
+
+/** Until when the answer must come, were this registered now. */
+export function useAnswerBy(type: string, answers: Answers) {
+  return useQuery({
+    queryKey: ['answerBy', type, answers],
+    queryFn: () => api.drafts.answerBy({ type, answers }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+}
+
+/** Some forms say the whole of it themselves. */
+const endsSentence = (said: string): boolean => said.endsWith('.')
+
+export function ProcedurePane({ form }: { form: Form }) {
+  const { t } = useTranslation('intake')
+  const text = useText()
+  const dates = useDates()
+  const { catalogue } = useDesk().workspace
+  const { accept, who, check, paper, mistakes } = form.procedure
+  const start = startingAnswers(catalogue, form)
+  const { data: due } = useAnswerBy(form.code, start)
+  return (
+    <section className="procedure" aria-label={text(form.short)}>
+      <div className="say">
+        <Check aria-hidden />
+        <div>
+          {text(accept.say)}
+          {form.offline && !endsSentence(text(accept.say)) && t('offlineToo')}
+          <small>
+            {t('basis', { kind: t(`ui:basis.${accept.basis.kind}`), date: dates.dotted(accept.basis.checkedOn) })}
+          </small>
+        </div>
+      </div>
+      <dl>
+        <dt>{t('who')}</dt>
+        <dd>{text(who)}</dd>
+        <dt>{t('check')}</dt>
+        <dd>{text(check)}</dd>
+        {due?.ok && (
+          <>
+            <dt>{t('answerIn')}</dt>
+            <dd>
+              <b>{t(`ui:term.${due.answer.unit}`, { count: due.answer.amount })}</b>{' '}
+              {t('untilDay', {
+                date: `${dates.weekdayShort(due.answer.by)} ${dates.dayOfMonth(due.answer.by)} ${due.answer.by.slice(0, 4)}`,
+              })}{' '}
+              <span className="m">
+                · {t(`ui:basisFull.${due.answer.basis.kind}`)}
+                {due.answer.unconfirmed && ` · ${t('unconfirmed')}`}
+              </span>
+            </dd>
+          </>
+        )}
+        <dt>{t('paperWord')}</dt>
+        <dd>{text(paper)}</dd>
+      </dl>
+      <ol className="steps">
+        {stepsFor(form, start).map((step, i) => (
+          <li key={step.key}>
+            <i>{i + 1}</i>
+            <span>{text(step.text)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="mistakes">
+        <CircleAlert aria-hidden className="warn" />
+        {text(mistakes)}
+      </p>
+    </section>
+  )
+}

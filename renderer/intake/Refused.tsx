@@ -1,0 +1,53 @@
+/** Why nothing was registered, where it happened. What is safe comes first: no number was given, the fields are kept. */
+import { CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Form } from '../../domain/forms/schema.ts'
+import { Button } from '../ui/Parts.tsx'
+import { fieldFor, useNames } from './Missing.tsx'
+import type { Refusal } from './register.ts'
+
+export function Refused({
+  refusal,
+  draftFailed,
+  form,
+  onField,
+  onRetry,
+}: {
+  refusal: Refusal | null
+  draftFailed: string | null
+  form: Form
+  onField: (key: string) => void
+  onRetry: () => void
+}) {
+  const { t } = useTranslation('intake')
+  const nameOf = useNames(form)
+  const storage = refusal?.code === 'notRecorded' || refusal?.code === 'unreachable'
+  return (
+    <div className="banner bad" role="alert">
+      <CircleAlert aria-hidden className="bad" />
+      <div>
+        <b className="bad">
+          {!refusal || storage ? t(refusal ? 'ui:notSaved' : 'draftNotSaved') : t(`refused.${refusal.code}`)}
+        </b>
+        {refusal?.code === 'notRecorded' && t(`storage.${refusal.why}`)}
+        {refusal?.code === 'unreachable' && t('unreachable')}
+        {!refusal && t('draftNotSavedWhy', { why: draftFailed ?? '' })}
+        {refusal?.code === 'slipImpossible' && t('slipLacks', { lacks: refusal.lacks })}
+        {refusal && 'fields' in refusal && (
+          <span className="links">
+            {refusal.fields.map((key) => (
+              <button key={key} type="button" className="link" onClick={() => onField(fieldFor(key))}>
+                {nameOf(fieldFor(key))}
+              </button>
+            ))}
+          </span>
+        )}
+      </div>
+      {storage && (
+        <Button keyName="Ctrl Enter" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
+    </div>
+  )
+}

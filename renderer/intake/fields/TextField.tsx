@@ -1,0 +1,133 @@
+/** Everything that is typed as one line: names, numbers, identifiers, money, moments; and texts of several lines. */
+import { Check, CircleAlert, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useController } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { isAnswered } from '../../../domain/forms/conditions.ts'
+import type { Field } from '../../../domain/forms/schema.ts'
+import { useText } from '../../i18n.ts'
+import { type ControlProps, useFields } from './context.ts'
+import { atRest, editable, type Read, readText } from './reading.ts'
+
+/** Digits in columns where people compare them with a document. */
+const inColumns = new Set<Field['type']['kind']>(['identifier', 'money', 'number', 'datetime', 'month', 'document'])
+const verifiable = new Set<Field['type']['kind']>(['identifier', 'case_number'])
+
+export function TextField({ field, id, level, describedBy }: ControlProps) {
+  const { t } = useTranslation('intake')
+  const text = useText()
+  const { catalogue, control, context, language, currency, onLeft } = useFields()
+  const { field: bound } = useController({ name: field.key, control })
+  const [typed, setTyped] = useState<string | null>(null)
+  const [read, setRead] = useState<Read | null>(null)
+  const [last, setLast] = useState('')
+  const { kind } = field.type
+  const filled = isAnswered(bound.value)
+  const leave = () => {
+    if (typed !== null) {
+      const next = readText(field, typed, context)
+      setRead(next)
+      setLast(typed)
+      bound.onChange(next.value)
+      setTyped(null)
+    }
+    bound.onBlur()
+    onLeft(field.key)
+  }
+  const placeholder = placeholderOf(field, text, t)
+  const heard = typed === null && field.span >= WIDE ? retold(last, bound.value) : null
+  return (
+    <>
+      <div className={`in${level === 'ok' ? '' : ` ${level}`}`}>
+        <input
+          id={id}
+          ref={bound.ref}
+          className={inColumns.has(kind) ? 'n' : ''}
+          value={typed ?? atRest(catalogue, field, bound.value, language)}
+          placeholder={placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          inputMode={kind === 'number' || kind === 'money' ? 'decimal' : 'text'}
+          maxLength={500}
+          aria-invalid={level === 'error'}
+          aria-describedby={describedBy}
+          onFocus={(event) => {
+            setTyped(editable(field, bound.value))
+            const input = event.currentTarget
+            requestAnimationFrame(() => input.select())
+          }}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setRead(null)
+            bound.onChange(event.currentTarget.value)
+          }}
+          onBlur={leave}
+        />
+        <span className="end">
+          {heard && t('readAs', { typed: heard })}
+          {kind === 'money' && filled && currency}
+          {level === 'error' && <CircleAlert aria-hidden />}
+          {level === 'warning' && <TriangleAlert aria-hidden />}
+          {level === 'ok' && filled && typed === null && verifiable.has(kind) && <Check aria-hidden className="ok" />}
+        </span>
+      </div>
+      {read?.from && <p className="note">{t('readFrom', { typed: read.from })}</p>}
+      {read?.choices && (
+        <p className="note">
+          {t('whichOne')}
+          {read.choices.map((choice) => (
+            <button key={choice} type="button" className="link" onClick={() => bound.onChange(choice)}>
+              {choice}
+            </button>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Width in twelfths from which a field has room to say what it was read from. */
+const WIDE = 6
+
+/** The beginning of what was typed, where a phone was read from the way people write it at home (8 701 …). */
+function retold(typed: string, value: unknown): string | null {
+  const home = typed.trim()
+  if (typeof value !== 'string' || !value.startsWith('+') || home === '' || home.startsWith('+')) return null
+  return home.slice(0, 5)
+}
+
+function placeholderOf(field: Field, text: ReturnType<typeof useText>, t: (key: string) => string): string {
+  if (field.type.kind === 'datetime') return t('placeholder.datetime')
+  if (field.type.kind === 'month') return t('placeholder.month')
+  if (field.hint && field.type.kind === 'identifier') return text(field.hint)
+  return ''
+}
+
+export function LongTextField({
+  field,
+  type,
+  id,
+  level,
+  describedBy,
+}: ControlProps<Extract<Field['type'], { kind: 'text' }>>) {
+  const { control, context, onLeft } = useFields()
+  const { field: bound } = useController({ name: field.key, control })
+  return (
+    <textarea
+      id={id}
+      ref={bound.ref}
+      className={`in${level === 'ok' ? '' : ` ${level}`}`}
+      rows={Math.min(type.lines ?? 3, 6)}
+      maxLength={type.max + 200}
+      value={typeof bound.value === 'string' ? bound.value : ''}
+      aria-invalid={level === 'error'}
+      aria-describedby={describedBy}
+      onChange={(event) => bound.onChange(event.currentTarget.value)}
+      onBlur={() => {
+        bound.onChange(typeof bound.value === 'string' ? readText(field, bound.value, context).value : bound.value)
+        bound.onBlur()
+        onLeft(field.key)
+      }}
+    />
+  )
+}

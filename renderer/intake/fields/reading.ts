@@ -1,0 +1,72 @@
+/**
+ * Between what is typed and what is stored. While a field is being typed into, its text is kept as it is; on leaving it
+ * is read: groups, layouts, days as on paper. A decoding from the wrong layout is never silent.
+ */
+
+import { normaliseValue } from '../../../domain/forms/normal.ts'
+import type { AnswerValue, Catalogue, Field, Language } from '../../../domain/forms/schema.ts'
+import { day, showAnswer } from '../../../domain/forms/shown.ts'
+import { type IdentifierContext, readTyped } from '../../../domain/identifiers/identifier.ts'
+
+export type Read = {
+  value: AnswerValue | undefined
+  /** What was typed, where the value was decoded from another layout. */
+  from?: string
+  /** Two or more good decodings: a person chooses. */
+  choices?: string[]
+}
+
+/** Reads a text that has been left. */
+export function readText(field: Field, typed: string, context: IdentifierContext): Read {
+  const { type } = field
+  if (type.kind === 'identifier' && typed.trim() !== '') {
+    const read = readTyped(type.of, typed, context)
+    const from = read.readAs === undefined ? {} : { from: typed }
+    return { value: read.reading.value || undefined, ...from, ...(read.choices && { choices: read.choices }) }
+  }
+  if (type.kind === 'datetime') return { value: datetime(typed) || undefined }
+  if (type.kind === 'month') return { value: month(typed) || undefined }
+  if (type.kind === 'number') {
+    const value = normaliseValue(type, typed, context)
+    return { value: value ?? (typed.trim() || undefined) }
+  }
+  return { value: normaliseValue(type, typed, context) }
+}
+
+/** `23.11.2026 9:05` → `2026-11-23T09:05`; what is no moment stays as it was typed. */
+function datetime(typed: string): string {
+  const parts = /^(\d{1,2})[.,/ ](\d{1,2})[.,/ ](\d{4})[ ,]+(\d{1,2})[:.-](\d{2})$/.exec(typed.trim())
+  if (!parts) return typed.trim()
+  const [d = '', m = '', y = '', hour = '', minute = ''] = parts.slice(1)
+  return `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}`
+}
+
+/** `11.2026` → `2026-11` */
+function month(typed: string): string {
+  const parts = /^(\d{1,2})[.,/ ](\d{4})$/.exec(typed.trim())
+  return parts ? `${parts[2]}-${(parts[1] ?? '').padStart(2, '0')}` : typed.trim()
+}
+
+/** `15.03.1990`, `15 03 1990`, `15031990`, `1990-03-15` → `1990-03-15`; what is no date stays as it was typed. */
+export function readDate(typed: string): string {
+  const text = typed.trim()
+  const parts = /^(\d{1,2})[.,/ -](\d{1,2})[.,/ -](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text)
+  if (!parts) return text
+  return `${parts[3]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[1] ?? '').padStart(2, '0')}`
+}
+
+/** A stored value as it stands in the field while somebody types: whole, never masked. */
+export function editable(field: Field, value: AnswerValue | undefined): string {
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return ''
+  const { kind } = field.type
+  if (kind === 'date' || kind === 'datetime' || kind === 'month') return /^\d{4}-/.test(value) ? day(value) : value
+  return value
+}
+
+/** A stored value as it stands in the field once it has been left: in groups, an identity document masked. */
+export function atRest(catalogue: Catalogue, field: Field, value: AnswerValue | undefined, language: Language): string {
+  const { kind } = field.type
+  if (kind === 'date' || kind === 'datetime' || kind === 'month') return editable(field, value)
+  return showAnswer(catalogue, field, value, language).text
+}

@@ -1,0 +1,164 @@
+/** The queue of the branch: every open case, who must act, until when, and how far each has gone. Live, keyboard first. */
+
+import { Search } from 'lucide-react'
+import { useDeferredValue, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { QueueQuery } from '../../electron/contract.ts'
+import { momentAt } from '../ui/dates.ts'
+import { useFreshFocus, useKeys } from '../ui/keys.ts'
+import { useLate } from '../ui/late.ts'
+import { Key } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
+import { printDuplicate } from './duplicate.ts'
+import { Empty } from './Empty.tsx'
+import { FilterMenu, SortMenu } from './menus.tsx'
+import './queue.css'
+import { QueueTable } from './QueueTable.tsx'
+import { sorts, tabs, useQueue } from './query.ts'
+import { Tabs } from './Tabs.tsx'
+
+export function Queue() {
+  const { t } = useTranslation('queue')
+  const { workspace } = useDesk()
+  const [, go] = useLocation()
+  const [tab, setTab] = useState<QueueQuery['tab']>('all')
+  const [types, setTypes] = useState<string[]>([])
+  const [sort, setSort] = useState<{ sort: QueueQuery['sort']; descending: boolean }>({
+    sort: 'answerBy',
+    descending: false,
+  })
+  const [find, setFind] = useState('')
+  const [menu, setMenu] = useState<'filter' | 'sort' | null>(null)
+  const [litId, setLitId] = useState<string | null>(null)
+  const finder = useRef<HTMLInputElement>(null)
+  const { rows, total, counts, readAt, failed, isLoading, more } = useQueue({
+    tab,
+    types,
+    find: useDeferredValue(find.trim()),
+    ...sort,
+  })
+  const late = useLate(300)
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.id === litId),
+  )
+  const lit = rows[at]
+  const move = (by: number) => () => {
+    const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)]
+    if (next) setLitId(next.id)
+    if (at + by >= rows.length - 20) more()
+  }
+  const open = () => lit && go(`/case/${lit.id}`)
+  const toFind = () => finder.current?.focus()
+  useKeys([
+    ['ArrowDown', move(1)],
+    ['ArrowUp', move(-1)],
+    ['PageDown', move(15)],
+    ['PageUp', move(-15)],
+    ['Home', move(-rows.length)],
+    ['End', move(rows.length)],
+    ['Enter', open],
+    ['Space', open],
+    ['KeyP', () => lit && void printDuplicate(lit.id, t)],
+    ['KeyF', () => setMenu('filter')],
+    ['KeyS', () => setMenu('sort')],
+    ['ctrl+KeyF', toFind],
+    ['Slash', toFind],
+    [
+      'Escape',
+      () => {
+        setFind('')
+        finder.current?.blur()
+      },
+    ],
+    ...tabs.map((one, i) => [`Digit${i + 1}`, () => setTab(one)] as const),
+  ])
+  useFreshFocus()
+  const filtered = find.trim() !== '' || types.length > 0
+  return (
+    <>
+      <div className="head">
+        <h1>{t('title')}</h1>
+        <span className="m">{counts && t('open', { count: counts.all })}</span>
+        <span className="right">
+          <span className="in queue-find">
+            <Search aria-hidden />
+            <input
+              ref={finder}
+              value={find}
+              maxLength={200}
+              aria-label={t('find')}
+              placeholder={t('find')}
+              onChange={(event) => setFind(event.currentTarget.value)}
+            />
+            <Key>Ctrl F</Key>
+          </span>
+          <FilterMenu
+            opened={menu === 'filter'}
+            onOpen={(on) => setMenu(on ? 'filter' : null)}
+            types={types}
+            onTypes={setTypes}
+          />
+          <SortMenu
+            opened={menu === 'sort'}
+            onOpen={(on) => setMenu(on ? 'sort' : null)}
+            sorts={sorts}
+            now={sort}
+            onSort={setSort}
+          />
+        </span>
+      </div>
+      <Tabs tab={tab} counts={counts} onTab={setTab} />
+      {failed && (
+        <p className="banner bad" role="alert">
+          {t('ui:broken', { why: failed.message })}
+        </p>
+      )}
+      {rows.length > 0 ? (
+        <QueueTable
+          rows={rows}
+          litId={lit?.id ?? null}
+          sort={sort}
+          onSort={setSort}
+          onLight={setLitId}
+          onOpen={open}
+          onEnd={more}
+        />
+      ) : (
+        <div className="queue-empty">
+          {isLoading ? late && t('ui:opening') : <Empty filtered={filtered} tab={tab} />}
+        </div>
+      )}
+      <div className="act hints">
+        <Hints />
+        <span className="right hint">
+          {readAt &&
+            t('shown', { shown: rows.length, total, time: momentAt(readAt, workspace.branch.timeZone).seconds })}
+        </span>
+      </div>
+    </>
+  )
+}
+
+function Hints() {
+  const { t } = useTranslation('queue')
+  const hints: [string[], string][] = [
+    [['↑', '↓'], 'hint.row'],
+    [['Enter'], 'hint.open'],
+    [['P'], 'hint.slip'],
+    [['Ctrl F'], 'hint.find'],
+  ]
+  return (
+    <>
+      {hints.map(([caps, word]) => (
+        <span key={word} className="hint">
+          {caps.map((cap) => (
+            <Key key={cap}>{cap}</Key>
+          ))}{' '}
+          {t(word)}
+        </span>
+      ))}
+    </>
+  )
+}

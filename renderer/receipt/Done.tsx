@@ -1,0 +1,82 @@
+/** After registering: the number to read out, the sentence to say, the work of the hands, and then the next customer. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import type { CaseDetail, Receipt } from '../../electron/contract.ts'
+import { queries } from '../api.ts'
+import { useOpenDraft } from '../intake/opening.ts'
+import { useFreshFocus, useKeys } from '../ui/keys.ts'
+import { useLate } from '../ui/late.ts'
+import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
+import { carriedOver } from './carriedOver.ts'
+import { HandWork } from './HandWork.tsx'
+import { useSlipPrint } from './printSlip.ts'
+import './receipt.css'
+import { SlipPane } from './SlipPane.tsx'
+import { Summary } from './Summary.tsx'
+import { Tell } from './Tell.tsx'
+
+export function Done({ id }: { id: string }) {
+  const { t } = useTranslation('ui')
+  const { data: receipt } = useQuery(queries.receipt(id))
+  const { data: detail } = useQuery(queries.detail(id))
+  const late = useLate(300)
+  if (!receipt || !detail) return <div className="waiting">{late && t(receipt === null ? 'caseGone' : 'opening')}</div>
+  return <DoneSheet receipt={receipt} detail={detail} />
+}
+
+function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }) {
+  const { t } = useTranslation('receipt')
+  const { catalogue } = useDesk().workspace
+  const [, go] = useLocation()
+  const open = useOpenDraft()
+  const { print, again } = useSlipPrint(receipt.case)
+  const [ticked, setTicked] = useState<string[]>([])
+  const form = formOf(catalogue, receipt.type)
+  const another = () => open(receipt.type, carriedOver(catalogue, detail.registered.answers))
+  const next = () => go('/')
+  useKeys([
+    ['ctrl+KeyP', () => void again()],
+    ['alt+KeyN', another],
+    ['alt+KeyO', () => go(`/case/${receipt.case}`)],
+    ['Enter', next],
+  ])
+  useFreshFocus()
+  return (
+    <div className="cols">
+      <section className="done">
+        <div className="done-body">
+          <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
+          {form && <Tell receipt={receipt} form={form} />}
+          <HandWork
+            receipt={receipt}
+            ticked={ticked}
+            onTick={(key) =>
+              setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
+            }
+          />
+        </div>
+        <div className="act">
+          <Button look="quiet" keyName="Ctrl P" onClick={() => void again()}>
+            {t('again')}
+          </Button>
+          <Button look="quiet" keyName="Alt N" onClick={another}>
+            {t('another')}
+          </Button>
+          <Button look="quiet" keyName="Alt O" onClick={() => go(`/case/${receipt.case}`)}>
+            {t('open')}
+          </Button>
+          <span className="right">
+            <Button look="go" keyName="Enter" onClick={next}>
+              {t('next')}
+            </Button>
+          </span>
+        </div>
+      </section>
+      {form && <SlipPane receipt={receipt} print={print} />}
+    </div>
+  )
+}

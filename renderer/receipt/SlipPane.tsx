@@ -1,0 +1,48 @@
+/** The slip as it left the printer. */
+import { Check, CircleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Receipt } from '../../electron/contract.ts'
+import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
+import { momentAt } from '../ui/dates.ts'
+import { PaperFrame, SLIP_WIDTH } from '../ui/PaperFrame.tsx'
+import { pageNonce } from '../window/nonce.ts'
+import { useDesk } from '../window/workspace.ts'
+import type { SlipPrint } from './printSlip.ts'
+
+export function SlipPane({ receipt, print }: { receipt: Receipt; print: SlipPrint }) {
+  const { t } = useTranslation('receipt')
+  const { catalogue, branch } = useDesk().workspace
+  const copy = print.state === 'printed' ? print.job.copy : Math.max(1, receipt.printed)
+  const page = useMemo(
+    () =>
+      slipObstacle(branch)
+        ? null
+        : receiptHtml({ receipt, catalogue, branch, copy }, { nonce: pageNonce(), size: '80mm' }),
+    [receipt, catalogue, branch, copy],
+  )
+  return (
+    <aside className="paper-pane slip-pane" aria-label={t('slip')}>
+      <div className="tabs">
+        <span className="hint title">{t('slip')}</span>
+        <span className="right s">
+          {print.state === 'printed' && (
+            <span className="chip ok">
+              <Check aria-hidden />
+              {t('printedAt', { time: momentAt(print.job.at, branch.timeZone).seconds })}
+            </span>
+          )}
+          {print.state !== 'printed' && print.state !== 'none' && print.state !== 'printing' && (
+            <span className="chip warn">
+              <CircleAlert aria-hidden />
+              {t('notPrinted')}
+            </span>
+          )}
+        </span>
+      </div>
+      <div className="sheet-box">
+        {page ? <PaperFrame page={page} width={SLIP_WIDTH} title={t('slip')} /> : <p className="m">{t('noHours')}</p>}
+      </div>
+    </aside>
+  )
+}

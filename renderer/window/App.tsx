@@ -1,0 +1,57 @@
+/** The whole window: words, theme, the people before it and the frame behind it. */
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { queries, queryClient } from '../api.ts'
+import { SignIn } from '../signin/SignIn.tsx'
+import { useLate } from '../ui/late.ts'
+import { cssVariablesResolver, theme } from '../ui/theme.ts'
+import { Down } from './Down.tsx'
+import { Frame } from './Frame.tsx'
+import { useAppearance } from './look.ts'
+import { pageNonce } from './nonce.ts'
+import { DeskContext } from './workspace.ts'
+
+export function App() {
+  const { theme: chosen } = useAppearance()
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        forceColorScheme={chosen === 'dark' ? 'dark' : 'light'}
+        getStyleNonce={pageNonce}
+      >
+        <Notifications position="bottom-right" autoClose={6000} limit={3} />
+        <Router hook={useHashLocation}>
+          <Rooms />
+        </Router>
+      </MantineProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Rooms() {
+  const workspace = useQuery(queries.workspace)
+  const current = useQuery(queries.current)
+  const failed = workspace.error ?? current.error
+  if (failed && !(workspace.data && current.data))
+    return <Down error={failed} retry={() => void Promise.all([workspace.refetch(), current.refetch()])} />
+  if (!workspace.data || !current.data) return <Opening />
+  const { person } = current.data
+  if (!person) return <SignIn workspace={workspace.data} />
+  return (
+    <DeskContext value={{ workspace: workspace.data, person }}>
+      <Frame />
+    </DeskContext>
+  )
+}
+
+/** Nothing before 300 ms: a flash of words is worse than a moment of calm. */
+function Opening() {
+  const { t } = useTranslation('ui')
+  return <div className="waiting">{useLate(300) ? t('opening') : null}</div>
+}

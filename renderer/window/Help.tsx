@@ -1,0 +1,101 @@
+/** F1: every key on one page, and how the window looks. */
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api.ts'
+import { Key } from '../ui/Parts.tsx'
+import { Segments } from '../ui/Segments.tsx'
+import { changeAppearance, sizes, themes, useAppearance } from './look.ts'
+
+/** Key caps in order, and the word for what they do (`window:keys.*`). */
+const groups: Record<string, [string[], string][]> = {
+  everywhere: [
+    [['F1'], 'help'],
+    [['F2'], 'intake'],
+    [['F3'], 'queue'],
+    [['F6'], 'parked'],
+    [['F8'], 'paper'],
+    [['F11'], 'language'],
+    [['F12'], 'lock'],
+    [['Ctrl K'], 'palette'],
+  ],
+  search: [
+    [['↑', '↓'], 'otherType'],
+    [['Enter'], 'open'],
+    [['Alt 2', 'Alt 9'], 'openNth'],
+    [['Ctrl 0'], 'freeText'],
+  ],
+  form: [
+    [['Enter'], 'next'],
+    [['Shift Enter'], 'back'],
+    [['Ctrl Enter'], 'register'],
+    [['Esc'], 'park'],
+    [['Ctrl P'], 'printApplication'],
+    [['Alt T'], 'changeType'],
+    [['Alt R'], 'folded'],
+  ],
+  queue: [
+    [['↑', '↓'], 'row'],
+    [['Enter'], 'openCase'],
+    [['P'], 'slip'],
+    [['1', '8'], 'tab'],
+    [['F'], 'filter'],
+    [['S'], 'sort'],
+    [['Ctrl F'], 'findInQueue'],
+  ],
+}
+
+export function Help({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('window')
+  const { theme, size } = useAppearance()
+  return (
+    <Modal opened onClose={onClose} title={t('help.title')} size={760} closeButtonProps={{ 'aria-label': t('close') }}>
+      <div className="help">
+        {Object.entries(groups).map(([group, rows]) => (
+          <section key={group}>
+            <h3>{t(`help.${group}`)}</h3>
+            <dl>
+              {rows.map(([caps, word]) => (
+                <KeyRow key={word} caps={caps} word={t(`keys.${word}`)} />
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3>{t('help.theme')}</h3>
+          <Segments
+            label={t('help.theme')}
+            value={theme}
+            options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
+            onChange={(next) => {
+              const chosen = themes.find((one) => one === next) ?? 'light'
+              changeAppearance({ theme: chosen })
+              void api.desk.look({ theme: chosen })
+            }}
+          />
+        </section>
+        <section>
+          <h3>{t('help.size')}</h3>
+          <Segments
+            label={t('help.size')}
+            value={size}
+            options={sizes.map((one) => ({ value: one, label: t(`size.${one}`) }))}
+            onChange={(next) => changeAppearance({ size: sizes.find((one) => one === next) ?? 'normal' })}
+          />
+        </section>
+      </div>
+    </Modal>
+  )
+}
+
+function KeyRow({ caps, word }: { caps: string[]; word: string }) {
+  return (
+    <>
+      <dt>
+        {caps.map((cap) => (
+          <Key key={cap}>{cap}</Key>
+        ))}
+      </dt>
+      <dd>{word}</dd>
+    </>
+  )
+}

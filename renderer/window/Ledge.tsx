@@ -1,0 +1,76 @@
+/**
+ * The ledge: how the exchange with headquarters stands, in one of four looks, and what else the desk depends on. Being
+ * offline is normal: no dialog, no red. Dark only where a person must act.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { api, queries, queryClient } from '../api.ts'
+import { useDates } from '../ui/dates.ts'
+import { useNow } from '../ui/now.ts'
+import { exchangeWords, useTimeWords } from './exchangeWords.ts'
+import { useDesk } from './workspace.ts'
+
+export function Ledge() {
+  const { t } = useTranslation('window')
+  const { workspace } = useDesk()
+  const [, go] = useLocation()
+  const dates = useDates()
+  const { timeZone } = workspace.branch
+  const now = useNow(timeZone)
+  const time = useTimeWords(timeZone, now.day)
+  const { data: exchange } = useQuery(queries.exchange)
+  const { data: printers } = useQuery(queries.printers)
+  const said = exchange && exchangeWords(exchange, t, time)
+  const Icon = said?.icon
+  const ready = printers?.some((printer) => printer.ready)
+  return (
+    <footer className={`ledge ${said?.look ?? ''}`}>
+      {said && Icon && (
+        <span className="state" role="status">
+          <Icon aria-hidden />
+          {said.state}
+        </span>
+      )}
+      {said?.more && <span className="n">{said.more}</span>}
+      {said?.look === 'stuck' && (
+        <button type="button" onClick={() => go('/queue')}>
+          {t('ledge.openQueue')}
+        </button>
+      )}
+      {exchange && exchange.cable !== null && <Cable plugged={exchange.cable} />}
+      {printers && (
+        <span className="right">
+          <Printer aria-hidden />
+          {t(ready ? 'ledge.printerReady' : 'ledge.noPrinter')}
+        </span>
+      )}
+      {workspace.lastBackupAt && (
+        <span className={`n ${printers ? '' : 'right'}`}>
+          <HardDrive aria-hidden />
+          {t('ledge.backup', { time: time(workspace.lastBackupAt) })}
+        </span>
+      )}
+      <span className={`n ${printers || workspace.lastBackupAt ? '' : 'right'}`}>
+        {dates.short(now.day)} {now.time}
+      </span>
+    </footer>
+  )
+}
+
+/** Demo only: pulls the pretend network cable, so that everyone can see what an outage looks like. */
+function Cable({ plugged }: { plugged: boolean }) {
+  const { t } = useTranslation('window')
+  const Icon = plugged ? Plug : Unplug
+  const toggle = async () => {
+    await api.desk.cable({ plugged: !plugged })
+    await queryClient.invalidateQueries({ queryKey: ['exchange'] })
+  }
+  return (
+    <button type="button" className="plug" aria-pressed={plugged} title={t('ledge.cableHint')} onClick={toggle}>
+      <Icon aria-hidden />
+      {t(plugged ? 'ledge.cableIn' : 'ledge.cableOut')}
+    </button>
+  )
+}

@@ -1,0 +1,50 @@
+/** The rail: one place a screen, each with its key; the number is how many cases wait for the network. */
+import { useQuery } from '@tanstack/react-query'
+import { Inbox, LifeBuoy, List, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { queries } from '../api.ts'
+
+type Place = { path: string; word: string; keyName: string; icon: LucideIcon; here: (path: string) => boolean }
+
+const places: Place[] = [
+  {
+    path: '/',
+    word: 'rail.intake',
+    keyName: 'F2',
+    icon: Inbox,
+    here: (path) => !/^\/(queue|case)/.test(path),
+  },
+  { path: '/queue', word: 'rail.queue', keyName: 'F3', icon: List, here: (path) => /^\/(queue|case)/.test(path) },
+]
+
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation('window')
+  const [path, go] = useLocation()
+  const { data: exchange } = useQuery(queries.exchange)
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      {places.map(({ path: to, word, keyName, icon: Icon, here }) => (
+        <button
+          key={to}
+          type="button"
+          className={here(path) ? 'on' : ''}
+          aria-current={here(path) ? 'page' : undefined}
+          onClick={() => go(to)}
+        >
+          <Icon aria-hidden />
+          {t(word)}
+          <small>{keyName}</small>
+          {to === '/queue' && exchange && exchange.waiting > 0 && (
+            <u title={t('ledge.waiting', { count: exchange.waiting })}>{exchange.waiting}</u>
+          )}
+        </button>
+      ))}
+      <button type="button" className="end" onClick={onHelp}>
+        <LifeBuoy aria-hidden />
+        {t('rail.help')}
+        <small>F1</small>
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,59 @@
+/** The exchange with headquarters in words: what is, what is safe, when the next try comes. */
+import type { TFunction } from 'i18next'
+import { CircleAlert, CloudCheck, CloudOff, CloudUpload, type LucideIcon } from 'lucide-react'
+import type { z } from 'zod'
+import type { exchange } from '../../electron/contract.ts'
+import { dotted, momentAt } from '../ui/dates.ts'
+
+export type Exchange = z.infer<typeof exchange>
+
+export type Said = { look: '' | 'off' | 'stuck'; icon: LucideIcon; state: string; more: string | null }
+
+/** `09:12`, or `21.11 09:12` on another day. */
+export function useTimeWords(timeZone: string, today: string): (at: string) => string {
+  return (at) => {
+    const { day, time } = momentAt(at, timeZone)
+    return day === today ? time : `${dotted(day).slice(0, 5)} ${time}`
+  }
+}
+
+/** `t` speaks the namespace `window`. */
+export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: string) => string): Said {
+  const waiting = now.waiting > 0 ? t('ledge.waiting', { count: now.waiting }) : null
+  const next = now.nextTryAt ? t('ledge.nextTry', { time: time(now.nextTryAt) }) : null
+  const contact = now.lastContactAt ? t('ledge.contact', { time: time(now.lastContactAt) }) : null
+  const both = [waiting, next].filter(Boolean).join(' · ') || null
+  switch (now.state) {
+    case 'stuck':
+      return {
+        look: 'stuck',
+        icon: CircleAlert,
+        state: t('ledge.stuck', { count: now.stuck.length }),
+        more: now.waiting > now.stuck.length ? waiting : null,
+      }
+    case 'offline': {
+      const since = now.offlineSince
+      return {
+        look: 'off',
+        icon: CloudOff,
+        state: since ? t('ledge.offlineSince', { time: time(since) }) : t('ledge.offline'),
+        more: both,
+      }
+    }
+    case 'notEnrolled':
+      return { look: 'off', icon: CloudOff, state: t('ledge.notEnrolled'), more: waiting }
+    case 'sending':
+      return {
+        look: '',
+        icon: CloudUpload,
+        state: now.sending ? t('ledge.sending', now.sending) : t('ledge.sendingNow'),
+        more: null,
+      }
+    case 'online':
+      return waiting
+        ? { look: '', icon: CloudUpload, state: t('ledge.online'), more: both }
+        : { look: '', icon: CloudCheck, state: t('ledge.allSent'), more: contact }
+    default:
+      return now.state satisfies never
+  }
+}

@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { open, SYSTEM } from '../../domain/journal/event.ts'
+import { tagFits } from '../../domain/journal/number.ts'
+import { append, myLine, runAfter } from '../../electron/branch/journal.ts'
+import { project, rebuild } from '../../electron/branch/projection.ts'
+import { record } from '../../electron/branch/record.ts'
+import { type CaseRecord, saveCase } from '../../electron/branch/store/cases.ts'
+import { readPage } from '../../electron/branch/store/queue.ts'
+import type { QueueQuery } from '../../electron/contract.ts'
+import { primitives } from '../../trust/primitives.ts'
+import { type Bench, lead, least, openBench, page, registered, rows, signIn } from './bench.ts'
+
+const DAY = 86_400_000
+
+test('the queue made anew from the journal is the same, byte for byte', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const cases: string[] = []
+  for (const last_name of ['Әбенова', 'Ким', 'Ё'.repeat(3), 'Иванов']) {
+    cases.push((await registered(bench, { ...least, last_name })).case)
+    bench.now.ms += 60_000
+  }
+  await signIn(bench, lead)
+  const accept = { id: cases[0], command: cases[1], incompleteBecause: 'x' }
+  expect(await bench.call('cases.accept', accept)).toEqual({ ok: true })
+  const begun = (await bench.call('printJobs.begin', { case: cases[2], size: 'a5', command: cases[3] })) as {
+    job: { id: string }
+  }
+  await bench.call('printJobs.finish', { job: begun.job.id, outcome: 'printed', why: null, confirmedBy: 'printer' })
+  const before = JSON.stringify(rows(bench, 'SELECT * FROM cases ORDER BY id'))
+  bench.branch.db.exec('DELETE FROM cases')
+  rebuild(bench.branch)
+  expect(JSON.stringify(rows(bench, 'SELECT * FROM cases ORDER BY id'))).toBe(before)
+  expect(before).toContain('"accepted"')
+})
+
+test('every stored event verifies: its own hash, the hash before it, the seal, and the tag in its number', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  for (let i = 0; i < 30; i++) await registered(bench)
+  const run = runAfter(bench.branch.db, myLine(bench.branch.db), 0)
+  let prev: string | null = null
+  for (const [i, sealed] of run.entries()) {
+    const event = open(primitives, sealed)
+    if (!event) throw new Error(`event ${i + 1} does not open`)
+    expect(event.hash).toBe(createHash('sha256').update(`okno-event-1\n${sealed.header}`).digest('hex'))
+    expect(event.fields).toMatchObject({ seq: i + 1, prev })
+    if (event.fields.type === 'caseRegistered') expect(tagFits(primitives, event, JSON.parse(event.payload))).toBe(true)
+    prev = event.hash
+  }
+  expect(run).toHaveLength(61)
+  expect(run.at(-1)?.signature).toBeTruthy()
+})
+
+test('an event that does not fit is shown as a conflict with its reason, and is kept', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const { case: id } = await registered(bench)
+  record(bench.branch, () => {
+    append(bench.branch, [{ type: 'somethingNew', case: id, by: SYSTEM, payload: { a: 1 } }])
+    project(bench.branch, id)
+  })
+  expect(await bench.call('cases.detail', { id })).toMatchObject({
+    row: { marks: ['incomplete', 'conflict'] },
+    conflicts: [{ type: 'somethingNew', reason: 'unknownType' }],
+  })
+})
+
+describe('search', () => {
+  const people: [string, string, string, string][] = [
+    ['Қасымова', 'Айгүл', '+77011234567', '900315300123'],
+    ['Касымова', 'Айгуль', '+77029876543', '850101400120'],
+    ['Ким', 'Виктория', '+77051112233', '770707400118'],
+  ]
+  async function benchWithPeople(): Promise<Bench> {
+    const bench = await openBench()
+    await signIn(bench)
+    for (const [last_name, first_name, phone, iin] of people)
+      await registered(bench, { ...least, last_name, first_name, phone, iin })
+    return bench
+  }
+  const names = async (bench: Bench, find: string) =>
+    (await page(bench, { find })).rows.map((row) => (row as unknown as { applicant: string }).applicant)
+
+  test.each([
+    ['касымова айгул', ['Қасымова Айгүл', 'Касымова Айгуль']],
+    ['айгүл қасымова', ['Қасымова Айгүл', 'Касымова Айгуль']],
+    ['8 701 123 45 67', ['Қасымова Айгүл']],
+    ['+7 (702) 987-65-43', ['Касымова Айгуль']],
+    ['7051112233', ['Ким Виктория']],
+    ['850101400120', ['Касымова Айгуль']],
+    ['0712-A26-00003', ['Ким Виктория']],
+    ['00003', ['Ким Виктория']],
+    ['нет такого', []],
+    ["';--%_", people.map(([last, first]) => `${last} ${first}`)],
+  ])('%s finds %j (R-051)', async (find, expected) => {
+    const bench = await benchWithPeople()
+    expect((await names(bench, find)).sort()).toEqual([...expected].sort())
+  })
+
+  test('whoever is spelled exactly as typed comes first (R-051)', async () => {
+    const bench = await benchWithPeople()
+    expect(await names(bench, 'Касымова')).toEqual(['Касымова Айгуль', 'Қасымова Айгүл'])
+    expect(await names(bench, 'қасымова')).toEqual(['Қасымова Айгүл', 'Касымова Айгуль'])
+  })
+})
+
+describe('the tabs', () => {
+  test('near and past the answer date follow the branch’s today', async () => {
+    const bench = await openBench()
+    await signIn(bench)
+    const { answer } = await registered(bench)
+    expect(answer.by).toBe('2026-12-03')
+    const at = async (day: number) => {
+      bench.now.ms = Date.parse('2026-11-23T05:00:00Z') + day * DAY
+      const { counts, rows: shown } = await page(bench)
+      return {
+        soon: counts.due_soon,
+        over: counts.overdue,
+        left: (shown[0] as unknown as { daysLeft: number }).daysLeft,
+      }
+    }
+    expect(await at(6)).toEqual({ soon: 0, over: 0, left: 4 })
+    expect(await at(7)).toEqual({ soon: 1, over: 0, left: 3 })
+    expect(await at(10)).toEqual({ soon: 1, over: 0, left: 0 })
+    expect(await at(11)).toEqual({ soon: 0, over: 1, left: -1 })
+  })
+
+  test('mine are the cases that the signed-in person registered', async () => {
+    const bench = await openBench()
+    await signIn(bench)
+    await registered(bench)
+    await signIn(bench, lead)
+    await registered(bench)
+    expect((await page(bench, { tab: 'mine' })).total).toBe(1)
+    await bench.call('session.lock', {})
+    expect((await page(bench, { tab: 'mine' })).total).toBe(0)
+  })
+})
+
+/** The same page by plain lists: what the SQL must agree with. */
+function naivePage(
+  all: CaseRecord[],
+  query: Parameters<typeof readPage>[1],
+): { ids: string[]; counts: Record<string, number> } {
+  const { today, person } = query
+  const tabs: Record<QueueQuery['tab'], (row: CaseRecord) => boolean> = {
+    all: () => true,
+    mine: (row) => row.registered_by === person,
+    in_review: (row) => row.state === 'in_review',
+    incomplete: (row) => row.incomplete === 1,
+    waiting: (row) => row.delivery === 'waiting' || row.delivery === 'sent',
+    at_hq: (row) => row.delivery === 'at_hq',
+    due_soon: (row) => row.due_soon_on <= today && row.answer_by >= today,
+    overdue: (row) => row.answer_by < today,
+  }
+  const keys: Record<QueueQuery['sort'], keyof CaseRecord> = {
+    answerBy: 'answer_by',
+    registeredAt: 'registered_at',
+    number: 'number',
+    applicant: 'applicant_folded',
+    type: 'type',
+    state: 'state',
+  }
+  const found = all
+    .filter((row) => query.types.length === 0 || query.types.includes(row.type))
+    .filter((row) => query.terms.every((term) => row.search.includes(term)))
+  const by = (a: CaseRecord, b: CaseRecord, key: keyof CaseRecord) =>
+    String(a[key]) < String(b[key]) ? -1 : String(a[key]) > String(b[key]) ? 1 : 0
+  const exact = (row: CaseRecord) => (query.terms.length > 0 && row.spelled.includes(query.spelled) ? 1 : 0)
+  const sign = query.descending ? -1 : 1
+  const sorted = found
+    .filter(tabs[query.tab])
+    .sort(
+      (a, b) =>
+        b.urgent - a.urgent || exact(b) - exact(a) || sign * by(a, b, keys[query.sort]) || sign * by(a, b, 'id'),
+    )
+  const counts = Object.entries(tabs).map(([tab, fits]) => [tab, found.filter(fits).length])
+  return {
+    ids: sorted.slice(query.offset, query.offset + query.limit).map(({ id }) => id),
+    counts: Object.fromEntries(counts),
+  }
+}
+
+test('sorting, filtering, finding and paging agree with plain lists, for any rows and any query', async () => {
+  const bench = await openBench()
+  const { db } = bench.branch
+  const day = fc.constantFrom('2026-11-20', '2026-11-23', '2026-11-24', '2026-12-03')
+  const word = fc.constantFrom('ким', 'касымова', 'иванов', '00418', '7kx')
+  const flag = fc.constantFrom(0, 1)
+  const row = fc.record({
+    number: fc.constantFrom('0712-A26-00001', '0712-A26-00002', '0712-B26-00001'),
+    type: fc.constantFrom('ACC-DEREG', 'TRACE-INT', 'PD-REQ'),
+    applicant_folded: word,
+    spelled: fc.constantFrom('ким', 'қасымова', 'касымова', 'иванов'),
+    state: fc.constantFrom('in_review', 'accepted'),
+    urgent: flag,
+    incomplete: flag,
+    registered_at: fc.constantFrom('2026-11-23T05:00:00.000Z', '2026-11-23T05:00:00.001Z'),
+    registered_by: fc.constantFrom('p1', 'p2'),
+    answer_by: day,
+    due_soon_on: day,
+    delivery: fc.constantFrom('waiting' as const, 'sent' as const, 'at_hq' as const, 'refused' as const),
+    search: fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
+  })
+  const query = fc.record({
+    tab: fc.constantFrom<QueueQuery['tab'][]>(
+      'all',
+      'mine',
+      'in_review',
+      'incomplete',
+      'waiting',
+      'at_hq',
+      'due_soon',
+      'overdue',
+    ),
+    sort: fc.constantFrom<QueueQuery['sort'][]>('answerBy', 'registeredAt', 'number', 'applicant', 'type', 'state'),
+    descending: fc.boolean(),
+    types: fc.subarray(['ACC-DEREG', 'TRACE-INT', 'PD-REQ']),
+    terms: fc.array(word, { maxLength: 2 }),
+    spelled: fc.constantFrom('ким', 'қасымова', 'касымова'),
+    person: fc.constantFrom('p1', null),
+    today: day,
+    offset: fc.nat(6),
+    limit: fc.integer({ min: 1, max: 6 }),
+  })
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 12 }), fc.array(query, { minLength: 1, maxLength: 8 }), (made, queries) => {
+      const all = made.map(
+        (one, i): CaseRecord => ({
+          ...one,
+          id: `case-${(i * 7) % 13}`,
+          applicant: one.spelled,
+          marks: '[]',
+          registrar: '',
+          window: 'A',
+          slips: 0,
+        }),
+      )
+      db.exec('DELETE FROM cases')
+      db.transaction(() => {
+        for (const one of all) saveCase(db, one)
+      })()
+      for (const one of queries) {
+        const found = readPage(db, one)
+        const expected = naivePage(all, one)
+        expect(found.rows.map(({ id }) => id)).toEqual(expected.ids)
+        expect(found.counts).toEqual(expected.counts)
+        expect(found.total).toBe(expected.counts[one.tab])
+      }
+    }),
+    { numRuns: 300, seed: 712 },
+  )
+})

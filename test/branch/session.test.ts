@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { hashPin, isPin } from '../../trust/pin.ts'
+import { type Bench, clerk, openBench, otherClerk, pinCost, reopen, rows, signIn } from './bench.ts'
+
+const wrong = { person: clerk.person, pin: '0000' }
+const wait = (seconds: number) => ({ ok: false, refusal: { code: 'wait', seconds } })
+
+test('the four people of the demo are there with their PINs; elsewhere nobody is', async () => {
+  const demo = await openBench()
+  expect(await demo.call('session.people', {})).toMatchObject([
+    { fullName: 'Жұмағалиева Рәзия Һашимқызы', role: 'manager', initials: 'ЖР' },
+    { fullName: 'Ким Виктория Олеговна', role: 'shift_lead' },
+    { fullName: 'Серік Дәулет Асқарұлы', role: 'clerk' },
+    { fullName: 'Әбенова Сәуле Нұрланқызы', role: 'clerk', signature: 'Әбенова С. Н.', demoPin: '1234' },
+  ])
+  const real = await openBench({ demo: false })
+  expect(await real.call('session.people', {})).toEqual([])
+  const after = await reopen(demo, { demo: false })
+  expect(await after.call('session.people', {})).toEqual(Array(4).fill(expect.objectContaining({ demoPin: null })))
+})
+
+test('a person signs in, is named by everything, and is gone after a lock and after a restart', async () => {
+  const bench = await openBench()
+  const current = (one: Bench) => one.call('session.current', {})
+  expect(await current(bench)).toEqual({ person: null })
+  expect(await signIn(bench)).toMatchObject({ ok: true, person: { signature: 'Әбенова С. Н.' } })
+  expect(await current(bench)).toMatchObject({ person: { id: clerk.person } })
+  await bench.call('session.lock', {})
+  expect(await current(bench)).toEqual({ person: null })
+  await signIn(bench, otherClerk)
+  expect(await current(await reopen(bench))).toEqual({ person: null })
+})
+
+describe('wrong PINs', () => {
+  test('make the person wait 1, 2, 4 … 60 seconds, counted on the disk', async () => {
+    const bench = await openBench()
+    expect(await signIn(bench, wrong)).toMatchObject({ refusal: { code: 'wrongPin', triesUntilWait: 2 } })
+    expect(await signIn(bench, wrong)).toMatchObject({ refusal: { code: 'wrongPin', triesUntilWait: 1 } })
+    for (const seconds of [1, 2, 4, 8, 16, 32, 60, 60]) {
+      expect(await signIn(bench, wrong)).toEqual(wait(seconds))
+      expect(await signIn(bench)).toEqual(wait(seconds))
+      bench.now.ms += seconds * 1000
+    }
+    expect(await signIn(bench)).toMatchObject({ ok: true })
+    expect(await signIn(bench, wrong)).toMatchObject({ refusal: { code: 'wrongPin', triesUntilWait: 2 } })
+  })
+
+  test('are still counted after a restart', async () => {
+    const bench = await openBench()
+    for (let i = 0; i < 4; i++) {
+      await signIn(bench, wrong)
+      bench.now.ms += 1000
+    }
+    await signIn(bench, wrong)
+    const again = await reopen(bench)
+    expect(await signIn(again)).toMatchObject({ refusal: { code: 'wait' } })
+  })
+
+  test('hold up nobody else', async () => {
+    const bench = await openBench()
+    for (let i = 0; i < 5; i++) await signIn(bench, wrong)
+    expect(await signIn(bench, otherClerk)).toMatchObject({ ok: true })
+  })
+
+  test('are not got around by many tries at once', async () => {
+    const bench = await openBench()
+    const pins = Array.from({ length: 100 }, (_, i) => ({ person: clerk.person, pin: String(1200 + i) }))
+    const answers = await Promise.all(pins.map((pin) => signIn(bench, pin)))
+    expect(answers.filter((answer) => (answer as { ok: boolean }).ok)).toEqual([])
+    expect(rows(bench, 'SELECT max(wrong_tries) AS n FROM person')).toEqual([{ n: 3 }])
+  })
+
+  test('a clock set back for days does not lock anybody out for days', async () => {
+    const bench = await openBench()
+    for (let i = 0; i < 3; i++) await signIn(bench, wrong)
+    bench.now.ms -= 5 * 86_400_000
+    expect(await signIn(bench)).toEqual(wait(60))
+  })
+})
+
+test('an unknown person is no way in', async () => {
+  const bench = await openBench()
+  expect(await signIn(bench, { person: '0197a000-0000-7000-8000-0000000000ff', pin: '1234' })).toEqual({
+    ok: false,
+    refusal: { code: 'unknownPerson' },
+  })
+})
+
+describe('a PIN’s hash', () => {
+  const salt = new Uint8Array(16).fill(7)
+
+  test('fits its PIN and no other, and says its own cost', async () => {
+    const hash = await hashPin('1234', salt, pinCost)
+    expect(hash).toMatch(/^scrypt\$16\$1\$1\$/)
+    expect(hash).not.toContain('1234')
+    expect(await isPin('1234', hash)).toBe(true)
+    expect(await isPin('1235', hash)).toBe(false)
+    expect(await isPin('', hash)).toBe(false)
+  })
+
+  test('differs with the salt, so equal PINs are not seen to be equal', async () => {
+    const other = new Uint8Array(16).fill(8)
+    expect(await hashPin('1234', salt, pinCost)).not.toBe(await hashPin('1234', other, pinCost))
+  })
+
+  test('is dear unless a test says otherwise', async () => {
+    expect(await hashPin('1234', salt)).toMatch(/^scrypt\$32768\$8\$1\$/)
+  })
+
+  test('that cannot be read fits nothing', async () => {
+    for (const hash of ['', '1234', 'md5$1$1$1$AA$AA', 'scrypt$16$1$1$AA$'])
+      expect(await isPin('1234', hash)).toBe(false)
+  })
+})

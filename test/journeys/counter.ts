@@ -1,0 +1,82 @@
+/**
+ * A person at the counter, for journeys: hands on the keyboard, at a person's pace. Screens are told by what stands on
+ * them, fields by their key in the form's definition.
+ */
+import type { Page } from 'playwright-core'
+
+/** A quick typist's time between two keys; a burst below 30 ms counts as a scanner and presses no button. */
+const KEY_MS = 40
+/** A pause before a deciding key. */
+const THINK_MS = 160
+
+export const PEOPLE = {
+  clerk: { signature: 'Әбенова С. Н.', name: 'Әбенова Сәуле Нұрланқызы', pin: '1234' },
+  secondClerk: { signature: 'Серік Д. А.', name: 'Серік Дәулет Асқарұлы', pin: '2345' },
+  lead: { signature: 'Ким В. О.', name: 'Ким Виктория Олеговна', pin: '3456' },
+} as const
+
+export type Counter = ReturnType<typeof atCounter>
+
+export function atCounter(window: Page) {
+  const press = async (key: string, times = 1) => {
+    for (let i = 0; i < times; i++) {
+      await window.waitForTimeout(THINK_MS)
+      await window.keyboard.press(key)
+    }
+  }
+  const type = async (text: string) => {
+    await window.waitForTimeout(THINK_MS)
+    await window.keyboard.type(text, { delay: KEY_MS })
+  }
+  /** Key of the form field that has the focus. */
+  const focusedField = () =>
+    window.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? null)
+
+  return {
+    window,
+    press,
+    type,
+    focusedField,
+    /** Picks the person by the digit on the tile and types the PIN. */
+    async signIn(person: { name: string; pin: string }) {
+      await window.locator('.card').waitFor()
+      const tile = await window.locator('.people li', { hasText: person.name }).textContent()
+      const digit = /(\d)\s*$/.exec(tile)?.[1]
+      if (!digit) throw new Error(`The tile of ${person.name} has no key: ${tile}`)
+      await press(`Digit${digit}`)
+      await type(person.pin)
+      await press('Enter')
+      await window.locator('.rail').waitFor()
+    },
+    /** The customer's words into the search; the results stand when it returns. */
+    async ask(words: string) {
+      await type(words)
+      await window.waitForTimeout(300)
+    },
+    /** Opens the first result. */
+    async openFirst() {
+      await press('Enter')
+      await window.locator('[data-field]').first().waitFor()
+    },
+    /** Types into the focused field and goes on with Enter; fails when the focus is elsewhere. */
+    async fill(field: string, text: string) {
+      const at = await focusedField()
+      if (at !== field) throw new Error(`The focus is on ${at}, not on ${field}`)
+      if (text !== '') await type(text)
+      await press('Enter')
+    },
+    /** Chooses the n-th value (1 = first) of the focused list. */
+    async choose(field: string, nth: number) {
+      const at = await focusedField()
+      if (at !== field) throw new Error(`The focus is on ${at}, not on ${field}`)
+      await press('ArrowDown', nth)
+      await press('Enter')
+      if ((await focusedField()) === field) await press('Enter')
+    },
+    register: () => press('Control+Enter'),
+    /** The number on the screen after registering. */
+    async number() {
+      return (await window.locator('.done .number').textContent()).replaceAll(/\s/g, '')
+    },
+  }
+}

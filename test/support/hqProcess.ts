@@ -1,0 +1,1 @@
+export { startHqProcess } from '../sync/parts/processes.ts'
