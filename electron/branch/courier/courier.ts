@@ -1,0 +1,141 @@
+/**
+ * The courier: one at a time, it wakes when something was recorded, when its pause is over or when the cable is back,
+ * and carries everything over, in order. It owns what the ledge says about the exchange. Form versions are asked for after
+ * a good exchange; that errand gives way to whatever was recorded meanwhile.
+ */
+import type { Branch } from '../branch.ts'
+import { setting } from '../store/settings.ts'
+import { pause } from './backoff.ts'
+import { enrolWith } from './enrol.ts'
+import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
+import { fetchForms } from './forms.ts'
+import { type Fetch, linkTo } from './link.ts'
+
+export type CourierOptions = { hqUrl: string; enrolCode: string | null; fetch?: Fetch }
+
+/** With nothing to send it still asks now and then, so that "online" is something seen, not assumed. */
+const HEARTBEAT_MS = 20_000
+
+type Reason = 'recorded' | 'plugged' | 'stop'
+
+/** Starts carrying; `stop` breaks off the exchange under way, which is safe anywhere, and waits for its end. */
+export function startCourier(branch: Branch, { hqUrl, enrolCode, fetch }: CourierOptions): { stop(): Promise<void> } {
+  const leaving = new AbortController()
+  const linkUntil = (end: AbortSignal) =>
+    linkTo(hqUrl, branch.keys.sign, (url, init) =>
+      branch.status.plugged()
+        ? (fetch ?? globalThis.fetch)(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
+        : Promise.reject(new Error('the cable is unplugged')),
+    )
+  const link = linkUntil(leaving.signal)
+  let stopped = false
+  let failures = 0
+  /** Ends the rest, if the reason is one that may end it; what comes during an exchange is remembered. */
+  let wake: (reason: Reason) => void = () => {}
+  const unsubscribe = [branch.onCommitted(() => wake('recorded')), branch.status.onPlug(() => wake('plugged'))]
+
+  async function attempt(): Promise<ExchangeOutcome> {
+    if (setting(branch.db, 'hqKey') === null) {
+      if (enrolCode === null) return { ok: false, why: 'turnedAway', detail: 'not enrolled', retryAfter: null }
+      const outcome = await enrolWith(branch, link, enrolCode)
+      if (!outcome.ok)
+        return outcome.why === 'code'
+          ? { ok: false, why: 'turnedAway', detail: outcome.detail, retryAfter: null }
+          : outcome
+    }
+    return exchangeOnce(branch, link)
+  }
+
+  /** Whatever becomes of it, cases are not concerned: the next exchange asks again. */
+  async function askForForms(during: ReadonlySet<Reason>): Promise<void> {
+    const urgent = new AbortController()
+    const note = wake
+    wake = (reason) => {
+      note(reason)
+      urgent.abort()
+    }
+    if (during.size > 0) return
+    await fetchForms(branch, linkUntil(AbortSignal.any([leaving.signal, urgent.signal]))).catch(() => {})
+  }
+
+  /** Milliseconds to rest after what came out; says on the ledge what it means. */
+  function after(outcome: ExchangeOutcome): number {
+    const now = branch.clock()
+    if (outcome.ok) {
+      failures = 0
+      branch.status.set({
+        state: 'online',
+        offlineSince: null,
+        nextTryAt: null,
+        sending: null,
+        lastContactAt: iso(now),
+      })
+      return HEARTBEAT_MS
+    }
+    failures += 1
+    const rest = pause(failures, chance(branch), outcome.retryAfter)
+    const enrolled = setting(branch.db, 'hqKey') !== null
+    branch.status.set({
+      state: !enrolled
+        ? 'notEnrolled'
+        : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
+          ? 'stuck'
+          : 'offline',
+      offlineSince: branch.status.read().offlineSince ?? iso(now),
+      nextTryAt: iso(now + rest),
+      sending: null,
+    })
+    return rest
+  }
+
+  const running = (async () => {
+    while (!stopped) {
+      const during = new Set<Reason>()
+      wake = (reason) => during.add(reason)
+      let outcome: ExchangeOutcome
+      try {
+        outcome = await attempt()
+      } catch (error) {
+        // A full or read-only disk shows itself at the next recording; here it only means "later".
+        outcome = {
+          ok: false,
+          why: 'unreachable',
+          detail: error instanceof Error ? error.message : String(error),
+          retryAfter: null,
+        }
+      }
+      const ends = endsRest(outcome)
+      const ms = after(outcome)
+      if (outcome.ok) await askForForms(during)
+      if ([...during].some((reason) => ends.has(reason))) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        wake = (reason) => {
+          if (!ends.has(reason)) return
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  })()
+
+  return {
+    async stop() {
+      stopped = true
+      leaving.abort()
+      for (const stopListening of unsubscribe) stopListening()
+      wake('stop')
+      await running
+    },
+  }
+}
+
+/** After a failure what a clerk records waits for the pause like everything else; a request to wait is kept by all. */
+function endsRest(outcome: ExchangeOutcome): ReadonlySet<Reason> {
+  if (outcome.ok) return new Set(['recorded', 'plugged', 'stop'])
+  return new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+/** A number in [0, 1) from the injected randomness. */
+const chance = (branch: Branch) => (branch.random(1)[0] ?? 0) / 256

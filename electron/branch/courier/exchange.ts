@@ -1,0 +1,134 @@
+/**
+ * One exchange with headquarters: compare heads, hand over every run it lacks, believe only acknowledgements that are
+ * signed and name a hash of our own chain. It may be broken off anywhere and begun again; nothing is counted twice,
+ * because both sides decide from the events themselves.
+ */
+import { isAcknowledged } from '../../../domain/journal/acknowledgement.ts'
+import type { Certificate } from '../../../domain/journal/certificate.ts'
+import { type Head, open } from '../../../domain/journal/event.ts'
+import type { Heads, RunAnswer } from '../../../domain/wire/exchange.ts'
+import { primitives } from '../../../trust/primitives.ts'
+import type { Branch } from '../branch.ts'
+import { markSent, recordAcknowledgement, recordRefusals } from '../handover.ts'
+import { chainHas, heads, runAfter, tips } from '../journal.ts'
+import { beginLine, myLine } from '../line.ts'
+import { acknowledged } from '../store/acknowledgements.ts'
+import { certificateOf, certificateOfLine } from '../store/certificates.ts'
+import { setting } from '../store/settings.ts'
+import type { Failure, Link } from './link.ts'
+
+export type ExchangeOutcome = { ok: true } | Failure
+
+/** Events in one run: enough to fill the line, few enough to lose little when it drops. */
+const RUN_LENGTH = 500
+/** A headquarters that keeps sending us elsewhere in one line contradicts itself. */
+const MAX_DETOURS = 3
+
+const nonsense = (detail: string): Failure => ({ ok: false, why: 'nonsense', detail, retryAfter: null })
+
+/** Brings headquarters up to date with every line we hold. The device must be enrolled. */
+export async function exchangeOnce(branch: Branch, link: Link): Promise<ExchangeOutcome> {
+  const hqKey = setting(branch.db, 'hqKey')
+  const sender = certificateOf(branch.db, branch.desk().device)
+  if (hqKey === null || sender === null) throw new Error('An exchange needs an enrolled device')
+  const answer = await link.heads(sender, heads(branch.db))
+  if (!answer.ok) return answer
+  leaveForeignHead(branch, answer.value.heads)
+  let refused: Failure | null = null
+  // Lines may be added meanwhile (a new line after a fork): they are in the next exchange.
+  for (const line of Object.keys(heads(branch.db))) {
+    for (const tip of tips(branch.db, line)) {
+      const author = certificateOfLine(branch.db, line)
+      if (author === null) continue
+      const pushed = await push(
+        branch,
+        link,
+        { hqKey, author, sender },
+        { line, ...tip },
+        answer.value.heads[line] ?? null,
+      )
+      if (pushed.ok) continue
+      if (pushed.why !== 'turnedAway') return pushed
+      // A person must look at a line that headquarters refuses; the others do not wait for that.
+      refused ??= pushed
+    }
+  }
+  return refused ?? { ok: true }
+}
+
+/** Headquarters shows a head for my line that is not in my chain: another copy of this disk wrote there (rule 2). */
+function leaveForeignHead(branch: Branch, theirs: Heads): void {
+  const mine = myLine(branch.db)
+  const head = theirs[mine]
+  if (head && !chainHas(branch.db, mine, head.seq, head.hash)) beginLine(branch, 'unknownHead')
+}
+
+type Trust = { hqKey: string; author: Certificate; sender: Certificate }
+
+async function push(
+  branch: Branch,
+  link: Link,
+  trust: Trust,
+  tip: Head,
+  theirs: Heads[string] | null,
+): Promise<ExchangeOutcome> {
+  const { line } = tip
+  let after = startingPoint(branch, line, theirs)
+  for (let detours = 0; ; ) {
+    const events = runAfter(branch.db, line, after, RUN_LENGTH, tip.hash)
+    const last = events.at(-1)
+    if (!last) return { ok: true }
+    const end = open(primitives, last)
+    if (!end) throw new Error('The journal holds an event that does not open')
+    branch.faults.at('before-push')
+    markSent(branch, line, end.fields.seq)
+    const run = { line, certificate: trust.author, count: events.length, last: end.hash, events }
+    const answer = await link.run(trust.sender, run)
+    branch.faults.at('after-push')
+    if (!answer.ok) return answer
+    const verdict = answer.value
+    switch (verdict.verdict) {
+      case 'admitted': {
+        const believed = believe(branch, trust.hqKey, { line, seq: end.fields.seq, hash: end.hash }, verdict)
+        if (!believed.ok) return believed
+        after = end.fields.seq
+        break
+      }
+      case 'expected': {
+        if (++detours > MAX_DETOURS) return nonsense('headquarters does not settle on what it expects')
+        const { head } = verdict
+        after = head && chainHas(branch.db, line, head.seq, head.hash) ? head.seq : 0
+        break
+      }
+      case 'refused':
+        return { ok: false, why: 'turnedAway', detail: `run refused: ${verdict.reason}`, retryAfter: null }
+      default:
+        return verdict satisfies never
+    }
+  }
+}
+
+/** From where headquarters needs the line: what it holds but has not acknowledged is offered again, for the acknowledgement. */
+function startingPoint(branch: Branch, line: string, theirs: Heads[string] | null): number {
+  const known = acknowledged(branch.db, line)?.seq ?? 0
+  if (theirs === null) return 0
+  return chainHas(branch.db, line, theirs.seq, theirs.hash) ? Math.min(known, theirs.seq) : known
+}
+
+function believe(
+  branch: Branch,
+  hqKey: string,
+  end: Head,
+  answer: Extract<RunAnswer, { verdict: 'admitted' }>,
+): ExchangeOutcome {
+  const { acknowledgement, refusals, fork } = answer
+  const { line, seq, hash } = acknowledgement.body
+  if (line !== end.line || seq !== end.seq || hash !== end.hash) return nonsense('an acknowledgement of something else')
+  if (!isAcknowledged(primitives, acknowledgement, hqKey)) return nonsense('an acknowledgement nobody signed')
+  // Refusals first: what is acknowledged is not offered again, so a kill in between would lose them.
+  recordRefusals(branch, line, refusals)
+  branch.faults.at('before-acknowledgement')
+  if (!recordAcknowledgement(branch, acknowledgement)) return nonsense('an acknowledgement of what is not in our chain')
+  if (fork && line === myLine(branch.db)) beginLine(branch, 'fork')
+  return { ok: true }
+}

@@ -1,0 +1,113 @@
+/**
+ * One question to headquarters and its answer. Whatever is not a well-formed answer of the protocol is `nonsense`, and
+ * nothing is believed; whatever did not arrive is `unreachable`, and nothing is assumed.
+ */
+import type { z } from 'zod'
+import type { Certificate } from '../../../domain/journal/certificate.ts'
+import type { Sign } from '../../../domain/journal/primitives.ts'
+import {
+  CERTIFICATE_HEADER,
+  type EnrolRequest,
+  enrolAnswer,
+  type FormsRequest,
+  formsAnswer,
+  type Heads,
+  headsAnswer,
+  PROTOCOL_VERSION,
+  type RunRequest,
+  requestText,
+  runAnswer,
+  SIGNATURE_HEADER,
+  VERSION_HEADER,
+} from '../../../domain/wire/exchange.ts'
+import { primitives } from '../../../trust/primitives.ts'
+
+export type Failure = {
+  ok: false
+  /** `turnedAway`: headquarters answered and does not serve this device or version; a person must act. */
+  why: 'unreachable' | 'busy' | 'nonsense' | 'turnedAway'
+  detail: string
+  /** Seconds headquarters asked to wait, where it said so. */
+  retryAfter: number | null
+}
+export type Answered<T> = { ok: true; value: T } | Failure
+
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<Response>
+
+/** Longer than the slowest supported line needs for a full run. */
+const PATIENCE_MS = 120_000
+
+const failed = (why: Failure['why'], detail: string, retryAfter: number | null = null): Failure => ({
+  ok: false,
+  why,
+  detail,
+  retryAfter,
+})
+
+export type Link = {
+  enrol(body: EnrolRequest): Promise<Answered<z.infer<typeof enrolAnswer>>>
+  heads(certificate: Certificate, heads: Heads): Promise<Answered<z.infer<typeof headsAnswer>>>
+  run(certificate: Certificate, run: RunRequest): Promise<Answered<z.infer<typeof runAnswer>>>
+  forms(certificate: Certificate, have: FormsRequest['have']): Promise<Answered<z.infer<typeof formsAnswer>>>
+}
+
+/** A link to headquarters at `url`; each request is signed with the device's key. */
+export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch): Link {
+  async function ask<T extends z.ZodType>(
+    path: string,
+    question: object,
+    schema: T,
+    certificate?: Certificate,
+  ): Promise<Answered<z.infer<T>>> {
+    const body = JSON.stringify(question)
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      [VERSION_HEADER]: String(PROTOCOL_VERSION),
+    }
+    if (certificate) {
+      headers[CERTIFICATE_HEADER] = Buffer.from(JSON.stringify(certificate)).toString('base64url')
+      headers[SIGNATURE_HEADER] = sign(requestText('POST', path, primitives.sha256(body)))
+    }
+    let response: Response
+    let text: string
+    try {
+      response = await fetch(new URL(path, url).href, {
+        method: 'POST',
+        headers,
+        body,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      text = await response.text()
+    } catch (error) {
+      return failed('unreachable', error instanceof Error ? error.message : String(error))
+    }
+    if (response.status === 429 || response.status >= 500)
+      return failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
+    if (!response.ok) return failed('turnedAway', `HTTP ${response.status}`)
+    const answer = schema.safeParse(parse(text))
+    return answer.success ? { ok: true, value: answer.data } : failed('nonsense', `HTTP ${response.status}`)
+  }
+  return {
+    enrol: (body) => ask('/v1/enrol', body, enrolAnswer),
+    heads: (certificate, heads) => ask('/v1/heads', { heads }, headsAnswer, certificate),
+    run: (certificate, run) => ask('/v1/runs', run, runAnswer, certificate),
+    forms: (certificate, have) => ask('/v1/forms', { have }, formsAnswer, certificate),
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** `Retry-After` in seconds (RFC 9110 §10.2.3); the form as a date is not used by headquarters. */
+function seconds(value: string | null): number | null {
+  const read = Number(value)
+  return value !== null && Number.isFinite(read) && read >= 0 ? read : null
+}
