@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: 'sync',
           include: ['test/sync/**/*.test.ts'],
+          // Each file keeps a PGlite of its own.
+          maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },

@@ -7,7 +7,8 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { caseStates } from '../domain/cases/case.ts'
 import { answerTerm, caseRegistered, paperTaken } from '../domain/cases/events.ts'
-import { answers, catalogue, language } from '../domain/forms/schema.ts'
+import { formName } from '../domain/forms/publication.ts'
+import { answers, catalogue, form, language } from '../domain/forms/schema.ts'
 import { branchProfile } from '../domain/people/branch.ts'
 import { role } from '../domain/people/person.ts'
 
@@ -230,7 +231,7 @@ export const contract = {
         /** Today in the branch's time zone. */
         today: day,
         catalogue,
-        /** Forms, lists or calendars that were kept out, with the place and reason of each fault. */
+        /** Forms, lists or calendars that were kept out, with the place and reason of each fault. `file` also names headquarters. */
         faults: z.array(z.strictObject({ file: z.string(), path: z.string(), message: z.string() })),
         /** How the store came back at the last start: new line begun, what was interrupted. */
         recovery: z.strictObject({
@@ -243,6 +244,13 @@ export const contract = {
     ),
     exchange: oc.input(nothing).output(exchange),
   },
+  forms: {
+    /**
+     * The form in the version that a draft or a case was made with (`formVersion`), which may no longer be the one in
+     * `workspace.open`. Null where it is not on this computer or no longer usable: then the one in force is shown.
+     */
+    version: oc.input(formName).output(form.nullable()),
+  },
   drafts: {
     open: oc
       .input(z.strictObject({ type: z.string(), answers: answers.optional() }))
@@ -254,7 +262,10 @@ export const contract = {
       ),
     save: oc
       .input(
-        draft.pick({ id: true, type: true, answers: true, kept: true, stepsDone: true, papers: true, focus: true }),
+        draft
+          .pick({ id: true, type: true, answers: true, kept: true, stepsDone: true, papers: true, focus: true })
+          /** With a changed type: the version of it that is on the screen. Without a change the draft keeps its own. */
+          .extend({ formVersion: z.int().optional() }),
       )
       .output(
         z.union([
@@ -273,9 +284,9 @@ export const contract = {
     discard: oc
       .input(z.strictObject({ id, reason: z.enum(['mistake', 'customerLeft', 'changedMind', 'duplicate', 'other']) }))
       .output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
-    /** Until when the answer must come if the draft were registered now. */
+    /** Until when the answer must come if the draft were registered now; by the form in force where no version is named. */
     answerBy: oc
-      .input(z.strictObject({ type: z.string(), answers }))
+      .input(z.strictObject({ type: z.string(), formVersion: z.int().optional(), answers }))
       .output(
         z.union([
           z.strictObject({ ok: z.literal(true), answer: answerTerm, acceptedOn: day }),

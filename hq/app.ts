@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { Hq } from './hq.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
+import { formRoutes } from './routes/forms.ts'
 import { recordRoutes } from './routes/records.ts'
 
 // A run of 500 cases with long texts stays far below; what is larger did not come from a branch.
@@ -38,6 +39,7 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
     return { ok: true }
   })
   exchangeRoutes(app, hq)
+  formRoutes(app, hq)
   enrolmentRoutes(app, hq)
   recordRoutes(app, hq)
   return app

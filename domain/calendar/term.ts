@@ -73,6 +73,15 @@ export function workingDayFrom(day: Day, calendar: BranchCalendar): { day: Day; 
   return { day, calendarUnknown: true }
 }
 
+/** The last working day before a day. Where there is none, the day before. */
+export function workingDayBefore(day: Day, calendar: BranchCalendar): Day {
+  for (let passed = 1; passed <= LONGEST_HOLIDAY; passed++) {
+    const candidate = addDays(day, -passed)
+    if (dayKind(candidate, calendar).working) return candidate
+  }
+  return addDays(day, -1)
+}
+
 /**
  * Until when the customer must have an answer. The clock starts on the day the paper was handed over at the window;
  * with `registerOnWorkingDay`, a paper taken on a day off counts as registered on the next working day.

@@ -62,6 +62,14 @@ export const fieldsOf = (catalogue: Catalogue, form: Form): Field[] =>
 export const formOf = (catalogue: Catalogue, code: string): Form | undefined =>
   catalogue.forms.find((form) => form.code === code)
 
+/** The catalogue with this version of the form in place of its own: for a paper begun before another version came. */
+export function withForm(catalogue: Catalogue, form: Form): Catalogue {
+  const held = formOf(catalogue, form.code)
+  if (held === form) return catalogue
+  const forms = held ? catalogue.forms.map((one) => (one === held ? form : one)) : [...catalogue.forms, form]
+  return { ...catalogue, forms }
+}
+
 function blockOf(catalogue: Catalogue, code: string): Block {
   const block = catalogue.blocks.find((one) => one.code === code)
   if (!block) throw new Error(`no block ${code}: the catalogue was not checked`)

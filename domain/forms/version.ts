@@ -2,8 +2,9 @@
  * A new version of a form, as headquarters sends it. It is taken whole or not at all: a definition with any fault, or one
  * that is not newer than the one in force, leaves everything as it was.
  */
-import { checkCatalogue, formOf, schemaFaults } from './catalogue.ts'
+import { checkCatalogue, formOf, schemaFaults, withForm } from './catalogue.ts'
 import type { Fault } from './crosscheck.ts'
+import type { FormName } from './publication.ts'
 import { type Catalogue, type Form, form as formSchema } from './schema.ts'
 
 export type AcceptedVersion = { ok: true; form: Form; catalogue: Catalogue } | { ok: false; faults: Fault[] }
@@ -18,7 +19,36 @@ export function acceptVersion(catalogue: Catalogue, raw: unknown): AcceptedVersi
     const message = `version ${form.version} is not newer than version ${held.version}, which is in force`
     return { ok: false, faults: [{ path: 'version', message }] }
   }
-  const forms = held ? catalogue.forms.map((one) => (one === held ? form : one)) : [...catalogue.forms, form]
-  const checked = checkCatalogue({ ...catalogue, forms })
+  const checked = checkCatalogue(withForm(catalogue, form))
   return checked.ok ? { ok: true, form, catalogue: checked.catalogue } : checked
+}
+
+/** A definition that came from outside, with what it goes by. */
+export type Sent = FormName & { definition: unknown }
+export type Refused = FormName & { faults: Fault[] }
+
+/**
+ * The catalogue with the newest sound version of each form, and those that were kept out although they are newer than
+ * what is then in force. The order of `sent` does not matter: one that names a form not there yet is tried again after
+ * each that was accepted.
+ */
+export function acceptVersions(
+  catalogue: Catalogue,
+  sent: readonly Sent[],
+): { catalogue: Catalogue; refused: Refused[] } {
+  let inForce = catalogue
+  const isNewer = ({ code, version }: FormName) => version > (formOf(inForce, code)?.version ?? 0)
+  const newestFirst = sent.toSorted((a, b) => b.version - a.version || (a.code < b.code ? -1 : 1))
+  for (;;) {
+    const refused: Refused[] = []
+    let accepted = false
+    for (const { definition, ...name } of newestFirst) {
+      if (!isNewer(name)) continue
+      const verdict = acceptVersion(inForce, definition)
+      if (verdict.ok) inForce = verdict.catalogue
+      else refused.push({ ...name, faults: verdict.faults })
+      accepted ||= verdict.ok
+    }
+    if (!accepted) return { catalogue: inForce, refused }
+  }
 }

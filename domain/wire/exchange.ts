@@ -3,6 +3,7 @@
  * headquarters; both ends parse with these schemas, and what does not parse is believed by nobody.
  */
 import { z } from 'zod'
+import { formName, publishedForm } from '../forms/publication.ts'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { certificate } from '../journal/certificate.ts'
 import { sealedEvent } from '../journal/event.ts'
@@ -53,6 +54,14 @@ export const runAnswer = z.discriminatedUnion('verdict', [
 ])
 export type RunRequest = z.infer<typeof runRequest>
 export type RunAnswer = z.infer<typeof runAnswer>
+
+/**
+ * `POST /v1/forms`: `have` is the highest version of each form that the device has seen, accepted or refused; the answer
+ * holds newer ones, the lower versions first, and not always all of them: the device asks again.
+ */
+export const formsRequest = z.strictObject({ have: z.record(formName.shape.code, formName.shape.version) })
+export const formsAnswer = z.strictObject({ forms: z.array(publishedForm) })
+export type FormsRequest = z.infer<typeof formsRequest>
 
 /** Headers over each request of a device: its certificate (JSON, base64url), and Ed25519 over `requestText` (base64url). */
 export const CERTIFICATE_HEADER = 'okno-certificate'

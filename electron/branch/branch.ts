@@ -28,7 +28,10 @@ export type Branch = {
   demo: boolean
   version: string
   desk(): Desk
+  /** What counts now; replaced whole when a form version of headquarters comes. */
   knowledge: Knowledge
+  /** As `data/` has it. */
+  shipped: Knowledge
   session: Session
   status: Status
   recovery: Recovery

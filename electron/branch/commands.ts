@@ -4,12 +4,12 @@
  */
 import { decide } from '../../domain/cases/decide.ts'
 import { normaliseAnswers } from '../../domain/forms/answers.ts'
-import { formOf } from '../../domain/forms/catalogue.ts'
 import { receiptObstacle } from '../../domain/people/branch.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { type Registration, registration } from '../contract.ts'
 import { type Branch, newId, todayOf, utcNow } from './branch.ts'
 import { registrationFacts } from './facts.ts'
+import { formMadeWith } from './forms.ts'
 import { append, myLine } from './journal.ts'
 import { caseOf, project } from './projection.ts'
 import { receiptOf } from './receipt.ts'
@@ -44,7 +44,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   const { db, knowledge } = branch
   const draft = draftOf(db, draftId)
   if (!draft) return refuse({ code: 'unknownDraft' })
-  const form = formOf(knowledge.catalogue, draft.type)
+  const form = formMadeWith(branch, draft)
   if (!form) return refuse({ code: 'unknownForm' })
   const lacks = receiptObstacle(knowledge.profile)
   if (lacks) return refuse({ code: 'slipImpossible', lacks })

@@ -9,6 +9,7 @@ import type { Answers } from '../../domain/forms/schema.ts'
 import type { contract, Draft } from '../contract.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
 import { draftLabel } from './draftLabel.ts'
+import { formAt, keepForm } from './forms.ts'
 import { answerTo, record } from './record.ts'
 import type { NotRecorded } from './storage.ts'
 import { draftOf, labelTaken, logDiscard, removeDraft, saveDraft } from './store/drafts.ts'
@@ -41,6 +42,7 @@ export function openDraft(branch: Branch, { type, answers }: { type: string; ans
       savedAt: at,
     }
     saveDraft(branch.db, draft)
+    keepForm(branch, draft)
     return { ok: true, draft }
   })
   if (opened.ok) branch.changed('drafts')
@@ -57,23 +59,32 @@ function freshName(branch: Branch): Pick<Draft, 'id' | 'command' | 'label'> {
   }
 }
 
-type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'>
+type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'> & {
+  formVersion?: number | undefined
+}
 type Saved = { ok: true; savedAt: string } | NotRecorded | Refused<'notSignedIn' | 'unknownDraft' | 'alreadyRegistered'>
 
-/** Keeps what was typed so far. A change of type takes the answers along. */
+/** Keeps what was typed so far. A change of type takes the answers along; without one the form stays the version it was. */
 export function keepDraft(branch: Branch, typed: Typed): Saved {
   if (!branch.session.current()) return refuse('notSignedIn')
   const saved = record(branch, (): Saved => {
     if (answerTo(branch, { draft: typed.id }) !== null) return refuse('alreadyRegistered')
     const draft = draftOf(branch.db, typed.id)
     if (!draft) return refuse('unknownDraft')
-    const formVersion = formOf(branch.knowledge.catalogue, typed.type)?.version ?? draft.formVersion
-    const savedAt = utcNow(branch)
-    saveDraft(branch.db, { ...draft, ...typed, formVersion, savedAt })
-    return { ok: true, savedAt }
+    const next: Draft = { ...draft, ...typed, formVersion: versionOf(branch, draft, typed), savedAt: utcNow(branch) }
+    saveDraft(branch.db, next)
+    keepForm(branch, next)
+    return { ok: true, savedAt: next.savedAt }
   })
   if (saved.ok) branch.changed('drafts')
   return saved
+}
+
+/** Another type comes in the version the window shows, where it says so: a newer one may have come into force since. */
+function versionOf(branch: Branch, draft: Draft, { type, formVersion }: Typed): number {
+  if (type === draft.type) return draft.formVersion
+  if (formVersion !== undefined && formAt(branch, { code: type, version: formVersion })) return formVersion
+  return formOf(branch.knowledge.catalogue, type)?.version ?? draft.formVersion
 }
 
 type DiscardWish = z.infer<NonNullable<(typeof contract.drafts.discard)['~orpc']['inputSchema']>>

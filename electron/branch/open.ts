@@ -11,6 +11,7 @@ import { backUpOncePerDay, backupsOf } from './backup.ts'
 import { type Branch, type Desk, newId } from './branch.ts'
 import { type Knowledge, loadKnowledge } from './catalogue.ts'
 import { type Faults, noFaults } from './faults.ts'
+import { knowledgeInForce } from './forms.ts'
 import { resumeLine } from './line.ts'
 import { markerFile } from './marker.ts'
 import { callerOf } from './router.ts'
@@ -62,12 +63,12 @@ export type OpenBranch = {
 export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
   const { workspace, clock, nativeBinding } = options
   mkdirSync(workspace, { recursive: true })
-  const knowledge = options.knowledge ?? loadKnowledge(options.data)
+  const shipped = options.knowledge ?? loadKnowledge(options.data)
   const lock = lockWorkspace(workspace, clock(), nativeBinding)
   let db: Db | undefined
   try {
     db = openStore(join(workspace, 'okno.db'), { nativeBinding, backups: backupsOf(workspace) })
-    return await assemble(options, db, { knowledge, lock })
+    return await assemble(options, db, { shipped, lock })
   } catch (error) {
     db?.close()
     lock.release()
@@ -78,7 +79,7 @@ export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
 async function assemble(
   options: BranchOptions,
   db: Db,
-  { knowledge, lock }: Pick<Branch, 'knowledge' | 'lock'>,
+  { shipped, lock }: Pick<Branch, 'shipped' | 'lock'>,
 ): Promise<OpenBranch> {
   const { workspace, clock, random, demo = false, faults = noFaults } = options
   const device = setting(db, 'device') ?? newId({ clock, random })
@@ -113,9 +114,9 @@ async function assemble(
     marker: markerFile(options.state, workspace),
     demo,
     version: options.version,
-    desk: () =>
-      deskOf(db, device, { branch: knowledge.profile.code, letter: options.letter }, knowledge.profile.timeZone),
-    knowledge,
+    desk: () => deskOf(db, device, { branch: shipped.profile.code, letter: options.letter }, shipped.profile.timeZone),
+    knowledge: knowledgeInForce(db, shipped),
+    shipped,
     session,
     status: openStatus(db, demo, () => changed('exchange')),
     recovery: { newLine: null, uncertainPrints: 0, drafts: 0 },

@@ -3,7 +3,9 @@
  * again from all events of its case, so an event that arrives late and sorts early gives the same row everywhere.
  */
 
+import type { BranchCalendar } from '../../domain/calendar/calendar.ts'
 import { addDays } from '../../domain/calendar/days.ts'
+import { workingDayBefore } from '../../domain/calendar/term.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
 import { fold as foldCase } from '../../domain/cases/evolve.ts'
@@ -11,6 +13,7 @@ import { fold } from '../../domain/procedures/fold.ts'
 import type { Branch } from './branch.ts'
 import { leastFar } from './delivery.ts'
 import { draftLabel } from './draftLabel.ts'
+import { formMadeWith, keepForm } from './forms.ts'
 import { applicantOf, searchText, spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
@@ -25,8 +28,10 @@ export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => f
 export function project(branch: Projector, id: string): void {
   const events = eventsOfCase(branch.db, id)
   const found = foldCase(events)
-  if (found) saveCase(branch.db, rowOf(branch, found, events))
-  else removeCase(branch.db, id)
+  if (found) {
+    keepForm(branch, found)
+    saveCase(branch.db, rowOf(branch, found, events))
+  } else removeCase(branch.db, id)
 }
 
 /** Makes all rows anew, in a transaction of its own. */
@@ -57,11 +62,16 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     registrar: found.registeredBy.signature,
     window: found.window,
     answer_by: found.answerBy,
-    due_soon_on: dueSoonOn(registered.acceptedOn, found.answerBy, knowledge.rules.dueSoonAtPercent),
+    due_soon_on: dueSoonOn(registered.acceptedOn, found.answerBy, knowledge.rules.dueSoonAtPercent, knowledge.calendar),
     delivery: leastFar(events.map((event) => deliveryOf(db, event))),
     slips: found.slips,
     spelled: spelled(applicant),
-    search: searchText(knowledge.catalogue, found, draftLabel(registered.branch, found.window, registered.command)),
+    search: searchText(
+      knowledge.catalogue,
+      formMadeWith({ db, knowledge }, found),
+      found,
+      draftLabel(registered.branch, found.window, registered.command),
+    ),
   }
 }
 
@@ -75,10 +85,15 @@ export function registrationOf(events: readonly StoredEvent[]): { event: StoredE
   throw new Error('a case without a registration')
 }
 
-/** The day from which a case is near its end: when `percent` of its days have passed. */
-function dueSoonOn(acceptedOn: string, answerBy: string, percent: number): string {
+/**
+ * The day from which a case is near its end: when `percent` of its days have passed, and on the last working day before
+ * the answer is due in any case, so that what is due tomorrow (or after the weekend) is seen today.
+ */
+function dueSoonOn(acceptedOn: string, answerBy: string, percent: number, calendar: BranchCalendar): string {
   if (acceptedOn >= answerBy) return answerBy
-  return addDays(acceptedOn, Math.ceil((daysBetween(acceptedOn, answerBy) * percent) / 100))
+  const used = addDays(acceptedOn, Math.ceil((daysBetween(acceptedOn, answerBy) * percent) / 100))
+  const lastDay = workingDayBefore(answerBy, calendar)
+  return [used, lastDay].sort()[0] ?? used
 }
 
 /** Calendar days from one date to another; negative when it is past. */

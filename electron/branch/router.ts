@@ -5,11 +5,12 @@ import { cases } from './calls/cases.ts'
 import { desk } from './calls/desk.ts'
 import { documents } from './calls/documents.ts'
 import { drafts } from './calls/drafts.ts'
+import { forms } from './calls/forms.ts'
 import { printJobs } from './calls/printJobs.ts'
 import { session } from './calls/session.ts'
 import { workspace } from './calls/workspace.ts'
 
-const router = { session, workspace, drafts, cases, printJobs, documents, desk }
+const router = { session, workspace, forms, drafts, cases, printJobs, documents, desk }
 
 type Call = (input: unknown) => Promise<unknown>
 

@@ -4,8 +4,8 @@
  */
 
 import type { Case } from '../../domain/cases/case.ts'
-import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
-import type { AnswerValue, Catalogue, FieldType } from '../../domain/forms/schema.ts'
+import { fieldsOf } from '../../domain/forms/catalogue.ts'
+import type { AnswerValue, Catalogue, FieldType, Form } from '../../domain/forms/schema.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 
 /** Text fields that hold names without being a person's name, by key of the common blocks. */
@@ -17,9 +17,8 @@ export function applicantOf({ answers }: Pick<Case, 'answers'>): string {
   return text('org_name') || [text('last_name'), text('first_name'), text('patronymic')].filter(Boolean).join(' ')
 }
 
-/** The search text of a case: folded words, then marks without their signs. `label`: of its draft. */
-export function searchText(catalogue: Catalogue, found: Case, label: string): string {
-  const form = formOf(catalogue, found.type)
+/** The search text of a case: folded words, then marks without their signs. `form`: it was made with; `label`: of its draft. */
+export function searchText(catalogue: Catalogue, form: Form | undefined, found: Case, label: string): string {
   const fields = form ? fieldsOf(catalogue, form) : []
   const names = fields
     .filter(({ key, type }) => type.kind === 'name' || nameKeys.has(key))

@@ -2,12 +2,16 @@
 import type { Branch } from '../branch.ts'
 import { formsSeen, receiveForms } from '../forms.ts'
 import { certificateOf } from '../store/certificates.ts'
-import type { Failure, Link } from './link.ts'
+import type { ExchangeOutcome } from './exchange.ts'
+import type { Link } from './link.ts'
 
-/** The device must be enrolled. Not everything comes at once: the next exchange asks for the rest. */
-export async function fetchForms(branch: Branch, link: Link): Promise<{ ok: true; taken: number } | Failure> {
+/** Asks until nothing more comes that can be taken: a few versions are in each answer. The device must be enrolled. */
+export async function fetchForms(branch: Branch, link: Link): Promise<ExchangeOutcome> {
   const sender = certificateOf(branch.db, branch.desk().device)
   if (sender === null) throw new Error('Forms are for an enrolled device')
-  const answer = await link.forms(sender, formsSeen(branch))
-  return answer.ok ? { ok: true, taken: receiveForms(branch, answer.value.forms) } : answer
+  for (;;) {
+    const answer = await link.forms(sender, formsSeen(branch))
+    if (!answer.ok) return answer
+    if (receiveForms(branch, answer.value.forms) === 0) return { ok: true }
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { app, BrowserWindow } from 'electron'
 import type { z } from 'zod'
+import { withForm } from '../../../domain/forms/catalogue.ts'
 import { applicationHtml } from '../../../paper/application.ts'
 import { receiptHtml, slipObstacle } from '../../../paper/receipt.ts'
 import type { PrintJob, printOutcome } from '../../contract.ts'
@@ -32,8 +33,17 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     return mine
   }
 
+  /** Who and where we are, with the form in the version the paper was begun with: a newer one may have come since. */
+  async function placeFor(paper: { type: string; formVersion: number } | null) {
+    const [place, form] = await Promise.all([
+      branch.workspace.open({}),
+      paper && branch.forms.version({ code: paper.type, version: paper.formVersion }),
+    ])
+    return form ? { ...place, catalogue: withForm(place.catalogue, form) } : place
+  }
+
   async function slip(wish: Wish): Promise<PrintOutcome> {
-    const place = await branch.workspace.open({})
+    const place = await placeFor(await branch.documents.receipt({ case: wish.case }))
     if (slipObstacle(place.branch)) return refuse('slipImpossible')
     const printer = choosePrinter(await printers.list(), process.env.OKNO_PRINTER)
     if (!printer) {
@@ -70,11 +80,9 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
   /** Without a printer the slip is still laid out where somebody asked for PDFs; it does not count as printed. */
   async function keepUnprinted(wish: Wish) {
     if (!process.env.OKNO_PDF_DIR) return
-    const [place, receipt] = await Promise.all([
-      branch.workspace.open({}),
-      branch.documents.receipt({ case: wish.case }),
-    ])
+    const receipt = await branch.documents.receipt({ case: wish.case })
     if (!receipt) return
+    const place = await placeFor(receipt)
     const copy = receipt.printed + 1
     const write = (nonce: string) =>
       receiptHtml({ ...place, receipt, copy }, { nonce, size: wish.size, large: wish.large ?? false })
@@ -84,7 +92,8 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
   }
 
   async function application(wish: Parameters<OwnCalls['printing']['application']>[0]): Promise<ApplicationOutcome> {
-    const [place, draft] = await Promise.all([branch.workspace.open({}), branch.documents.draft({ draft: wish.draft })])
+    const draft = await branch.documents.draft({ draft: wish.draft })
+    const place = await placeFor(draft)
     if (!draft) return { ok: false, refusal: { code: 'unknownDraft' } }
     const found = await printers.list()
     const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER

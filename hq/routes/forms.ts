@@ -1,0 +1,47 @@
+/**
+ * Form versions: the administrator publishes, devices fetch. A faulty definition is not published by mistake; whether a
+ * device can use one, only the device can say, because it checks with its own program and its own lists.
+ */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { schemaFaults } from '../../domain/forms/catalogue.ts'
+import { publish } from '../../domain/forms/publication.ts'
+import { form as formSchema } from '../../domain/forms/schema.ts'
+import { formsRequest } from '../../domain/wire/exchange.ts'
+import { isAdmin } from '../admin.ts'
+import { certifiedSender } from '../deviceRequest.ts'
+import type { Hq } from '../hq.ts'
+import { addForm, bodyOf, formsAbove, newestVersion } from '../store/forms.ts'
+
+/** `force`: publish what this program finds faulty. The form may be made for newer programs than headquarters runs. */
+const publication = z.strictObject({ form: z.json(), force: z.boolean().optional() })
+
+/** Definitions in one answer: some 200 kB, which a slow line still carries between two cases. */
+const AT_ONCE = 8
+
+export function formRoutes(app: FastifyInstance, hq: Hq): void {
+  const { database, key } = hq
+
+  app.post('/v1/admin/forms', async (request, reply) => {
+    if (!isAdmin(request, hq)) return reply.code(401).send({ code: 'notAdmin' })
+    const body = publication.safeParse(request.body)
+    const published = body.success ? publish(body.data.form, key.sign) : null
+    if (!body.success || !published) return reply.code(400).send({ code: 'malformed' })
+    const { code, version } = published
+    const checked = formSchema.safeParse(body.data.form)
+    const faults = checked.success ? [] : schemaFaults(checked.error, body.data.form)
+    if (faults.length > 0 && !body.data.force) return reply.code(422).send({ code: 'faulty', faults })
+    const added = await addForm(database, published, new Date(hq.clock()).toISOString())
+    // The answer to the first try may have been lost: the same bytes again are no second publication.
+    if (!added && (await bodyOf(database, published)) !== published.body)
+      return reply.code(409).send({ code: 'notNewer', newest: await newestVersion(database, code) })
+    return { form: code, version, faults }
+  })
+
+  app.post('/v1/forms', async (request, reply) => {
+    if (!certifiedSender(request, key)) return reply.code(401).send({ code: 'notCertified' })
+    const body = formsRequest.safeParse(request.body)
+    if (!body.success) return reply.code(400).send({ code: 'malformed' })
+    return { forms: await formsAbove(database, body.data.have, AT_ONCE) }
+  })
+}

@@ -1,0 +1,207 @@
+// The courier's patience: when it goes, when it waits, and that it never gives up. Only the timers are the test's.
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { pause } from '../../electron/branch/courier/backoff.ts'
+import { startCourier } from '../../electron/branch/courier/courier.ts'
+import type { Fetch } from '../../electron/branch/courier/link.ts'
+import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+
+beforeAll(raiseBench)
+afterAll(razeBench)
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const MINUTE_MS = 60_000
+const hour = 60 * MINUTE_MS
+
+/** Lets everything go on that waits for no timer, until it holds. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let turns = 0; !holds(); turns++) {
+    if (turns > 20_000) throw new Error('it never came to that')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+const turns = async () => {
+  for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+type Way = (pass: () => Promise<Response>, signal: AbortSignal) => Promise<Response>
+const open: Way = (pass) => pass()
+const down: Way = () => Promise.reject(new Error('no network'))
+
+/** A courier at work for a counter; `line.way` says what becomes of each request from now on. */
+async function courierFor({ hq, code }: Bench, desk: Counter, way = open) {
+  const { branch } = await desk.start()
+  const line = { way, asked: [] as string[], under: 0, most: 0 }
+  const fetch: Fetch = async (url, { headers, body, signal }) => {
+    const { pathname } = new URL(url)
+    line.asked.push(pathname)
+    line.most = Math.max(line.most, ++line.under)
+    const pass = async () => {
+      const answer = await hq.app.inject({ method: 'POST', url: pathname, headers, payload: body, remoteAddress: code })
+      return new Response(answer.body, { status: answer.statusCode })
+    }
+    return line.way(pass, signal).finally(() => line.under--)
+  }
+  const courier = startCourier(branch, { hqUrl: 'http://hq.test', enrolCode: null, fetch })
+  return { branch, line, courier, rests: () => until(() => vi.getTimerCount() > 0 && line.under === 0) }
+}
+
+test('the pause is capped, spread by chance over half of itself, and never shorter than headquarters asked', () => {
+  const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      chances,
+      fc.option(fc.integer({ min: 0, max: 3600 })),
+      (failures, chance, asked) => {
+        const ceiling = Math.min(MINUTE_MS, 1000 * 2 ** (failures - 1))
+        const ms = pause(failures, chance, asked)
+        expect(ms).toBeGreaterThanOrEqual(Math.max(ceiling / 2, (asked ?? 0) * 1000))
+        expect(ms).toBeLessThanOrEqual(Math.max(ceiling, (asked ?? 0) * 1000))
+        if (asked === null) expect(pause(failures, 0.99, null)).toBeGreaterThan(pause(failures, 0, null))
+      },
+    ),
+  )
+})
+
+test('offline, the ledge shows since when, how many cases wait and when it tries again; after hours it mends itself', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch, line, courier, rests } = await courierFor(bench, desk, down)
+  for (let i = 0; i < 3; i++) await desk.register()
+  await rests()
+  const offline = branch.status.read()
+  expect(offline).toMatchObject({
+    state: 'offline',
+    waiting: 3,
+    offlineSince: expect.any(String),
+    nextTryAt: expect.any(String),
+  })
+  await vi.advanceTimersByTimeAsync(8 * hour)
+  const tries = line.asked.length
+  expect(tries).toBeGreaterThan((8 * hour) / MINUTE_MS)
+  expect(tries).toBeLessThan(2 * ((8 * hour) / MINUTE_MS) + 10)
+  expect(branch.status.read()).toMatchObject({ waiting: 3, offlineSince: offline.offlineSince })
+
+  line.way = open
+  await vi.advanceTimersByTimeAsync(MINUTE_MS)
+  await until(() => branch.status.read().state === 'online')
+  expect(branch.status.read()).toMatchObject({ waiting: 0, offlineSince: null, nextTryAt: null })
+  expect(await bench.numbersAtHq()).toHaveLength(3)
+  await courier.stop()
+})
+
+test('Retry-After is obeyed: neither a new case nor the cable makes it come sooner', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const later: Way = async () => new Response('{}', { status: 503, headers: { 'retry-after': '30' } })
+  const { branch, line, courier, rests } = await courierFor(bench, desk, later)
+  await rests()
+  expect(line.asked).toHaveLength(1)
+  await desk.register()
+  branch.status.plug(false)
+  branch.status.plug(true)
+  await vi.advanceTimersByTimeAsync(29_999)
+  await turns()
+  expect(line.asked).toHaveLength(1)
+  line.way = open
+  await vi.advanceTimersByTimeAsync(1)
+  await until(() => branch.status.read().waiting === 0)
+  await courier.stop()
+})
+
+test('what is registered on a good line goes at once, also during an exchange', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch, line, courier, rests } = await courierFor(bench, desk)
+  await rests()
+  await desk.register()
+  await until(() => branch.status.read().waiting === 0)
+  await rests()
+
+  const held = Promise.withResolvers<void>()
+  line.way = (pass) => held.promise.then(pass)
+  await desk.register()
+  await until(() => line.under === 1)
+  await desk.register()
+  line.way = open
+  held.resolve()
+  await until(() => branch.status.read().waiting === 0)
+  await courier.stop()
+})
+
+test('after a failure a new case waits for the pause; the cable, put back, ends it', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch, line, courier, rests } = await courierFor(bench, desk, down)
+  await rests()
+  const tries = line.asked.length
+  await desk.register()
+  await turns()
+  expect(line.asked).toHaveLength(tries)
+  line.way = open
+  branch.status.plug(false)
+  await rests()
+  expect(branch.status.read().state).toBe('offline')
+  expect(line.asked).toHaveLength(tries)
+  branch.status.plug(true)
+  await until(() => branch.status.read().waiting === 0)
+  await courier.stop()
+})
+
+test('with nothing to send it still asks now and then, so that "online" is something seen', async () => {
+  const bench = openBench()
+  const { branch, line, courier, rests } = await courierFor(bench, await bench.counter().certified())
+  await rests()
+  const before = line.asked.length
+  line.way = down
+  await vi.advanceTimersByTimeAsync(20_000)
+  await until(() => branch.status.read().state === 'offline')
+  expect(line.asked.length).toBeGreaterThan(before)
+  await courier.stop()
+})
+
+test('a line that comes and goes never sees two requests at once', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch, line, courier } = await courierFor(bench, desk)
+  for (let i = 0; i < 12; i++) {
+    line.way = i % 3 === 0 ? down : open
+    branch.status.plug(i % 4 !== 1)
+    await desk.register()
+    await vi.advanceTimersByTimeAsync(700)
+    await turns()
+  }
+  line.way = open
+  branch.status.plug(true)
+  await vi.advanceTimersByTimeAsync(MINUTE_MS)
+  await until(() => branch.status.read().waiting === 0)
+  expect(line.most).toBe(1)
+  expect(await bench.numbersAtHq()).toHaveLength(12)
+  await courier.stop()
+})
+
+test('it stops at once, also while headquarters leaves it without an answer', async () => {
+  const bench = openBench()
+  const silence: Way = (_, signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+  const { line, courier } = await courierFor(bench, await bench.counter().certified(), silence)
+  await until(() => line.under === 1)
+  let stopped = false
+  void courier.stop().then(() => {
+    stopped = true
+  })
+  await until(() => stopped)
+})
+
+test('not enrolled, it says so and sends nothing', async () => {
+  const bench = openBench()
+  const desk = bench.counter()
+  const { branch, line, courier, rests } = await courierFor(bench, desk)
+  await desk.register()
+  await rests()
+  expect(branch.status.read()).toMatchObject({ state: 'notEnrolled', waiting: 1 })
+  expect(line.asked).toEqual([])
+  await courier.stop()
+})

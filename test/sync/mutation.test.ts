@@ -1,0 +1,48 @@
+// The simulation proves something only if it fails when a mechanism is missing: each is switched off, one at a time.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { mutants } from './parts/mutants.ts'
+
+const MINUTE_MS = 60_000
+/** Schedules within which each mutant must be noticed. */
+const WITHIN = 150
+
+const mutate = new URL('./parts/mutate.ts', import.meta.url).href
+
+type Ending = { code: number | null; output: string }
+const endings = new Map<string, Ending>()
+
+async function simulateWithout(name: string): Promise<Ending> {
+  const words = ['--import', mutate, 'test/sync/sim.ts', '--first', '--count', String(WITHIN)]
+  const child = spawn(process.execPath, words, {
+    cwd: join(import.meta.dirname, '..', '..'),
+    // A mutant that turns in circles is ended, and its test fails by having found nothing.
+    timeout: 2 * MINUTE_MS,
+    killSignal: 'SIGKILL',
+    env: { ...process.env, OKNO_MUTANT: name },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output }
+}
+
+beforeAll(async () => {
+  const left = [...mutants]
+  const worker = async () => {
+    for (let next = left.shift(); next; next = left.shift()) endings.set(next.name, await simulateWithout(next.name))
+  }
+  // One process for each core of the smallest machine this runs on.
+  await Promise.all([worker(), worker()])
+}, 8 * MINUTE_MS)
+
+test.each(mutants)('the simulation notices: $name', ({ name }) => {
+  const ending = endings.get(name)
+  expect(ending?.output).toMatch(/\d+ schedules, [1-9]\d* violations\n$/)
+  expect(ending?.code).toBe(1)
+})

@@ -1,0 +1,122 @@
+/**
+ * A clerk at a machine: takes papers in, presses Enter too often, begins again after a power cut, and remembers what the
+ * screen said. What was said is the measure: the ledger is compared with it, never with what the machine thinks.
+ */
+import type { Draft, Registration } from '../../../electron/contract.ts'
+import { clerk, Killed, lead, type Machine } from './counter.ts'
+import type { Kill } from './schedule.ts'
+
+/** What this copy of the database was asked, by draft; a restored copy remembers only what its backup saw. */
+export type Intent = {
+  paper: string
+  draft: string
+  command: string
+  /** The number on the screen, once one was shown. */
+  number: string | null
+  case: string | null
+}
+
+export type Desk = {
+  intents: Map<string, Intent>
+  /** The draft open on the screen for a paper: a screen outlives a restored database. */
+  screen: Map<string, Draft>
+  open(paper: string): Promise<void>
+  register(paper: string, enters: number, kill: Kill | null): Promise<void>
+  again(paper: string, enters: number, kill: Kill | null): Promise<void>
+  accept(paper: string, command: string): Promise<void>
+}
+
+export const answers = (paper: string) => ({
+  last_name: 'Қасымова',
+  first_name: 'Айгүл',
+  phone: '+77011234567',
+  account_login: `aigul.${paper.toLowerCase()}`,
+})
+
+export type Complain = (what: string) => void
+
+/** `asks` is told each command before it is given. */
+export function deskAt(
+  machine: Machine,
+  asks: (command: string) => void,
+  note: (line: string) => void,
+  complain: Complain,
+): Desk {
+  const intents = new Map<string, Intent>()
+  const screen = new Map<string, Draft>()
+  const call = async <T>(path: string, input: unknown) => (await (await machine.start()).call(path, input)) as T
+
+  async function open(paper: string): Promise<Draft> {
+    const opened = await call<{ ok: true; draft: Draft } | { ok: false }>('drafts.open', { type: 'ACC-DEREG' })
+    if (!opened.ok) throw new Error(`no draft: ${JSON.stringify(opened)}`)
+    screen.set(paper, opened.draft)
+    return opened.draft
+  }
+
+  async function attempt(paper: string, enters: number): Promise<void> {
+    const draft = screen.get(paper) ?? (await open(paper))
+    const { id, type, kept, stepsDone, papers, focus } = draft
+    const typed = { id, type, kept, stepsDone, papers, focus, answers: { ...draft.answers, ...answers(paper) } }
+    await call('drafts.save', typed)
+    asks(draft.command)
+    for (let enter = 0; enter < enters; enter++)
+      heard(draft, paper, await call<Registration>('cases.register', { draft: id }))
+    machine.pass('after-answer')
+  }
+
+  function heard(draft: Draft, paper: string, said: Registration): void {
+    const known = intents.get(draft.id) ?? { paper, draft: draft.id, command: draft.command, number: null, case: null }
+    intents.set(draft.id, known)
+    if (!said.ok) {
+      note(`  paper ${paper}: refused ${said.refusal.code}`)
+      // Only a database older than the screen may not know the draft.
+      if (known.number !== null || said.refusal.code !== 'unknownDraft')
+        complain(`paper ${paper} refused: ${said.refusal.code}`)
+      return
+    }
+    const { number, case: id } = said.receipt
+    if (known.number === null) note(`  paper ${paper}: ${number}`)
+    else if (known.number !== number) complain(`paper ${paper} got ${known.number}, then ${number}`)
+    else if (!said.repeated) complain(`paper ${paper}: the repeated answer does not say so`)
+    known.number = number
+    known.case = id
+  }
+
+  /** Once with the kill, once more after a restart where it struck. */
+  async function throughKill(kill: Kill | null, act: () => Promise<void>): Promise<void> {
+    await machine.start()
+    machine.arm(kill)
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+      note(`  killed ${error.message}`)
+      machine.crash()
+      await machine.start()
+      await act()
+    } finally {
+      machine.disarm(kill)
+    }
+  }
+
+  return {
+    intents,
+    screen,
+    async open(paper) {
+      if (!screen.has(paper)) await open(paper)
+    },
+    register: (paper, enters, kill) => throughKill(kill, () => attempt(paper, enters)),
+    async again(paper, enters, kill) {
+      if (screen.has(paper)) await throughKill(kill, () => attempt(paper, enters))
+    },
+    async accept(paper, command) {
+      const found = [...intents.values()].find((intent) => intent.paper === paper && intent.case !== null)
+      if (!found) return
+      await machine.start()
+      await machine.signIn(lead)
+      const said = await call<{ ok: boolean }>('cases.accept', { id: found.case, command, incompleteBecause: 'later' })
+      note(`  paper ${paper}: accepted ${JSON.stringify(said)}`)
+      await machine.signIn(clerk)
+    },
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The mechanisms that the ledger rule stands on, each with the edit that switches it off. An edit must find its text
+ * exactly once: a mutant that no longer fits the code stops the test instead of passing for a harmless one.
+ */
+
+export type Mutant = {
+  name: string
+  edits: { file: string; from: string; to: string }[]
+}
+
+export const mutants: Mutant[] = [
+  {
+    name: 'a number without its tag',
+    edits: [
+      { file: 'domain/journal/number.ts', from: 'tagOf(hash)}', to: "'0000'}" },
+      { file: 'domain/journal/number.ts', from: '=== tagOf(bare.hash)', to: "=== '0000'" },
+    ],
+  },
+  {
+    name: 'a command that may be given twice',
+    edits: [
+      {
+        file: 'electron/branch/commands.ts',
+        from: 'repeated(branch, draft) ?? register(branch, draft, person)',
+        to: 'register(branch, draft, person)',
+      },
+      { file: 'electron/branch/commands.ts', from: 'removeDraft(db, draft.id)', to: '' },
+      {
+        file: 'electron/branch/record.ts',
+        from: "'INSERT INTO command (id",
+        to: "'INSERT OR IGNORE INTO command (id",
+      },
+    ],
+  },
+  {
+    name: 'the answer to a command in another transaction than its events',
+    edits: [
+      {
+        file: 'electron/branch/commands.ts',
+        from: 'keepAnswer(branch, { id: command, draft: draft.id, case: id, at }, answer)',
+        to: 'setTimeout(() => db.open && keepAnswer(branch, { id: command, draft: draft.id, case: id, at }, answer))',
+      },
+    ],
+  },
+  {
+    name: 'a case that keeps the id of its draft',
+    edits: [{ file: 'electron/branch/commands.ts', from: 'const id = newId(branch)', to: 'const id = draft.id' }],
+  },
+  {
+    name: 'an acknowledgement believed without its hash',
+    edits: [
+      {
+        file: 'electron/branch/courier/exchange.ts',
+        from: 'line !== end.line || seq !== end.seq || hash !== end.hash',
+        to: 'line !== end.line || seq !== end.seq',
+      },
+      {
+        file: 'electron/branch/handover.ts',
+        from: 'if (!holdsEvent(branch.db, line, { seq, hash })) return false',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'an acknowledgement believed without its signature',
+    edits: [
+      {
+        file: 'electron/branch/courier/exchange.ts',
+        from: 'if (!isAcknowledged(primitives, acknowledgement, hqKey))',
+        to: 'if (acknowledgement === null)',
+      },
+    ],
+  },
+  {
+    name: 'what was posted counts as arrived',
+    edits: [
+      {
+        file: 'electron/branch/store/acknowledgements.ts',
+        from: "? 'sent' : 'waiting'",
+        to: "? 'at_hq' : 'waiting'",
+      },
+      {
+        file: 'electron/branch/courier/exchange.ts',
+        from: 'if (!last) return { ok: true }',
+        to: 'if (!last || after > 0) return { ok: true }',
+      },
+    ],
+  },
+  {
+    name: 'heads compared by number instead of hash',
+    edits: [
+      {
+        file: 'electron/branch/courier/exchange.ts',
+        from: 'return chainHas(branch.db, line, theirs.seq, theirs.hash) ? Math.min(known, theirs.seq) : known',
+        to: 'return Math.max(known, theirs.seq)',
+      },
+    ],
+  },
+  {
+    name: 'a restored database goes on with its line, whatever the marker says',
+    edits: [
+      {
+        file: 'electron/branch/line.ts',
+        from: 'marker?.line === line && holdsEvent(db, line, marker)',
+        to: "line !== ''",
+      },
+    ],
+  },
+  {
+    name: 'the id of a line from a counter',
+    edits: [
+      {
+        file: 'electron/branch/line.ts',
+        from: "const line = Buffer.from(branch.random(16)).toString('hex')",
+        to: "const line = String(db.prepare('SELECT count(*) FROM line').pluck().get()).padStart(32, '0')",
+      },
+    ],
+  },
+  {
+    name: 'headquarters stores twice what comes twice',
+    edits: [
+      {
+        file: 'domain/journal/admit.ts',
+        from: 'const store = events.filter((event) => !near.has(event.hash))',
+        to: 'const store = events',
+      },
+    ],
+  },
+  {
+    name: 'headquarters refuses the second child of a fork',
+    edits: [
+      {
+        file: 'domain/journal/admit.ts',
+        from: "return { verdict: 'admitted', store, fork,",
+        to: "if (fork) return refused('chain')\n  return { verdict: 'admitted', store, fork,",
+      },
+    ],
+  },
+  {
+    name: 'headquarters acknowledges and forgets',
+    edits: [
+      { file: 'hq/store/lines.ts', from: 'if (!last) return', to: 'if (!last || last.fields.seq % 4 === 0) return' },
+    ],
+  },
+  {
+    name: 'headquarters knows only devices of its own register',
+    edits: [
+      {
+        file: 'hq/routes/exchange.ts',
+        from: 'if (request.headers[VERSION_HEADER] !== String(PROTOCOL_VERSION))',
+        to: "if ((await database.query('SELECT 1 FROM device WHERE id = $1', [sender.body.device])).length === 0) return reply.code(401).send({})\n    if (request.headers[VERSION_HEADER] !== String(PROTOCOL_VERSION))",
+      },
+    ],
+  },
+  {
+    name: 'headquarters folds a case in the order of arrival',
+    edits: [{ file: 'hq/store/cases.ts', from: 'events.sort(foldOrder)', to: 'events.reverse()' }],
+  },
+  {
+    name: 'the queue does not follow the acknowledgement',
+    edits: [
+      {
+        file: 'electron/branch/handover.ts',
+        from: 'projectAll(branch, casesBetween(branch.db, line, Math.min(before, seq), seq))',
+        to: 'void before',
+      },
+    ],
+  },
+]
