@@ -13,7 +13,7 @@ import type { KeyPair } from '../trust/keys.ts'
 import { primitives } from '../trust/primitives.ts'
 import { refold } from './store/cases.ts'
 import type { Database } from './store/database.ts'
-import { addEvents, holdLine, refusalsOf } from './store/lines.ts'
+import { addEvents, casesElsewhere, holdLine, refusalsOf } from './store/lines.ts'
 
 /** Judges and stores one run; the answer holds for exactly what is committed when it returns. */
 export async function admitRun(database: Database, key: KeyPair, run: RunRequest): Promise<RunAnswer> {
@@ -26,10 +26,15 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
     const held = await holdLine(sql, branch, run.line, from, from + run.events.length - 1)
     const verdict = admit(primitives, key.publicKey, run, held)
     if (verdict.verdict !== 'admitted') return verdict
-    const judged = verdict.store.map((event) => ({ event, refusal: refusalOf(event) }))
+    const cases = [...new Set(verdict.store.flatMap((event) => event.fields.case ?? []))]
+    // A device speaks for its own branch: what it says of another branch's case changes nothing there.
+    const elsewhere = await casesElsewhere(sql, branch, cases)
+    const judged = verdict.store.map((event) => ({
+      event,
+      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event),
+    }))
     await addEvents(sql, branch, device, judged)
-    const cases = new Set(verdict.store.flatMap((event) => event.fields.case ?? []))
-    await refold(sql, branch, [...cases])
+    await refold(sql, branch, cases)
     return {
       verdict: 'admitted' as const,
       acknowledgement: acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign),

@@ -7,6 +7,7 @@ import { type ContractRouterClient, isContractProcedure } from '@orpc/contract'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type Changed, contract, type OknoBridge, type QueueQuery } from '../electron/contract.ts'
+import { noteNews, noteRejection } from './window/writer.ts'
 
 declare global {
   interface Window {
@@ -28,7 +29,9 @@ function outputSchema(path: readonly string[]): z.ZodType {
 export const api: ContractRouterClient<typeof contract> = createORPCClient({
   async call(path, input) {
     const schema = outputSchema(path)
-    return schema.parse(await window.okno.call(path.join('.'), input ?? {}))
+    const answer = window.okno.call(path.join('.'), input ?? {})
+    answer.catch(noteRejection)
+    return schema.parse(await answer)
   },
 })
 
@@ -61,6 +64,13 @@ export const queries = {
     refetchInterval: 30_000,
   }),
   uncertainPrints: queryOptions({ queryKey: ['prints', 'uncertain'], queryFn: () => api.printing.uncertain({}) }),
+  /** One version of a form never changes. */
+  form: (code: string, version: number) =>
+    queryOptions({
+      queryKey: ['forms', code, version],
+      queryFn: () => api.forms.version({ code, version }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   page: (query: QueueQuery) =>
     queryOptions({ queryKey: ['cases', 'page', query], queryFn: () => api.cases.page(query) }),
   detail: (id: string) => queryOptions({ queryKey: ['cases', 'detail', id], queryFn: () => api.cases.detail({ id }) }),
@@ -79,8 +89,9 @@ const stale: Record<Changed['what'][number], string[]> = {
 
 /** Reads again whatever the branch says has changed. Returns the way to stop. */
 export function followChanges(): () => void {
-  return window.okno.onChanged(({ what }) => {
-    for (const key of new Set(what.flatMap((one) => stale[one]))) {
+  return window.okno.onChanged((changed) => {
+    noteNews(changed)
+    for (const key of new Set(changed.what.flatMap((one) => stale[one]))) {
       void queryClient.invalidateQueries({ queryKey: [key] })
     }
   })

@@ -13,7 +13,7 @@ function conflicted(state: Case, event: CaseEvent, reason: Conflict['reason']): 
   return { ...state, marks, conflicts: [...state.conflicts, { event: event.hash, type: event.fields.type, reason }] }
 }
 
-/** The case after this event; null while it has not been registered. */
+/** The case after this event; null while it has not been registered. `fold` keeps what came before that in sight. */
 export function evolve(state: Case | null, event: CaseEvent): Case | null {
   const { type } = event.fields
   if (state === null) return type === 'caseRegistered' ? register(event) : null
@@ -63,9 +63,18 @@ function register(event: CaseEvent): Case | null {
   }
 }
 
-/** The fold of events given in fold order. */
+/**
+ * The fold of events given in fold order. What sorts before the registration (it was written on a computer whose clock was
+ * behind, or the registration on one far ahead) cannot be applied; it is shown as a conflict once there is a case.
+ */
 export const fold = (events: Iterable<CaseEvent>): Case | null => {
   let state: Case | null = null
-  for (const event of events) state = evolve(state, event)
+  const early: CaseEvent[] = []
+  for (const event of events) {
+    const next = evolve(state, event)
+    if (next === null) early.push(event)
+    else if (state === null) state = early.reduce((found, one) => conflicted(found, one, 'notRegistered'), next)
+    else state = next
+  }
   return state
 }

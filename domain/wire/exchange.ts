@@ -22,7 +22,7 @@ export const enrolRequest = z.strictObject({
 })
 export const enrolAnswer = z.union([
   z.strictObject({ ok: z.literal(true), certificate, hqKey: z.string() }),
-  z.strictObject({ ok: z.literal(false), refusal: z.enum(['unknownCode', 'usedCode', 'expiredCode', 'tooManyTries']) }),
+  z.strictObject({ ok: z.literal(false), refusal: z.enum(['unknownCode', 'usedCode', 'expiredCode', 'otherKey']) }),
 ])
 export type EnrolRequest = z.infer<typeof enrolRequest>
 export type EnrolAnswer = z.infer<typeof enrolAnswer>

@@ -16,7 +16,9 @@ export function registrationFacts(branch: Branch, form: Form, filled: FilledIn, 
   const { catalogue, profile } = branch.knowledge
   const { answers, kept, papers } = filled
   const acceptedOn = todayOf(branch)
-  const checked = checkAnswers(catalogue, form, answers, { country: profile.country, today: acceptedOn, kept })
+  const handedIn = papers.map((paper) => paper.key)
+  const context = { country: profile.country, today: acceptedOn, kept, papers: handedIn }
+  const checked = checkAnswers(catalogue, form, answers, context)
   const errors = checked.findings.filter((finding) => finding.level === 'error')
   const { branch: code, letter } = branch.desk()
   return {
@@ -25,13 +27,7 @@ export function registrationFacts(branch: Branch, form: Form, filled: FilledIn, 
     serial,
     minimum: checked.minimum,
     wrong: [...new Set(errors.map((finding) => finding.field))],
-    missing: [
-      ...checked.missing,
-      ...missingPapers(
-        form,
-        papers.map((paper) => paper.key),
-      ),
-    ],
+    missing: [...checked.missing, ...missingPapers(form, handedIn)],
     urgent: form.urgent !== undefined && holds(form.urgent, answers),
     security: form.security !== undefined && holds(form.security, answers),
     lateFiled: isLate(branch, form, answers),

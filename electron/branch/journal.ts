@@ -18,7 +18,7 @@ import { freezeNumbered } from '../../domain/journal/number.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
 import { isAncestor } from './store/acknowledgements.ts'
-import { heads, holdsEvent, insertEvent, latestClock, lineRow, near, ownHead } from './store/journal.ts'
+import { heads, holdsEvent, insertEvent, latestClock, lineRow, near, ownClock, ownHead } from './store/journal.ts'
 import { setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
@@ -39,7 +39,7 @@ export function append(branch: Writer, drafts: readonly EventDraft[], line = myL
   if (!db.inTransaction) throw new Error('events are written inside the transaction of their command')
   const head = ownHead(db, line)
   let place: Place = { line, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? null }
-  let last = latestOf(head?.clock ?? null, latestClock(db, tick(null, clock() + FAR_FUTURE_MS + 1)))
+  let last = latestOf(ownClock(db), latestClock(db, tick(null, clock() + FAR_FUTURE_MS + 1)))
   const events = drafts.map((draft) => {
     last = tick(last, clock())
     const event = freezeAt(draft, place, { id: newId(branch), at: utcNow(branch), clock: last })

@@ -88,9 +88,12 @@ export function finishSlip(branch: Branch, end: SlipEnd): SlipFinished {
   return finished
 }
 
-/** The person is the one who asked for the slip, also when he has locked the window since. */
+/**
+ * What the printing system reported stands under the person who asked for the slip, also when he has locked the window
+ * since; what somebody saw stands under whoever looked: nobody's name is put to what another one says.
+ */
 function journalSlip(branch: Branch, job: JobRecord, confirmedBy: SlipEnd['confirmedBy']): void {
-  const person = personOf(branch.db, job.by_person)
+  const person = confirmedBy === 'person' ? branch.session.current() : personOf(branch.db, job.by_person)
   if (!person || job.command === null) throw new Error(`slip ${job.id} was begun by nobody`)
   const decision = decide(
     caseOf(branch, job.case_id),

@@ -35,7 +35,10 @@ export function enrolmentRoutes(app: FastifyInstance, hq: Hq): void {
 }
 
 async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<EnrolAnswer> {
-  const refuse = (refusal: 'unknownCode' | 'usedCode' | 'expiredCode'): EnrolAnswer => ({ ok: false, refusal })
+  const refuse = (refusal: 'unknownCode' | 'usedCode' | 'expiredCode' | 'otherKey'): EnrolAnswer => ({
+    ok: false,
+    refusal,
+  })
   const code = readCode(request.code)
   if (!code) return refuse('unknownCode')
   const hash = secretHash(code.secret)
@@ -50,6 +53,9 @@ async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<Enr
       return { ok: true, certificate: known, hqKey: hq.key.publicKey }
     }
     if (row.expired) return refuse('expiredCode')
+    // Its lines are believed by its key: whoever comes with another one under a known name is not that device.
+    const before = await certificateOf(sql, request.device)
+    if (before && before.body.publicKey !== request.publicKey) return refuse('otherKey')
     const certificate = certify(
       {
         v: 1,

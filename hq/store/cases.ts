@@ -12,10 +12,15 @@ const toCaseEvent = (row: StoredEvent): CaseEvent & { fields: { clock: string; l
   payload: JSON.parse(row.payload) as unknown,
 })
 
-/** Folds the cases anew from all their events and writes them down. A case whose registration has not come waits. */
+/**
+ * Folds the cases anew from all their events and writes them down. A case whose registration has not come waits. A case
+ * may have events on several lines, and a line's lock keeps no other line waiting: so folding has one lock a branch, until
+ * the transaction ends. Without it two runs at once would each fold without the other's events.
+ */
 export async function refold(sql: Sql, branch: string, cases: readonly string[]): Promise<void> {
   if (cases.length === 0) return
-  const events = (await eventsOfCases(sql, cases)).filter((row) => row.refusal === null).map(toCaseEvent)
+  await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
+  const events = (await eventsOfCases(sql, branch, cases)).filter((row) => row.refusal === null).map(toCaseEvent)
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
   const folded = [...byCase.values()].map(fold).filter((state) => state !== null)
   await sql.query(
@@ -23,7 +28,9 @@ export async function refold(sql: Sql, branch: string, cases: readonly string[])
      SELECT (body->>'id')::uuid, $1, body->>'number', body->>'type', body->>'state', (body->>'answerBy')::date,
        (body->>'registeredAt')::timestamptz, body
      FROM jsonb_array_elements($2::jsonb) AS body
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body`,
+     ON CONFLICT (id) DO UPDATE SET number = excluded.number, type = excluded.type, state = excluded.state,
+       answer_by = excluded.answer_by, registered_at = excluded.registered_at, body = excluded.body
+     WHERE case_record.branch = excluded.branch`,
     [branch, JSON.stringify(folded)],
   )
 }

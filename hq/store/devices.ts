@@ -22,6 +22,7 @@ export async function lockCode(sql: Sql, secretHash: string, now: string): Promi
   return row ?? null
 }
 
+/** A device that was enrolled before is written down with its newest certificate. */
 export async function addDevice(sql: Sql, secretHash: string, certificate: Certificate): Promise<void> {
   const { device, branch, letter, issuedAt } = certificate.body
   await sql.query('UPDATE enrolment_code SET used_by = $2, used_at = $3 WHERE secret_hash = $1', [
@@ -29,12 +30,11 @@ export async function addDevice(sql: Sql, secretHash: string, certificate: Certi
     device,
     issuedAt,
   ])
-  await sql.query('INSERT INTO device (id, branch, letter, certificate) VALUES ($1, $2, $3, $4)', [
-    device,
-    branch,
-    letter,
-    JSON.stringify(certificate),
-  ])
+  await sql.query(
+    `INSERT INTO device (id, branch, letter, certificate) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (id) DO UPDATE SET branch = excluded.branch, letter = excluded.letter, certificate = excluded.certificate`,
+    [device, branch, letter, JSON.stringify(certificate)],
+  )
 }
 
 export async function certificateOf(sql: Sql, device: string): Promise<Certificate | null> {

@@ -80,12 +80,22 @@ export type StoredEvent = {
   refusal: string | null
 }
 
-/** All events of these cases, unordered; the fold orders them. */
-export const eventsOfCases = (sql: Sql, cases: readonly string[]): Promise<StoredEvent[]> =>
+/** All events of these cases that their own branch wrote, unordered; the fold orders them. */
+export const eventsOfCases = (sql: Sql, branch: string, cases: readonly string[]): Promise<StoredEvent[]> =>
   sql.query<StoredEvent>(
-    'SELECT line, seq, hash, case_id, type, clock, header, payload, refusal FROM event WHERE case_id = ANY($1::uuid[])',
-    [cases],
+    `SELECT line, seq, hash, case_id, type, clock, header, payload, refusal FROM event
+     WHERE branch = $1 AND case_id = ANY($2::uuid[])`,
+    [branch, cases],
   )
+
+/** Which of these cases another branch has written of before. */
+export async function casesElsewhere(sql: Sql, branch: string, cases: readonly string[]): Promise<Set<string>> {
+  const rows = await sql.query<{ case_id: string }>(
+    'SELECT DISTINCT case_id FROM event WHERE case_id = ANY($2::uuid[]) AND branch <> $1 AND refusal IS NULL',
+    [branch, cases],
+  )
+  return new Set(rows.map((row) => row.case_id))
+}
 
 /** Every place of a branch's lines, for comparing ledgers. */
 export const placesOf = (sql: Sql, branch: string) =>

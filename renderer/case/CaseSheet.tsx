@@ -13,6 +13,7 @@ import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Key } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
+import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { Actions } from './Actions.tsx'
 import { AnswersView } from './AnswersView.tsx'
@@ -29,7 +30,11 @@ export function CaseSheet({ id }: { id: string }) {
   useFreshFocus()
   if (error) return <div className="waiting bad">{t('broken', { why: error.message })}</div>
   if (!detail) return <div className="waiting">{detail === null ? t('caseGone') : late && t('opening')}</div>
-  return <Sheet detail={detail} />
+  return (
+    <InVersion key={id} type={detail.row.type} version={detail.registered.formVersion}>
+      <Sheet detail={detail} />
+    </InVersion>
+  )
 }
 
 function Sheet({ detail }: { detail: CaseDetail }) {

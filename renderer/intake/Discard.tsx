@@ -1,5 +1,6 @@
 /** A draft goes only with a reason, asked in one press. */
 import { Modal } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
@@ -10,10 +11,12 @@ const reasons = ['customerLeft', 'mistake', 'changedMind', 'duplicate', 'other']
 
 export function Discard({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const { t } = useTranslation('intake')
+  const [refused, setRefused] = useState(false)
   const discard = async (reason: (typeof reasons)[number]) => {
-    await api.drafts.discard({ id: draft.id, reason })
+    const answer = await api.drafts.discard({ id: draft.id, reason }).catch(() => null)
+    setRefused(!answer?.ok)
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
-    onClose()
+    if (answer?.ok) onClose()
   }
   useKeys(
     reasons.map((reason, i) => [`Digit${i + 1}`, () => void discard(reason)] as const),
@@ -30,13 +33,19 @@ export function Discard({ draft, onClose }: { draft: Draft; onClose: () => void 
       size={480}
     >
       <p className="m">{t('discardWhy')}</p>
+      {refused && (
+        <p className="bad" role="alert">
+          {t('discardFailed')}
+        </p>
+      )}
       <div className="reasons">
         {reasons.map((reason, i) => (
           <Button key={reason} keyName={`${i + 1}`} onClick={() => void discard(reason)}>
             {t(`discardReason.${reason}`)}
           </Button>
         ))}
-        <Button look="quiet" keyName="Esc" onClick={onClose}>
+        {/* What Enter presses first must destroy nothing. */}
+        <Button look="quiet" keyName="Esc" onClick={onClose} data-autofocus>
           {t('keepDraft')}
         </Button>
       </div>

@@ -13,7 +13,7 @@ export function FormHead({ draft, form, answers }: { draft: Draft; form: Form; a
   const { t } = useTranslation('intake')
   const text = useText()
   const dates = useDates()
-  const { data: due } = useAnswerBy(form.code, useSettled(answers, 400))
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400))
   return (
     <div className="head">
       <h1 title={text(form.title)}>{text(form.short)}</h1>

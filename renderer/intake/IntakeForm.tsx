@@ -6,7 +6,9 @@ import { Redirect } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
+import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
+import { asLastTyped } from './draft.ts'
 import { FormSheet } from './FormSheet.tsx'
 
 export function IntakeForm({ id }: { id: string }) {
@@ -14,9 +16,14 @@ export function IntakeForm({ id }: { id: string }) {
   const { data, isFetching } = useQuery(queries.drafts)
   const [opened, setOpened] = useState<Draft | null>(null)
   const { catalogue } = useDesk().workspace
-  const draft = opened ?? data?.find((one) => one.id === id)
+  const found = data?.find((one) => one.id === id)
+  const draft = opened ?? (found && asLastTyped(found))
   if (!draft) return isFetching || !data ? <div className="waiting">{t('opening')}</div> : <Redirect to="/" />
   if (!opened) setOpened(draft)
   if (!formOf(catalogue, draft.type)) return <div className="waiting">{t('formGone', { type: draft.type })}</div>
-  return <FormSheet draft={draft} />
+  return (
+    <InVersion key={draft.id} type={draft.type} version={draft.formVersion}>
+      <FormSheet draft={draft} />
+    </InVersion>
+  )
 }

@@ -90,7 +90,7 @@ function Slip({ draft, form, answers, papers }: Props) {
   const { workspace, person } = useDesk()
   const { catalogue, branch, window: letter } = workspace
   const language = usePaperLanguage(answers)
-  const { data: due } = useAnswerBy(form.code, useSettled(answers, 400))
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400))
   if (slipObstacle(branch)) return <p className="sheet-box m">{t('slipLacks', { lacks: t('hours') })}</p>
   if (!due?.ok) return <div className="sheet-box" />
   const page = receiptHtml(

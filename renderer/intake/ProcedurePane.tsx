@@ -11,10 +11,10 @@ import { useDates } from '../ui/dates.ts'
 import { useDesk } from '../window/workspace.ts'
 
 /** Until when the answer must come, were this registered now. */
-export function useAnswerBy(type: string, answers: Answers) {
+export function useAnswerBy({ code, version }: Form, answers: Answers) {
   return useQuery({
-    queryKey: ['answerBy', type, answers],
-    queryFn: () => api.drafts.answerBy({ type, answers }),
+    queryKey: ['answerBy', code, version, answers],
+    queryFn: () => api.drafts.answerBy({ type: code, formVersion: version, answers }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
@@ -30,7 +30,7 @@ export function ProcedurePane({ form }: { form: Form }) {
   const { catalogue } = useDesk().workspace
   const { accept, who, check, paper, mistakes } = form.procedure
   const start = startingAnswers(catalogue, form)
-  const { data: due } = useAnswerBy(form.code, start)
+  const { data: due } = useAnswerBy(form, start)
   return (
     <section className="procedure" aria-label={text(form.short)}>
       <div className="say">

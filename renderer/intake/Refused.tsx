@@ -3,8 +3,16 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
 import { Button } from '../ui/Parts.tsx'
+import type { NotStored } from './draft.ts'
 import { fieldFor, useNames } from './Missing.tsx'
 import type { Refusal } from './register.ts'
+
+/** It is tried again by itself: there is nothing to press. */
+function DraftFailed({ why }: { why: NotStored }) {
+  const { t } = useTranslation('intake')
+  if (why.code === 'notRecorded') return <>{t(`draftStorage.${why.why}`)}</>
+  return <>{why.code === 'unreachable' ? t('draftStorage.unreachable') : t(`refused.${why.code}`)}</>
+}
 
 export function Refused({
   refusal,
@@ -14,7 +22,7 @@ export function Refused({
   onRetry,
 }: {
   refusal: Refusal | null
-  draftFailed: string | null
+  draftFailed: NotStored | null
   form: Form
   onField: (key: string) => void
   onRetry: () => void
@@ -31,7 +39,7 @@ export function Refused({
         </b>
         {refusal?.code === 'notRecorded' && t(`storage.${refusal.why}`)}
         {refusal?.code === 'unreachable' && t('unreachable')}
-        {!refusal && t('draftNotSavedWhy', { why: draftFailed ?? '' })}
+        {!refusal && draftFailed && <DraftFailed why={draftFailed} />}
         {refusal?.code === 'slipImpossible' && t('slipLacks', { lacks: refusal.lacks })}
         {refusal && 'fields' in refusal && (
           <span className="links">

@@ -10,7 +10,7 @@ export function TellCustomer({ form, answers }: { form: Form; answers: Answers }
   const { t } = useTranslation('intake')
   const text = useText()
   const dates = useDates()
-  const { data: due } = useAnswerBy(form.code, useSettled(answers, 400))
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400))
   return (
     <>
       {due?.ok && (

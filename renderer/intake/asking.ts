@@ -4,6 +4,7 @@ import speech from '../../data/procedures/synonyms.json' with { type: 'json' }
 import type { Catalogue } from '../../domain/forms/schema.ts'
 import { ask, buildIndex, type Found, type ProcedureIndex } from '../../domain/procedures/ask.ts'
 import { useDesk } from '../window/workspace.ts'
+import { worthListing } from './worthListing.ts'
 
 const built = new WeakMap<Catalogue, ProcedureIndex>()
 
@@ -20,8 +21,8 @@ function indexOf(catalogue: Catalogue): ProcedureIndex {
   return made
 }
 
-/** Ranked, best first; nothing for an empty query. */
+/** Ranked, best first, without the faint ones; nothing for an empty query. */
 export function useAsk(query: string): Found[] {
   const { catalogue } = useDesk().workspace
-  return useMemo(() => (query.trim() === '' ? [] : ask(indexOf(catalogue), query)), [catalogue, query])
+  return useMemo(() => (query.trim() === '' ? [] : worthListing(ask(indexOf(catalogue), query))), [catalogue, query])
 }

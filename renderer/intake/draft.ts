@@ -1,19 +1,25 @@
 /**
  * One draft while it is open. What is typed lives in the form; what is stored is what the branch last confirmed. Saving
- * is one call at a time, the latest state wins, and a save that failed is said at once.
+ * is one call at a time, the latest state wins; a save that failed is said at once, tried again by itself, and what it
+ * held outlives the screen: a restart of the branch process or a lock in that moment loses no letter.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Control, useForm, useWatch } from 'react-hook-form'
+import { formOf } from '../../domain/forms/catalogue.ts'
 import { type Answers, type AnswerValue, answers as answersSchema } from '../../domain/forms/schema.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { api } from '../api.ts'
+import { useDesk } from '../window/workspace.ts'
 import { whenLeaving } from './leaving.ts'
 
 export type Values = Record<string, AnswerValue | undefined>
 export type FormControl = Control<Values>
 
 /** What of a draft the window may change. */
-export type Snapshot = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'>
+export type Snapshot = Pick<
+  Draft,
+  'id' | 'type' | 'formVersion' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'
+>
 
 /** Answers without the fields that are empty. */
 export function answersIn(values: object): Answers {
@@ -24,26 +30,44 @@ export function answersIn(values: object): Answers {
 }
 
 const PAUSE_MS = 300
+const AGAIN_MS = 3_000
 
-/** Stores the snapshot after a pause in typing and whenever `flush` is called. */
+type Saved = Awaited<ReturnType<typeof api.drafts.save>>
+/** Why a draft could not be stored. */
+export type NotStored = Extract<Saved, { ok: false }>['refusal'] | { code: 'unreachable'; why: string }
+
+/** What could not be stored yet, by draft. */
+const unstored = new Map<string, Snapshot>()
+
+/** The draft as it was last on the screen, where the branch does not have all of it. */
+export const asLastTyped = (draft: Draft): Draft => ({ ...draft, ...unstored.get(draft.id) })
+
+async function store(snapshot: Snapshot): Promise<NotStored | null> {
+  unstored.set(snapshot.id, snapshot)
+  const answer = await api.drafts
+    .save(snapshot)
+    .catch((error: unknown) => ({ ok: false as const, refusal: { code: 'unreachable' as const, why: String(error) } }))
+  const gone = !answer.ok && (answer.refusal.code === 'unknownDraft' || answer.refusal.code === 'alreadyRegistered')
+  if ((answer.ok || gone) && unstored.get(snapshot.id) === snapshot) unstored.delete(snapshot.id)
+  return answer.ok ? null : answer.refusal
+}
+
+/** Stores the snapshot after a pause in typing and whenever `flush` is called; `flush` says why it was not stored. */
 function useSaving(snapshot: Snapshot) {
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<NotStored | null>(null)
   const latest = useRef(snapshot)
-  const stored = useRef(JSON.stringify(snapshot))
-  const running = useRef<Promise<void>>(Promise.resolve())
+  const stored = useRef(unstored.has(snapshot.id) ? '' : JSON.stringify(snapshot))
+  const running = useRef<Promise<NotStored | null>>(Promise.resolve(null))
   latest.current = snapshot
 
-  const flush = useCallback((): Promise<void> => {
+  const flush = useCallback((): Promise<NotStored | null> => {
     running.current = running.current.then(async () => {
       const text = JSON.stringify(latest.current)
-      if (text === stored.current) return
-      try {
-        const answer = await api.drafts.save(latest.current)
-        if (answer.ok) stored.current = text
-        setFailed(answer.ok ? null : answer.refusal.code)
-      } catch (error) {
-        setFailed(String(error))
-      }
+      if (text === stored.current) return null
+      const trouble = await store(latest.current)
+      if (trouble === null) stored.current = text
+      setFailed(trouble)
+      return trouble
     })
     return running.current
   }, [])
@@ -54,6 +78,12 @@ function useSaving(snapshot: Snapshot) {
     const timer = setTimeout(() => void flush(), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, flush])
+
+  useEffect(() => {
+    if (!failed) return
+    const timer = setTimeout(() => void flush(), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [failed, flush])
 
   useEffect(() => {
     const leave = () => void flush()
@@ -81,7 +111,9 @@ export function useDraft(draft: Draft) {
   const [stepsDone, setStepsDone] = useState(draft.stepsDone)
   const [papers, setPapers] = useState(draft.papers)
   const [focus, setFocus] = useState(draft.focus)
-  const snapshot: Snapshot = { id: draft.id, type, answers, kept, stepsDone, papers, focus }
+  // The version on this screen, whatever has come from headquarters since it opened.
+  const formVersion = formOf(useDesk().workspace.catalogue, type)?.version ?? draft.formVersion
+  const snapshot: Snapshot = { id: draft.id, type, formVersion, answers, kept, stepsDone, papers, focus }
   const saving = useSaving(snapshot)
   return {
     control,

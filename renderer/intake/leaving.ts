@@ -1,5 +1,5 @@
 /** What must be stored before the open form is left: parking, locking, another draft, the window closing. */
-type Flush = () => Promise<void>
+type Flush = () => Promise<unknown>
 
 let flush: Flush | null = null
 

@@ -13,7 +13,7 @@ export function usePaperLanguage(answers: Answers) {
   return chosen === 'kk' || chosen === 'ru' || chosen === 'en' ? chosen : screen
 }
 
-export function usePrintApplication(draft: string, flush: () => Promise<void>, answers: Answers) {
+export function usePrintApplication(draft: string, flush: () => Promise<unknown>, answers: Answers) {
   const language = usePaperLanguage(answers)
   const [state, setState] = useState<PrintState>('idle')
   const run = async () => {

@@ -9,11 +9,16 @@ import type { z } from 'zod'
 import type { Draft, registration } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
 import { expectFirstPrint } from '../receipt/firstPrint.ts'
+import type { NotStored } from './draft.ts'
 
 type RegistrationRefusal = Extract<z.infer<typeof registration>, { ok: false }>['refusal']
 export type Refusal = RegistrationRefusal | { code: 'unreachable'; why: string }
 
-export function useRegister(draft: Draft, flush: () => Promise<void>) {
+/** The branch registers what it has stored: with trouble here it would register something other than the screen shows. */
+const standsInTheWay = (trouble: NotStored | null) =>
+  trouble?.code === 'notRecorded' || trouble?.code === 'notSignedIn' || trouble?.code === 'unreachable' ? trouble : null
+
+export function useRegister(draft: Draft, flush: () => Promise<NotStored | null>) {
   const [, go] = useLocation()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
@@ -25,7 +30,12 @@ export function useRegister(draft: Draft, flush: () => Promise<void>) {
     running.current = true
     setBusy(true)
     try {
-      await flush()
+      const trouble = standsInTheWay(await flush())
+      if (trouble) {
+        setRefusal(trouble)
+        if (trouble.code === 'notSignedIn') await queryClient.invalidateQueries({ queryKey: ['session'] })
+        return []
+      }
       const answer = await api.cases.register({ draft: draft.id })
       if (answer.ok) {
         if (!answer.repeated) expectFirstPrint(answer.receipt.case)

@@ -36,8 +36,9 @@ export function evidenceLacks(
 }
 
 /**
- * Ticks off the steps that the focus has gone past and that lack nothing: those before the lit one, each once, so that a
- * tick taken back by hand stays taken back.
+ * Ticks off the steps that the focus has gone past and that lack nothing: those before the lit one that were lit
+ * themselves, so that nothing counts as done which nobody came to; each once, so that a tick taken back by hand stays
+ * taken back.
  */
 export function usePassedSteps(
   steps: Step[],
@@ -47,11 +48,13 @@ export function usePassedSteps(
   open: OpenDraft,
 ): void {
   const passed = useRef(new Set<string>(open.stepsDone))
+  const lit = useRef(new Set<string>())
+  if (now) lit.current.add(now)
   const { setStepsDone } = open
   const at = steps.findIndex((step) => step.key === now)
   const behind = open.focus === null ? [] : steps.slice(0, Math.max(at, 0))
   const fresh = behind
-    .filter((step) => !passed.current.has(step.key))
+    .filter((step) => lit.current.has(step.key) && !passed.current.has(step.key))
     .filter((step) => !step.fields?.some((key) => missing.includes(key)) && evidenceLacks(step, form, open) === null)
     .map((step) => step.key)
   const text = fresh.join(' ')

@@ -10,6 +10,7 @@ import { useOpenDraft } from '../intake/opening.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button } from '../ui/Parts.tsx'
+import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { carriedOver } from './carriedOver.ts'
 import { HandWork } from './HandWork.tsx'
@@ -25,7 +26,11 @@ export function Done({ id }: { id: string }) {
   const { data: detail } = useQuery(queries.detail(id))
   const late = useLate(300)
   if (!receipt || !detail) return <div className="waiting">{late && t(receipt === null ? 'caseGone' : 'opening')}</div>
-  return <DoneSheet receipt={receipt} detail={detail} />
+  return (
+    <InVersion key={id} type={receipt.type} version={receipt.formVersion}>
+      <DoneSheet receipt={receipt} detail={detail} />
+    </InVersion>
+  )
 }
 
 function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }) {

@@ -2,13 +2,14 @@
  * The PIN of one person, checked on this computer. Digits belong to the tiles until one is picked; then the field has the
  * focus and they belong to the PIN. Escape gives them back to the tiles.
  */
-import { Eye, EyeOff, WifiOff } from 'lucide-react'
+import { Eye, EyeOff, RotateCw, WifiOff } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonTile } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
 import { inBurst } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { noteSignedIn, useWriter } from '../window/writer.ts'
 
 type Refused =
   | { code: 'wrongPin'; triesUntilWait: number }
@@ -29,6 +30,7 @@ export function PinForm({
   const [seen, setSeen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
+  const restarted = useWriter() === 'restarted'
   const seconds = useSecondsUntil(refused?.code === 'wait' ? refused.until : null)
 
   const submit = async (event: FormEvent) => {
@@ -37,6 +39,7 @@ export function PinForm({
     setBusy(true)
     const answer = await api.session.signIn({ person: person.id, pin }).finally(() => setBusy(false))
     if (answer.ok) {
+      noteSignedIn()
       onSignedIn()
       await queryClient.invalidateQueries({ queryKey: ['session'] })
       return
@@ -82,6 +85,11 @@ export function PinForm({
       <p className={`note${refused ? ' bad' : ''}`} id="pin-note" aria-live="polite">
         {refused ? (
           <RefusedWords refused={refused} seconds={seconds} />
+        ) : restarted ? (
+          <>
+            <RotateCw aria-hidden />
+            {t('restarted')}
+          </>
         ) : (
           <>
             <WifiOff aria-hidden />

@@ -2,8 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { role } from '../../domain/people/person.ts'
-import type { PersonTile } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { languages, useLanguage } from '../i18n.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -11,18 +9,13 @@ import { Key } from '../ui/Parts.tsx'
 import { Top } from '../window/Top.tsx'
 import type { Workspace } from '../window/workspace.ts'
 import { chooseLanguage, useNextLanguage } from './language.ts'
+import { inOrder } from './order.ts'
 import { People } from './People.tsx'
 import { PinForm } from './PinForm.tsx'
 import './signin.css'
 import { ShortLedge, Where } from './Where.tsx'
 
 const lastPerson = 'lastPerson'
-
-/** Those who stand at the window most come first; the rest as the branch lists them. */
-function inOrder(people: PersonTile[]): PersonTile[] {
-  const order = role.options
-  return [...people].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-}
 
 export function SignIn({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation('signin')

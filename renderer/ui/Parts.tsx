@@ -8,6 +8,8 @@ export function Key({ children }: { children: ReactNode }) {
 }
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> & {
+  /** In a dialog: it has the focus when the dialog opens. */
+  'data-autofocus'?: boolean
   look?: 'go' | 'plain' | 'quiet' | 'small'
   keyName?: string
   icon?: LucideIcon

@@ -6,10 +6,10 @@ export function shortTitle(catalogue: Catalogue, type: string): Text3 {
   return catalogue.forms.find((form) => form.code === type)?.short ?? { kk: type, ru: type, en: type }
 }
 
-/** A label inside a sentence: `Согласие дано` → `согласие дано`, while `ИИН` stays as it is. */
+/** A label inside a sentence: `Согласие дано` → `согласие дано`, `О чём` → `о чём`, while `ИИН` stays as it is. */
 export function inSentence(label: string): string {
   const [first = '', second = ''] = label
-  return second === second.toLocaleLowerCase() && second !== second.toLocaleUpperCase()
+  return second === ' ' || (second === second.toLocaleLowerCase() && second !== second.toLocaleUpperCase())
     ? first.toLocaleLowerCase() + label.slice(first.length)
     : label
 }

@@ -3,15 +3,22 @@ import { Info, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from './workspace.ts'
+import { useWriter } from './writer.ts'
 
 export function Banners() {
   const { t } = useTranslation('window')
   const { workspace } = useDesk()
   const [gone, setGone] = useState<string[]>([])
   const { faults, recovery } = workspace
+  const writer = useWriter()
   const close = (one: string) => setGone((before) => [...before, one])
   return (
     <>
+      {writer === 'gone' && (
+        <Banner look="warn" title={t('banner.writerGone')}>
+          {t('banner.writerGoneSafe')}
+        </Banner>
+      )}
       {faults.length > 0 && !gone.includes('faults') && (
         <Banner look="bad" title={t('banner.faults', { count: faults.length })} onClose={() => close('faults')}>
           {t('banner.faultsSafe')}{' '}
@@ -38,7 +45,8 @@ function Banner({
 }: {
   look: 'warn' | 'bad'
   title: string
-  onClose: () => void
+  /** Without it the banner goes when what it says is over. */
+  onClose?: () => void
   children: ReactNode
 }) {
   const { t } = useTranslation('ui')
@@ -50,9 +58,11 @@ function Banner({
         <b className={look}>{title}</b>
         {children}
       </div>
-      <button type="button" className="iconbtn" aria-label={t('dismiss')} onClick={onClose}>
-        <X aria-hidden />
-      </button>
+      {onClose && (
+        <button type="button" className="iconbtn" aria-label={t('dismiss')} onClick={onClose}>
+          <X aria-hidden />
+        </button>
+      )}
     </div>
   )
 }

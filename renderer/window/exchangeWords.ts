@@ -25,6 +25,8 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
   const both = [waiting, next].filter(Boolean).join(' · ') || null
   switch (now.state) {
     case 'stuck':
+      // No case is refused: headquarters refuses the computer itself.
+      if (now.stuck.length === 0) return { look: 'off', icon: CircleAlert, state: t('ledge.turnedAway'), more: both }
       return {
         look: 'stuck',
         icon: CircleAlert,

@@ -2,9 +2,10 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EventDraft } from '../../domain/journal/event.ts'
+import { newId } from '../../electron/branch/branch.ts'
 import { append, heads, myLine } from '../../electron/branch/journal.ts'
 import { beginLine } from '../../electron/branch/line.ts'
-import { type Bench, freshFolder, openBench, registered, reopen, rows, signIn } from './bench.ts'
+import { type Bench, freshFolder, lead, openBench, registered, reopen, rows, signIn } from './bench.ts'
 
 const db = (bench: Bench) => bench.branch.db
 const opening = (bench: Bench, line: string) =>
@@ -203,6 +204,21 @@ test('a clock set back two days: registration goes on and the order of events st
   const order = rows(bench, `SELECT case_id FROM journal WHERE type = 'caseRegistered' ORDER BY clock`)
   expect(order).toEqual([{ case_id: first.case }, { case_id: second.case }])
   expect(second.acceptedAt < first.acceptedAt).toBe(true)
+})
+
+test('what is done on a new line sorts after what this computer did on the old one, also when its clock was days ahead then', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  bench.now.ms += 3 * 86_400_000
+  const receipt = await registered(bench)
+  bench.now.ms -= 3 * 86_400_000
+  beginLine(bench.branch, 'fork')
+  await signIn(bench, lead)
+  const accept = { id: receipt.case, command: newId(bench.branch), incompleteBecause: 'later' }
+  expect(await bench.call('cases.accept', accept)).toEqual({ ok: true })
+  expect(await bench.call('cases.detail', { id: receipt.case })).toMatchObject({
+    row: { state: 'accepted', marks: ['incomplete'] },
+  })
 })
 
 test('serials begin at 1 with the year and go on when the clock returns to the old one', async () => {

@@ -44,6 +44,21 @@ test('the QR code names the sealed event of the registration and no personal dat
   expect(qr).toBe(`okno:1:${number}:${line}:${seq}:${hash}:${signature}`)
 })
 
+test('what the customer wrote on a sheet of his own is not missing from the form', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const missing = async (papers: { key: string; sheets: number; original: boolean }[]) => {
+    const { id, type, answers } = await draft(bench, least, 'COMPL-SERVICE')
+    const kept = await bench.call('drafts.save', { id, type, answers, kept: [], stepsDone: [], papers, focus: null })
+    expect(kept).toMatchObject({ ok: true })
+    const answer = await register(bench, id)
+    return answer.ok ? answer.receipt.missing : []
+  }
+  const without = await missing([])
+  const sheet = await missing([{ key: 'own_sheet', sheets: 1, original: true }])
+  expect(without.filter((key) => !sheet.includes(key))).toEqual(['where', 'text', 'demand'])
+})
+
 test('the same draft again gives the first answer, and no second case', async () => {
   const bench = await openBench()
   await signIn(bench)

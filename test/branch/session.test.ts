@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { addPerson } from '../../electron/branch/store/people.ts'
 import { hashPin, isPin } from '../../trust/pin.ts'
+import { uuid } from '../support/pen.ts'
 import { type Bench, clerk, openBench, otherClerk, pinCost, reopen, rows, signIn } from './bench.ts'
 
 const wrong = { person: clerk.person, pin: '0000' }
@@ -17,6 +19,15 @@ test('the four people of the demo are there with their PINs; elsewhere nobody is
   expect(await real.call('session.people', {})).toEqual([])
   const after = await reopen(demo, { demo: false })
   expect(await after.call('session.people', {})).toEqual(Array(4).fill(expect.objectContaining({ demoPin: null })))
+})
+
+test('the people of the demo, whose PINs everybody knows, never come into a branch that has people of its own', async () => {
+  const real = await openBench({ demo: false })
+  const person = { id: uuid('real'), lastName: 'Ахметова', firstName: 'Дана', patronymic: '', role: 'clerk' as const }
+  addPerson(real.branch.db, person, await hashPin('9071', new Uint8Array(16), pinCost))
+  const asDemo = await reopen(real, { demo: true })
+  expect(await asDemo.call('session.people', {})).toMatchObject([{ id: person.id, demoPin: null }])
+  expect(await signIn(asDemo)).toEqual({ ok: false, refusal: { code: 'unknownPerson' } })
 })
 
 test('a person signs in, is named by everything, and is gone after a lock and after a restart', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../electron/branch/branch.ts'
-import { type Begun, type Bench, openBench, registered, reopen, rows, signIn } from './bench.ts'
+import { type Begun, type Bench, openBench, otherClerk, registered, reopen, rows, signIn } from './bench.ts'
 
 type End = 'printed' | 'failed' | 'uncertain'
 
@@ -84,6 +84,20 @@ test('the end of a slip is recorded for the person who asked for it, also when h
   expect(await finish(bench, job.id, 'printed')).toMatchObject({ ok: true, job: { state: 'printed' } })
   expect(await finish(bench, job.id, 'printed')).toMatchObject({ ok: true })
   expect(rows(bench, `SELECT by_person FROM journal WHERE type = 'slipPrinted'`)).toEqual([{ by_person: person }])
+})
+
+test('whoever looked and said that the slip came out is the one who says so in the journal', async () => {
+  const { bench, id } = await benchWithCase()
+  const { job } = await begin(bench, id)
+  await finish(bench, job.id, 'uncertain', 'stopped')
+  await signIn(bench, otherClerk)
+  expect(await bench.call('printJobs.settle', { job: job.id, printed: true })).toEqual({ ok: true })
+  expect(
+    rows(
+      bench,
+      `SELECT by_person, json_extract(payload, '$.confirmedBy') AS how FROM journal WHERE type = 'slipPrinted'`,
+    ),
+  ).toEqual([{ by_person: otherClerk.person, how: 'person' }])
 })
 
 test('nothing is printed of what is not committed', async () => {

@@ -196,6 +196,19 @@ describe('folding', () => {
       { numRuns: 500 },
     )
   })
+  test('what sorts before the registration is not applied and not dropped: it stands as a conflict', () => {
+    const accept: CaseCommand = { do: 'acceptCase', command: uuid('accept'), incompleteBecause: null }
+    const history = [
+      ...events(registered(), accept, { person: lead }),
+      ...events(null, register, { person: clerk, registration }),
+    ].map(happened)
+    expect(fold(history)).toMatchObject({
+      state: 'in_review',
+      marks: ['conflict'],
+      conflicts: [{ type: 'caseAccepted', reason: 'notRegistered' }],
+    })
+    expect(fold(history.slice(0, 1))).toBeNull()
+  })
   test('a duplicate slip is counted by its copy number, not by how often it is told', () => {
     const slip = (copy: number): CaseCommand => ({
       do: 'recordSlip',

@@ -56,6 +56,16 @@ test('a code is used once; the same device may ask again after a lost answer, an
   })
 })
 
+test('a device that lost its certificate is enrolled again with a new code, but not under another key', async () => {
+  await enrol(await hq.code('0712', 'A'), uuid('again'))
+  const code = await hq.code('0712', 'B')
+  expect(await enrol(code, uuid('again'), keyPair(newPrivateKey()).publicKey)).toEqual({
+    ok: false,
+    refusal: 'otherKey',
+  })
+  expect(await enrol(code, uuid('again'))).toMatchObject({ ok: true, certificate: { body: { letter: 'B' } } })
+})
+
 test('two devices with one code at the same moment: one is enrolled', async () => {
   const code = await hq.code()
   const answers = await Promise.all([1, 2, 3, 4].map((i) => enrol(code, uuid(`race ${i}`))))

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
 import { type Acknowledgement, isAcknowledged } from '../../domain/journal/acknowledgement.ts'
 import type { RunAnswer } from '../../domain/wire/exchange.ts'
+import { admitRun } from '../../hq/admitRun.ts'
+import type { Database } from '../../hq/store/database.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
 import { type Pen, registrationPayload, takePen, uuid } from '../support/pen.ts'
@@ -121,6 +123,57 @@ describe('a case at headquarters', () => {
     expect((await hq.admin('GET', `/v1/cases/${numberOf(event)}`)).status).toBe(404)
     await push(pen)
     expect(await record(numberOf(event))).toMatchObject([{ body: { state: 'accepted', acceptedBy: uuid('lead') } }])
+  })
+
+  test('knows every event, also when two lines with events of it arrive at the same moment', async () => {
+    const pen = takePen(hq.key, 'moment A', 'B016')
+    const lead = takePen(hq.key, 'moment B', 'B016', 'B')
+    const id = uuid('moment case')
+    const event = pen.register(id, registrationPayload('moment', 1, 'B016'))
+    const accepted = { command: uuid('moment accept'), incompleteBecause: 'later' }
+    for (let i = 0; i < 5; i++) lead.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
+    lead.write({ type: 'caseAccepted', case: id, by: uuid('lead'), payload: accepted })
+    let stored = () => {}
+    let goOn = () => {}
+    const isStored = new Promise<void>((resolve) => (stored = resolve))
+    const mayCommit = new Promise<void>((resolve) => (goOn = resolve))
+    // Everything but the commit, which waits; PGlite has one transaction at a time anyway.
+    const slow: Database = {
+      ...hq.database,
+      transaction: (work) =>
+        hq.database.transaction(async (sql) => {
+          const result = await work(sql)
+          stored()
+          await mayCommit
+          return result
+        }),
+    }
+    const first = admitRun(slow, hq.key, pen.run())
+    await isStored
+    const second = admitRun(hq.database, hq.key, lead.run())
+    await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 300))])
+    goOn()
+    await Promise.all([first, second])
+    expect(await record(numberOf(event))).toMatchObject([{ body: { state: 'accepted' } }])
+  })
+
+  test('is changed by its own branch only: what another one says of it is kept and refused', async () => {
+    const pen = takePen(hq.key, 'mine', 'B017')
+    const other = takePen(hq.key, 'theirs', 'B018')
+    const id = uuid('mine case')
+    const event = pen.register(id, registrationPayload('mine', 2, 'B017'))
+    await push(pen)
+    other.register(id, registrationPayload('theirs', 1, 'B018'))
+    other.write({
+      type: 'caseAccepted',
+      case: id,
+      by: uuid('lead'),
+      payload: { command: uuid('their accept'), incompleteBecause: 'later' },
+    })
+    expect(await push(other)).toMatchObject({ refusals: [{ reason: 'otherBranch' }, { reason: 'otherBranch' }] })
+    expect(await record(numberOf(event))).toMatchObject([
+      { body: { number: numberOf(event), state: 'in_review', marks: ['incomplete'] } },
+    ])
   })
 
   test('keeps what the customer said and shows what is missing', async () => {

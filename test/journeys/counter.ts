@@ -4,10 +4,10 @@
  */
 import type { Page } from 'playwright-core'
 
-/** A quick typist's time between two keys; a burst below 30 ms counts as a scanner and presses no button. */
-const KEY_MS = 40
-/** A pause before a deciding key. */
-const THINK_MS = 160
+/** A very quick typist's time between two keys; a burst below 30 ms counts as a scanner and presses no button. */
+const KEY_MS = 36
+/** A bare digit presses something only after 150 ms of quiet. */
+const QUIET_MS = 160
 
 export const PEOPLE = {
   clerk: { signature: 'Әбенова С. Н.', name: 'Әбенова Сәуле Нұрланқызы', pin: '1234' },
@@ -20,12 +20,12 @@ export type Counter = ReturnType<typeof atCounter>
 export function atCounter(window: Page) {
   const press = async (key: string, times = 1) => {
     for (let i = 0; i < times; i++) {
-      await window.waitForTimeout(THINK_MS)
+      await window.waitForTimeout(key.startsWith('Digit') ? QUIET_MS : KEY_MS)
       await window.keyboard.press(key)
     }
   }
   const type = async (text: string) => {
-    await window.waitForTimeout(THINK_MS)
+    await window.waitForTimeout(KEY_MS)
     await window.keyboard.type(text, { delay: KEY_MS })
   }
   /** Key of the form field that has the focus. */
@@ -41,7 +41,7 @@ export function atCounter(window: Page) {
     async signIn(person: { name: string; pin: string }) {
       await window.locator('.card').waitFor()
       const tile = await window.locator('.people li', { hasText: person.name }).textContent()
-      const digit = /(\d)\s*$/.exec(tile)?.[1]
+      const digit = /(\d)\s*$/.exec(tile ?? '')?.[1]
       if (!digit) throw new Error(`The tile of ${person.name} has no key: ${tile}`)
       await press(`Digit${digit}`)
       await type(person.pin)
@@ -73,10 +73,27 @@ export function atCounter(window: Page) {
       await press('Enter')
       if ((await focusedField()) === field) await press('Enter')
     },
+    /** Chooses the n-th of the segments that have the focus. */
+    async pick(field: string, nth: number) {
+      const at = await focusedField()
+      if (at !== field) throw new Error(`The focus is on ${at}, not on ${field}`)
+      if (nth === 1) await press('Space')
+      else await press('ArrowRight', nth - 1)
+      await press('Enter')
+    },
+    /** Goes on with Enter, changing nothing, until this field has the focus. */
+    async goTo(field: string) {
+      for (let i = 0; i < 40 && (await focusedField()) !== field; i++) {
+        const before = await focusedField()
+        await window.keyboard.press('Enter')
+        await window.waitForTimeout(KEY_MS)
+        if ((await focusedField()) === before) throw new Error(`Enter does not lead from ${before} on to ${field}`)
+      }
+    },
     register: () => press('Control+Enter'),
     /** The number on the screen after registering. */
     async number() {
-      return (await window.locator('.done .number').textContent()).replaceAll(/\s/g, '')
+      return ((await window.locator('.done .number').textContent()) ?? '').replaceAll(/\s/g, '')
     },
   }
 }

@@ -74,7 +74,7 @@ try {
   await picture('form-empty')
 
   say('The document is seen, the IIN checked, the phone normalised, the reason chosen')
-  await fillDeregistration(counter)
+  await fillDeregistration(counter, 'told')
   await picture('form-filled')
 
   say('The application is printed for the customer to read and sign')

@@ -42,12 +42,19 @@ export function lineRow(db: Db, line: string): LineRow | null {
 }
 
 /** The last event that this computer wrote on the line. */
-export function ownHead(db: Db, line: string): (Place & { clock: string }) | null {
+export function ownHead(db: Db, line: string): Place | null {
   return (
-    sql<Place & { clock: string }>(
-      db,
-      `SELECT seq, hash, clock FROM journal WHERE line = ? AND origin = 'own' ORDER BY seq DESC LIMIT 1`,
-    ).get(line) ?? null
+    sql<Place>(db, `SELECT seq, hash FROM journal WHERE line = ? AND origin = 'own' ORDER BY seq DESC LIMIT 1`).get(
+      line,
+    ) ?? null
+  )
+}
+
+/** The latest clock this computer wrote, on whichever line: a new line does not set it back. */
+export function ownClock(db: Db): string | null {
+  return (
+    sql<{ clock: string }>(db, `SELECT clock FROM journal WHERE origin = 'own' ORDER BY clock DESC LIMIT 1`).get()
+      ?.clock ?? null
   )
 }
 

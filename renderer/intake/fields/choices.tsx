@@ -79,11 +79,15 @@ export function ChoiceField({ field, type, id, label, level, describedBy }: Of<'
         onBlur={() => onLeft(field.key)}
       />
     )
+  const whole = (code: string) => values.filter((one) => one.code === code).map((one) => text(one.label))[0]
   return (
     <Select
       id={id}
       ref={bound.ref}
-      data={values.map((one) => ({ value: one.code, label: text(one.label) }))}
+      // Closed, the list has room for the short words; open, it says the whole.
+      data={values.map((one) => ({ value: one.code, label: text(one.short ?? one.label) }))}
+      renderOption={({ option }) => whole(option.value)}
+      title={value === null ? undefined : whole(value)}
       value={value}
       onChange={(next) => bound.onChange(next ?? undefined)}
       onBlur={() => onLeft(field.key)}

@@ -1,0 +1,126 @@
+/** What was typed is not lost: not by another customer, a lock, another person, a power cut; it goes only with a reason. */
+import { rmSync } from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { CUSTOMER } from './deregistration.ts'
+import { type Desk, freshHome, LEAST, openDesk } from './desk.ts'
+
+const homes: string[] = []
+let desk: Desk | null = null
+
+afterEach(async () => {
+  await desk?.close()
+  desk = null
+  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const FOUR_FIELDS = {
+  last_name: CUSTOMER.lastName,
+  first_name: CUSTOMER.firstName,
+  patronymic: CUSTOMER.patronymic,
+  iin: CUSTOMER.iin,
+}
+
+/** The form with four fields filled; a person goes on with the fifth and leaves its text half typed. */
+async function halfway(at: Desk) {
+  await at.openForm(FOUR_FIELDS)
+  await expect.poll(() => at.hands.focusedField()).toBe('birth_date')
+  await at.hands.type('15.03.19')
+}
+
+/** Begins the cancellation by keyboard and stops in the fifth field, its text half typed. */
+async function leftAtFieldFive({ hands, window }: Desk) {
+  await hands.ask('отменить регистрацию')
+  await hands.openFirst()
+  await hands.fill('last_name', CUSTOMER.lastName)
+  await hands.fill('first_name', CUSTOMER.firstName)
+  await hands.fill('patronymic', CUSTOMER.patronymic)
+  await hands.fill('iin', CUSTOMER.iin)
+  await hands.type('15.03.19')
+  expect(await hands.focusedField()).toBe('birth_date')
+  return window.evaluate(() => location.hash)
+}
+
+async function isAsItWas({ hands, input }: Desk) {
+  await expect.poll(() => hands.focusedField()).toBe('birth_date')
+  expect(await input('last_name').inputValue()).toBe(CUSTOMER.lastName)
+  expect(await input('first_name').inputValue()).toBe(CUSTOMER.firstName)
+  expect(await input('patronymic').inputValue()).toBe(CUSTOMER.patronymic)
+  expect((await input('iin').inputValue()).replaceAll(' ', '')).toBe(CUSTOMER.iin)
+  expect(await input('birth_date').inputValue()).toBe('15.03.19')
+}
+
+test('begun, left at field 5, another customer served, back with F6: nothing is lost, the focus is on field 5 (R-005)', async () => {
+  desk = await openDesk()
+  const { hands, window } = desk
+  await desk.signIn()
+  const begun = await leftAtFieldFive(desk)
+  await hands.press('Escape')
+  await desk.says('Сейітова Гүлнар', '.parked')
+
+  await hands.ask('где моя посылка')
+  await hands.openFirst()
+  await hands.fill('last_name', 'Ахметов')
+  await hands.fill('first_name', 'Нұрлан')
+  await hands.goTo('phone')
+  await hands.fill('phone', '8 705 111 22 33')
+  await hands.register()
+  await hands.number()
+  await desk.says('нет принтера. Номер действует')
+
+  await hands.press('F6')
+  await window.locator('[data-field="birth_date"]').waitFor()
+  expect(await window.evaluate(() => location.hash)).toBe(begun)
+  await isAsItWas(desk)
+})
+
+test('a lock with F12 keeps the form; the same person signs in and goes on in the same field', async () => {
+  desk = await openDesk()
+  await desk.signIn()
+  await halfway(desk)
+  await desk.hands.press('F12')
+  await desk.window.locator('.card').waitFor()
+  expect(await desk.window.locator('body').textContent()).not.toContain(CUSTOMER.lastName)
+  await desk.signIn()
+  await isAsItWas(desk)
+})
+
+test('a power cut while a form is filled: after the restart it is there, with the focus where it was (R-005)', async () => {
+  const home = freshHome()
+  homes.push(home)
+  desk = await openDesk({ home })
+  await desk.signIn()
+  await halfway(desk)
+  await expect.poll(async () => (await desk?.ask('drafts', 'list', {}))?.[0]?.answers.birth_date).toBe('15.03.19')
+  await desk.kill()
+
+  desk = await openDesk({ home })
+  await desk.says('черновик', '.facts')
+  await desk.signIn()
+  await desk.hands.press('F6')
+  await desk.window.locator('[data-field="birth_date"]').waitFor()
+  await isAsItWas(desk)
+})
+
+test('a draft is thrown away only with a reason; Enter and Escape in the dialog keep it', async () => {
+  desk = await openDesk()
+  const { hands, window } = desk
+  await desk.signIn()
+  await desk.openForm(LEAST)
+  await hands.press('Escape')
+  await window.getByRole('button', { name: 'Удалить черновик' }).click()
+  await desk.says('Выберите причину')
+  await hands.press('Enter')
+  await window.getByText('Выберите причину').waitFor({ state: 'hidden' })
+  await window.getByRole('button', { name: 'Удалить черновик' }).click()
+  await desk.says('Выберите причину')
+  await hands.press('Escape')
+  await window.getByText('Выберите причину').waitFor({ state: 'hidden' })
+  expect(await desk.ask('drafts', 'list', {})).toHaveLength(1)
+
+  await window.getByRole('button', { name: 'Удалить черновик' }).click()
+  await desk.says('Выберите причину')
+  await desk.picture('discard')
+  await hands.press('Digit1')
+  await window.locator('.parked').waitFor({ state: 'hidden' })
+  expect(await desk.ask('drafts', 'list', {})).toEqual([])
+})
