@@ -26,12 +26,22 @@ function outputSchema(path: readonly string[]): z.ZodType {
   return schema
 }
 
+/** `code: message` without what Electron puts before it. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(
+    /^Error invoking remote method '[^']*': (Error: )?/,
+    '',
+  )
+
 export const api: ContractRouterClient<typeof contract> = createORPCClient({
   async call(path, input) {
     const schema = outputSchema(path)
-    const answer = window.okno.call(path.join('.'), input ?? {})
-    answer.catch(noteRejection)
-    return schema.parse(await answer)
+    const answer = await window.okno.call(path.join('.'), input ?? {}).catch((error: unknown) => {
+      const rejected = new Error(reasonOf(error), { cause: error })
+      noteRejection(rejected)
+      throw rejected
+    })
+    return schema.parse(answer)
   },
 })
 

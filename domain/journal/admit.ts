@@ -27,7 +27,7 @@ export type Held = {
 export type RunRefusal = 'certificate' | 'device' | 'truncated' | 'bytes' | 'chain' | 'signature' | 'opening'
 
 export type Verdict =
-  /** `store` may be empty (all held already). `fork`: some stored event has a sibling. `last` is acknowledged. */
+  /** `store` may be empty (all held already). `fork`: some event of the run has a sibling. `last` is acknowledged. */
   | { verdict: 'admitted'; store: HashedEvent[]; fork: boolean; last: { seq: number; hash: string } }
   /** The parent is not held: send from here. Null: from event 1. */
   | { verdict: 'expected'; head: { seq: number; hash: string } | null }
@@ -68,7 +68,8 @@ export function admit(primitives: Primitives, hqKey: string, run: Run, held: Hel
   if (first.fields.prev !== null && !near.has(first.fields.prev)) return { verdict: 'expected', head: held.head }
 
   const store = events.filter((event) => !near.has(event.hash))
-  const fork = store.some((event) =>
+  // Of all that was sent, also of what is held already: the answer that named the fork first may have been lost.
+  const fork = events.some((event) =>
     held.near.some((other) => other.prev === event.fields.prev && other.hash !== event.hash),
   )
   return { verdict: 'admitted', store, fork, last: { seq: last.fields.seq, hash: last.hash } }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { canonical } from './canonical.ts'
+import { branchCode } from './number.ts'
 import type { Primitives, Sign } from './primitives.ts'
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -12,7 +13,7 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const certificateBody = z.strictObject({
   v: z.literal(1),
   device: z.uuid(),
-  branch: z.string().regex(/^[0-9A-Z]{4,7}$/),
+  branch: z.string().regex(branchCode),
   /** Letter of the counter, part of each number printed there. */
   letter: z.string().regex(/^[A-HJKMNP-TV-Z]$/),
   /** The device's Ed25519 public key, base64url. */

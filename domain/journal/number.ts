@@ -13,8 +13,14 @@ const TAG_LENGTH = 4
 
 export type NumberParts = { branch: string; letter: string; year: number; serial: number }
 
-/** Branch code of 4–7 characters, a counter letter, two digits of the year, serial, tag with check character. */
-export const numberPattern = /^[0-9A-Z]{4,7}-[A-HJKMNP-TV-Z]\d{2}-\d{5,}-[0-9A-HJKMNP-TV-Z]{5}$/
+/**
+ * 4–7 characters that are part of each number, so of the same alphabet: to the check character an O would be a 0, and the
+ * two are exactly what people mistake.
+ */
+export const branchCode = /^[0-9A-HJKMNP-TV-Z]{4,7}$/
+
+/** Branch code, a counter letter, two digits of the year, serial, tag with check character. */
+export const numberPattern = /^[0-9A-HJKMNP-TV-Z]{4,7}-[A-HJKMNP-TV-Z]\d{2}-\d{5,}-[0-9A-HJKMNP-TV-Z]{5}$/
 
 /**
  * Check character over all letters and digits before it: the hybrid system of ISO/IEC 7064 with modulus 33,32 over the

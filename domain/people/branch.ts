@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import { text3 } from '../forms/schema.ts'
+import { branchCode } from '../journal/number.ts'
 
 /** A phone as people read it aloud; it is printed, not dialled. */
 const phone = z.string().regex(/^[+\d][\d ()-]{2,24}$/)
 
 export const branchProfile = z.strictObject({
-  code: z.string().regex(/^[0-9A-Z]{4,7}$/),
+  code: z.string().regex(branchCode),
   name: text3,
   operator: text3,
   address: text3,

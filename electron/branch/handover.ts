@@ -48,12 +48,13 @@ export function recordAcknowledgement(branch: Branch, given: Acknowledgement): b
   return recorded
 }
 
-/** Events that headquarters keeps as bytes but refuses by a rule: a person must look. */
+/** Events that headquarters keeps as bytes but refuses by a rule: a person must look. What is not held is no event of ours. */
 export function recordRefusals(branch: Branch, line: string, refusals: readonly (Place & { reason: string })[]): void {
   if (refusals.length === 0) return
   branch.db
     .transaction(() => {
       for (const refusal of refusals) {
+        if (!holdsEvent(branch.db, line, refusal)) continue
         saveRefusal(branch.db, line, refusal, utcNow(branch))
         projectAll(branch, casesBetween(branch.db, line, refusal.seq, refusal.seq))
       }

@@ -13,7 +13,7 @@ import { append } from './journal.ts'
 export { myLine } from './journal.ts'
 
 import { type Marker, readMarker, writeMarker } from './marker.ts'
-import { holdsEvent, ownHead } from './store/journal.ts'
+import { holdsEvent, lineRow, ownHead } from './store/journal.ts'
 import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
@@ -25,11 +25,14 @@ export function resumeLine(branch: Branch): void {
   const line = setting(db, 'line')
   const marker = readMarker(branch.marker)
   if (line === null && marker === null) return void begin(branch, 'new', null)
-  const vouched = line !== null && marker?.line === line && holdsEvent(db, line, marker)
+  const vouched = line !== null && marker?.line === line && holdsEvent(db, line, marker) && isOurs(branch, line)
   // Noted at once: the kill that ended the last run may have come between its commit and its note.
   if (vouched) noteHead(branch)
   else begin(branch, 'restored', furthest(ownPlace(db), marker))
 }
+
+/** A line is believed by the device that opened it: one whose key is gone is not written on any more. */
+const isOurs = ({ db, desk }: Branch, line: string): boolean => lineRow(db, line)?.device === desk().device
 
 /** The courier learnt that somebody else writes on our line (`fork`), or knows more of it than we (`unknownHead`). */
 export function beginLine(branch: Branch, why: 'fork' | 'unknownHead'): string {

@@ -42,6 +42,7 @@ const need = (name: string): string => {
 }
 
 const port = parentPort()
+const onTrouble = (what: string, error: unknown) => console.error(`${what}:`, error)
 
 /** Opens the workspace and serves until told to stop. (A function, because the bundle for Electron has no top-level await.) */
 async function run(): Promise<void> {
@@ -58,11 +59,11 @@ async function run(): Promise<void> {
       demo: env.OKNO_DEMO === '1',
       nativeBinding: env.OKNO_SQLITE_BINARY || undefined,
       onChanged: (changed: Changed) => port.post({ changed }),
-      onTrouble: (what, error) => console.error(`${what}:`, error),
+      onTrouble,
     }),
   )
   const courier = env.OKNO_HQ_URL
-    ? startCourier(open.branch, { hqUrl: env.OKNO_HQ_URL, enrolCode: env.OKNO_ENROL_CODE || null })
+    ? startCourier(open.branch, { hqUrl: env.OKNO_HQ_URL, enrolCode: env.OKNO_ENROL_CODE || null, onTrouble })
     : null
   const shutDown = async () => {
     await courier?.stop()

@@ -2,9 +2,9 @@
  * Opens a branch: lock, store, knowledge, line, session. The same function serves the process of the app, the tests and
  * the simulation; time, randomness and faults are given from outside.
  */
-import { mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { keyPairAt } from '../../trust/keys.ts'
+import { type KeyPair, keyPairAt } from '../../trust/keys.ts'
 import type { Cost } from '../../trust/pin.ts'
 import type { Changed } from '../contract.ts'
 import { backUpOncePerDay, backupsOf } from './backup.ts'
@@ -63,6 +63,8 @@ export type OpenBranch = {
 export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
   const { workspace, clock, nativeBinding } = options
   mkdirSync(workspace, { recursive: true })
+  // Customers' papers, the device's key and the hashes of PINs lie here: nobody else on this computer reads them.
+  if (!existsSync(join(workspace, 'okno.db'))) chmodSync(workspace, 0o700)
   const shipped = options.knowledge ?? loadKnowledge(options.data)
   const lock = lockWorkspace(workspace, clock(), nativeBinding)
   let db: Db | undefined
@@ -82,7 +84,8 @@ async function assemble(
   { shipped, lock }: Pick<Branch, 'shipped' | 'lock'>,
 ): Promise<OpenBranch> {
   const { workspace, clock, random, demo = false, faults = noFaults } = options
-  const device = setting(db, 'device') ?? newId({ clock, random })
+  const keys = keyPairAt(join(workspace, 'device.key'))
+  const device = deviceWith(db, keys) ?? newId({ clock, random })
   setSetting(db, 'device', device)
   const changed: Branch['changed'] = (...what) => options.onChanged?.({ what })
   const listeners = new Set<() => void>()
@@ -109,7 +112,7 @@ async function assemble(
     clock,
     random,
     faults,
-    keys: keyPairAt(join(workspace, 'device.key')),
+    keys,
     workspace,
     marker: markerFile(options.state, workspace),
     demo,
@@ -142,6 +145,16 @@ async function assemble(
       lock.release()
     },
   }
+}
+
+/**
+ * The device this database knows itself as, if the key beside it is still the certified one. A database that came without
+ * its key (a backup holds none) is of another device: under the old name headquarters would believe nothing it signs.
+ */
+function deviceWith(db: Db, { publicKey }: KeyPair): string | null {
+  const device = setting(db, 'device')
+  const certificate = device === null ? null : certificateOf(db, device)
+  return certificate && certificate.body.publicKey !== publicKey ? null : device
 }
 
 function deskOf(db: Db, device: string, local: { branch: string; letter: string }, timeZone: string): Desk {

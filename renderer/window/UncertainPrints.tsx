@@ -36,7 +36,10 @@ export function UncertainPrints() {
   const at = momentAt(job.at, workspace.branch.timeZone)
   return (
     <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} title={t('print.title')} size={520}>
-      <p>{t(job.copy > 1 ? 'print.askCopy' : 'print.ask', { number: job.number, time: at.time, copy: job.copy })}</p>
+      {/* The focus stands on the question: no answer is the one that Enter gives by habit. */}
+      <p tabIndex={-1} data-autofocus className="question">
+        {t(job.copy > 1 ? 'print.askCopy' : 'print.ask', { number: job.number, time: at.time, copy: job.copy })}
+      </p>
       <p className="m">{t('print.safe')}</p>
       {refused && (
         <p className="bad" role="alert">

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -120,6 +120,11 @@ describe('a save that cannot be written says "not recorded" and leaves nothing h
       },
     )
   })
+})
+
+test('a new workspace is closed to everybody else on the computer', async () => {
+  const bench = await openBench()
+  expect(statSync(bench.workspace).mode & 0o777).toBe(0o700)
 })
 
 test('a defect inside a command is thrown, not hidden as a refusal, and rolls everything back', async () => {

@@ -98,6 +98,15 @@ describe('number on the receipt', () => {
       }),
     )
   })
+  test('a letter that is none of the alphabet, like an O for a 0, is no number anywhere', () => {
+    fc.assert(
+      fc.property(number, fc.nat(), fc.constantFrom('I', 'L', 'O', 'U'), (written, where, letter) => {
+        const places = [...written].flatMap((c, i) => (c === '-' ? [] : [i]))
+        const at = places[where % places.length] as number
+        expect(readNumber(written.slice(0, at) + letter + written.slice(at + 1))).toBeNull()
+      }),
+    )
+  })
   test('one serial on two lines gives two numbers (trace 1: a restored or cloned disk)', () => {
     const numbers = ['a', 'b', 'c', 'd'].map((seed) => {
       const event = takePen(hq, seed).register(uuid('case'), registrationPayload('same', 1))

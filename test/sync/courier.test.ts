@@ -195,6 +195,23 @@ test('it stops at once, also while headquarters leaves it without an answer', as
   await until(() => stopped)
 })
 
+test('a defect of its own is told and stands as "stuck": it does not look like a network that is down', async () => {
+  const desk = await openBench().counter().certified()
+  await desk.register()
+  const { branch } = await desk.start()
+  branch.db.exec('DROP TABLE sent_mark')
+  const told: unknown[] = []
+  const fetch: Fetch = async () => Response.json({ heads: {} })
+  const courier = startCourier(branch, {
+    ...{ hqUrl: 'http://hq.test', enrolCode: null, fetch },
+    onTrouble: (what, error) => told.push([what, String(error)]),
+  })
+  await until(() => vi.getTimerCount() > 0)
+  expect(branch.status.read().state).toBe('stuck')
+  expect(told).toEqual([['courier', expect.stringContaining('sent_mark')]])
+  await courier.stop()
+})
+
 test('not enrolled, it says so and sends nothing', async () => {
   const bench = openBench()
   const desk = bench.counter()

@@ -1,4 +1,6 @@
 // The one-time code names headquarters' key: nobody else's certificate is believed, and a lost answer costs nothing.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certify } from '../../domain/journal/certificate.ts'
 import type { EnrolRequest } from '../../domain/wire/exchange.ts'
@@ -74,6 +76,22 @@ test('a code used by another device, unknown or mistyped is told apart from a ba
   expect(await second.exchange([], { code: 'жоқ' })).toEqual({ ok: false, why: 'code', detail: 'malformed' })
   const unknown = `0000000000${enrolCode.replaceAll('-', '').slice(10)}`
   expect(await second.exchange([], { code: unknown })).toEqual({ ok: false, why: 'code', detail: 'unknownCode' })
+})
+
+test('a database that came back without its key is another device: it says so, and what it held and holds arrives once enrolled', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const before = await desk.register()
+  const device = (await desk.start()).branch.desk().device
+  desk.machine.crash()
+  rmSync(join(desk.machine.place.workspace, 'device.key'))
+  const { branch } = await desk.start()
+  expect(branch.desk().device).not.toBe(device)
+  expect(branch.recovery.newLine).toBe('restored')
+  const after = await desk.register()
+  await desk.certified()
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await bench.numbersAtHq()).toEqual([before.number, after.number].sort())
 })
 
 test('what was registered before the enrolment keeps its number and arrives after it', async () => {

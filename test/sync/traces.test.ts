@@ -1,7 +1,11 @@
 // The shortest ways in which a first design lost or doubled cases, each told once with the real parts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type HashedEvent, open } from '../../domain/journal/event.ts'
 import type { Fetch } from '../../electron/branch/courier/link.ts'
+import { storeForeign } from '../../electron/branch/handover.ts'
+import { runAfter } from '../../electron/branch/journal.ts'
 import { myLine } from '../../electron/branch/line.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { openBench, raiseBench, razeBench } from './parts/bench.ts'
 
 beforeAll(raiseBench)
@@ -100,6 +104,22 @@ test('trace 4: two copies write on one line; both events reach headquarters and 
   const byPlace = Map.groupBy(await placesAtHq(), (event) => `${event.line} ${event.seq}`)
   expect(byPlace.get(`${line} 4`)).toHaveLength(2)
   for (const copy of [desk, twin]) expect(new Set(Object.values(await copy.deliveries()))).toEqual(new Set(['at_hq']))
+})
+
+test('the other side of a fork, handed over inside the branch, is carried to headquarters however far our own side has come', async () => {
+  const { counter, numbersAtHq } = openBench()
+  const desk = await counter().certified()
+  const numbers = [(await desk.register()).number]
+  const twin = desk.clone({ withMarker: true })
+  numbers.push((await twin.register()).number, (await desk.register()).number, (await desk.register()).number)
+  expect(await desk.exchange()).toEqual({ ok: true })
+  const theirs = (await twin.start()).branch.db
+  const line = myLine(theirs)
+  const { branch } = await desk.start()
+  const events = runAfter(theirs, line, 0).map((event) => open(primitives, event) as HashedEvent)
+  storeForeign(branch, events, 'hub')
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await numbersAtHq()).toEqual(numbers.sort())
 })
 
 test('a copy that learns of the other begins a new line before it gives the next number', async () => {

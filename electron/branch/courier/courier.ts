@@ -4,6 +4,8 @@
  * a good exchange; that errand gives way to whatever was recorded meanwhile.
  */
 import type { Branch } from '../branch.ts'
+import { storageFailure } from '../storage.ts'
+import { certificateOf } from '../store/certificates.ts'
 import { setting } from '../store/settings.ts'
 import { pause } from './backoff.ts'
 import { enrolWith } from './enrol.ts'
@@ -11,7 +13,13 @@ import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
 import { fetchForms } from './forms.ts'
 import { type Fetch, linkTo } from './link.ts'
 
-export type CourierOptions = { hqUrl: string; enrolCode: string | null; fetch?: Fetch }
+export type CourierOptions = {
+  hqUrl: string
+  enrolCode: string | null
+  fetch?: Fetch
+  /** A defect of ours that ended an exchange; nobody else hears of it. */
+  onTrouble?: (what: string, error: unknown) => void
+}
 
 /** With nothing to send it still asks now and then, so that "online" is something seen, not assumed. */
 const HEARTBEAT_MS = 20_000
@@ -19,7 +27,8 @@ const HEARTBEAT_MS = 20_000
 type Reason = 'recorded' | 'plugged' | 'stop'
 
 /** Starts carrying; `stop` breaks off the exchange under way, which is safe anywhere, and waits for its end. */
-export function startCourier(branch: Branch, { hqUrl, enrolCode, fetch }: CourierOptions): { stop(): Promise<void> } {
+export function startCourier(branch: Branch, options: CourierOptions): { stop(): Promise<void> } {
+  const { hqUrl, enrolCode, fetch, onTrouble } = options
   const leaving = new AbortController()
   const linkUntil = (end: AbortSignal) =>
     linkTo(hqUrl, branch.keys.sign, (url, init) =>
@@ -35,7 +44,7 @@ export function startCourier(branch: Branch, { hqUrl, enrolCode, fetch }: Courie
   const unsubscribe = [branch.onCommitted(() => wake('recorded')), branch.status.onPlug(() => wake('plugged'))]
 
   async function attempt(): Promise<ExchangeOutcome> {
-    if (setting(branch.db, 'hqKey') === null) {
+    if (!isEnrolled(branch)) {
       if (enrolCode === null) return { ok: false, why: 'turnedAway', detail: 'not enrolled', retryAfter: null }
       const outcome = await enrolWith(branch, link, enrolCode)
       if (!outcome.ok)
@@ -74,9 +83,8 @@ export function startCourier(branch: Branch, { hqUrl, enrolCode, fetch }: Courie
     }
     failures += 1
     const rest = pause(failures, chance(branch), outcome.retryAfter)
-    const enrolled = setting(branch.db, 'hqKey') !== null
     branch.status.set({
-      state: !enrolled
+      state: !isEnrolled(branch)
         ? 'notEnrolled'
         : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
           ? 'stuck'
@@ -96,10 +104,13 @@ export function startCourier(branch: Branch, { hqUrl, enrolCode, fetch }: Courie
       try {
         outcome = await attempt()
       } catch (error) {
-        // A full or read-only disk shows itself at the next recording; here it only means "later".
+        // A full or read-only disk shows itself at the next recording; here it only means "later". Whatever else is thrown
+        // will not pass by waiting, and must not look like a network that is down.
+        const defect = storageFailure(error) === null
+        if (defect) onTrouble?.('courier', error)
         outcome = {
           ok: false,
-          why: 'unreachable',
+          why: defect ? 'nonsense' : 'unreachable',
           detail: error instanceof Error ? error.message : String(error),
           retryAfter: null,
         }
@@ -135,6 +146,10 @@ function endsRest(outcome: ExchangeOutcome): ReadonlySet<Reason> {
   if (outcome.ok) return new Set(['recorded', 'plugged', 'stop'])
   return new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])
 }
+
+/** A device that lost its key is another device: headquarters' key alone makes nobody enrolled. */
+const isEnrolled = (branch: Branch) =>
+  setting(branch.db, 'hqKey') !== null && certificateOf(branch.db, branch.desk().device) !== null
 
 const iso = (ms: number) => new Date(ms).toISOString()
 /** A number in [0, 1) from the injected randomness. */

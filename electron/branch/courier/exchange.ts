@@ -13,6 +13,7 @@ import { markSent, recordAcknowledgement, recordRefusals } from '../handover.ts'
 import { chainHas, heads, runAfter, tips } from '../journal.ts'
 import { beginLine, myLine } from '../line.ts'
 import { acknowledged } from '../store/acknowledgements.ts'
+import { waitingCases } from '../store/cases.ts'
 import { certificateOf, certificateOfLine } from '../store/certificates.ts'
 import { setting } from '../store/settings.ts'
 import type { Failure, Link } from './link.ts'
@@ -34,18 +35,21 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
   const answer = await link.heads(sender, heads(branch.db))
   if (!answer.ok) return answer
   leaveForeignHead(branch, answer.value.heads)
+  const say = tellProgress(branch)
   let refused: Failure | null = null
   // Lines may be added meanwhile (a new line after a fork): they are in the next exchange.
   for (const line of Object.keys(heads(branch.db))) {
     for (const tip of tips(branch.db, line)) {
       const author = certificateOfLine(branch.db, line)
       if (author === null) continue
+      say()
       const pushed = await push(
         branch,
         link,
         { hqKey, author, sender },
         { line, ...tip },
         answer.value.heads[line] ?? null,
+        say,
       )
       if (pushed.ok) continue
       if (pushed.why !== 'turnedAway') return pushed
@@ -63,6 +67,16 @@ function leaveForeignHead(branch: Branch, theirs: Heads): void {
   if (head && !chainHas(branch.db, mine, head.seq, head.hash)) beginLine(branch, 'unknownHead')
 }
 
+/** Says on the ledge how many of the cases that waited have gone; nothing where none waits. */
+function tellProgress(branch: Branch): () => void {
+  const of = waitingCases(branch.db)
+  return () => {
+    if (of === 0) return
+    const done = Math.min(of, Math.max(0, of - waitingCases(branch.db)))
+    branch.status.set({ state: 'sending', sending: { done, of } })
+  }
+}
+
 type Trust = { hqKey: string; author: Certificate; sender: Certificate }
 
 async function push(
@@ -71,9 +85,10 @@ async function push(
   trust: Trust,
   tip: Head,
   theirs: Heads[string] | null,
+  say: () => void,
 ): Promise<ExchangeOutcome> {
   const { line } = tip
-  let after = startingPoint(branch, line, theirs)
+  let after = startingPoint(branch, tip, theirs)
   for (let detours = 0; ; ) {
     const events = runAfter(branch.db, line, after, RUN_LENGTH, tip.hash)
     const last = events.at(-1)
@@ -92,6 +107,7 @@ async function push(
         const believed = believe(branch, trust.hqKey, { line, seq: end.fields.seq, hash: end.hash }, verdict)
         if (!believed.ok) return believed
         after = end.fields.seq
+        say()
         break
       }
       case 'expected': {
@@ -109,8 +125,9 @@ async function push(
 }
 
 /** From where headquarters needs the line: what it holds but has not acknowledged is offered again, for the acknowledgement. */
-function startingPoint(branch: Branch, line: string, theirs: Heads[string] | null): number {
-  const known = acknowledged(branch.db, line)?.seq ?? 0
+function startingPoint(branch: Branch, tip: Head, theirs: Heads[string] | null): number {
+  const { line } = tip
+  const known = acknowledged(branch.db, line, tip)?.seq ?? 0
   if (theirs === null) return 0
   return chainHas(branch.db, line, theirs.seq, theirs.hash) ? Math.min(known, theirs.seq) : known
 }

@@ -21,11 +21,12 @@ export function saveAcknowledgement(db: Db, { body, signature }: Acknowledgement
   )
 }
 
-/** The highest event of the line that headquarters said it holds. */
-export function acknowledged(db: Db, line: string): Place | null {
-  return (
-    sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? ORDER BY seq DESC LIMIT 1').get(line) ?? null
-  )
+/** The highest event of the line that headquarters said it holds; with `tip`, of the chain that ends there. */
+export function acknowledged(db: Db, line: string, tip?: Place): Place | null {
+  const marks = sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? ORDER BY seq DESC').all(line)
+  // How far a fork's one side has come says nothing of the other.
+  if (tip && lineRow(db, line)?.forked) return marks.find((mark) => isAncestor(db, line, mark, tip)) ?? null
+  return marks[0] ?? null
 }
 
 export function saveRefusal(db: Db, line: string, refusal: Place & { reason: string }, at: string): void {

@@ -13,14 +13,15 @@ const LOOK_EVERY_MS = 150
 /** A slip takes seconds; after this the clerk is told to look instead of waiting on. */
 const FOLLOW_LIMIT_MS = 30_000
 
-type Said = { ok: boolean; out: string; trouble: string }
+/** `cut`: it was stopped because it took too long; what it has done by then nobody knows. */
+type Said = { ok: boolean; cut: boolean; out: string; trouble: string }
 
 /** Runs a program without a shell, in the C locale, so that its words can be read. */
 function run(program: string, words: string[], input?: Uint8Array): Promise<Said> {
   const env = { ...process.env, LC_ALL: 'C', LANGUAGE: 'C' }
   return new Promise((resolve) => {
     const child = execFile(program, words, { env, timeout: COMMAND_LIMIT_MS }, (error, stdout, stderr) => {
-      resolve({ ok: !error, out: stdout, trouble: stderr.trim() || error?.message || '' })
+      resolve({ ok: !error, cut: error?.killed === true, out: stdout, trouble: stderr.trim() || error?.message || '' })
     })
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
@@ -37,9 +38,10 @@ export const cups: Printers = {
   async print(printer, paper) {
     const sent = await run('lp', ['-d', printer, '-t', paper.title, ...mediaOf(paper), '-'], paper.pdf)
     const job = readRequestId(sent.out)
-    if (!sent.ok) return { end: 'failed', why: sent.trouble }
-    if (!job) return { end: 'uncertain', why: sent.out.trim() }
-    return follow(printer, job)
+    if (job) return follow(printer, job)
+    // A busy CUPS may have taken the job and never said so: its slip would come out beside the one printed instead.
+    if (sent.ok || sent.cut) return { end: 'uncertain', why: sent.out.trim() || sent.trouble }
+    return { end: 'failed', why: sent.trouble }
   },
 }
 

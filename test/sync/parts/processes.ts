@@ -75,7 +75,12 @@ export async function startBranch(env: Record<string, string>): Promise<BranchPr
   }
 }
 
-export type HqProcess = { url: string; stop(): Promise<void> }
+export type HqProcess = {
+  url: string
+  stop(): Promise<void>
+  /** SIGKILL, as when the server loses power. */
+  kill(): Promise<void>
+}
 
 /** `hq/server.ts` with these settings; ready when it has printed its address. */
 export async function startHqProcess(env: Record<string, string>): Promise<HqProcess> {
@@ -88,8 +93,13 @@ export async function startHqProcess(env: Record<string, string>): Promise<HqPro
     child.kill('SIGTERM')
     await once(child, 'exit')
   }
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
   try {
-    return { url: await addressOf(child), stop }
+    return { url: await addressOf(child), stop, kill }
   } catch (error) {
     await stop()
     throw error

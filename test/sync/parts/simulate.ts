@@ -73,8 +73,11 @@ export async function simulate({ seed, count, first = false, withinMs, say = () 
 }
 
 /** A branch of its own for each schedule and each try at it: five characters of the seed, two of the try. */
-const codeOf = (seed: number, nth: number): string =>
-  seed.toString(36).toUpperCase().padStart(5, '0') + nth.toString(36).toUpperCase().padStart(2, '0')
+const codeOf = (seed: number, nth: number): string => written(seed).padStart(5, '0') + written(nth).padStart(2, '0')
+
+/** In the alphabet of branch codes. */
+const written = (n: number): string =>
+  [...n.toString(32)].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('')
 
 type Failing = { schedule: Schedule; outcome: Outcome }
 

@@ -1,0 +1,122 @@
+/** The queue of the branch: it follows what happens, is sorted, narrowed and searched at the source, and says why not. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, LEAST, openDesk } from './desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.signIn()
+  await desk.registered({ last_name: 'Сейітова', first_name: 'Гүлнар', phone: '+77011112233' })
+  await desk.registered({ last_name: 'Ахметов', first_name: 'Нұрлан', phone: '+77052224455' }, 'TRACE-DOM')
+  await desk.registered({ last_name: 'Цой', first_name: 'Роман', phone: '+77073336677' }, 'SVC-SUSPEND')
+})
+afterAll(() => desk?.close())
+
+const applicants = async () =>
+  (await desk.window.locator('.queue tbody .cell-applicant').allTextContents()).map((name) => name.split(' ')[0])
+const showsApplicants = (...names: string[]) => expect.poll(applicants).toEqual(names)
+async function find(text: string) {
+  await desk.hands.press('Escape')
+  await desk.hands.press('Control+f')
+  await desk.hands.type(text)
+}
+
+test('a case that is registered appears without a press, and the counts follow', async () => {
+  await desk.hands.press('F3')
+  await desk.window.locator('.queue tbody tr').nth(2).waitFor()
+  await desk.registered({ ...LEAST, last_name: 'Әлиева' })
+  await desk.window.locator('.queue tbody tr', { hasText: 'Әлиева' }).waitFor({ timeout: 3000 })
+  await desk.says('4 обращения')
+})
+
+test('sorted by name the Kazakh letters stand where a Kazakh looks for them; a second press turns the order', async () => {
+  const byName = async () => {
+    await desk.hands.press('s')
+    await desk.window.locator('.menu button', { hasText: 'По имени' }).click()
+  }
+  await byName()
+  await showsApplicants('Ахметов', 'Әлиева', 'Сейітова', 'Цой')
+  await byName()
+  await showsApplicants('Цой', 'Сейітова', 'Әлиева', 'Ахметов')
+  await byName()
+})
+
+test('the filter leaves the types that were ticked and says so', async () => {
+  await desk.hands.press('f')
+  await desk.window.locator('.menu .tick', { hasText: 'Розыск внутренний' }).click()
+  await desk.hands.press('Escape')
+  await showsApplicants('Ахметов')
+  await desk.says('Фильтр: 1 тип')
+  await desk.hands.press('f')
+  await desk.window.locator('.menu button', { hasText: 'Все типы' }).click()
+  await desk.hands.press('Escape')
+  await expect.poll(async () => (await applicants()).length).toBe(4)
+})
+
+test.each([
+  ['a name without Kazakh letters', 'сейитова', 'Сейітова'],
+  ['the last digits of the phone', '4455', 'Ахметов'],
+])('%s finds the case (R-051)', async (_how, typed, name) => {
+  await find(typed)
+  await showsApplicants(name)
+  await desk.hands.press('Escape')
+  await expect.poll(async () => (await applicants()).length).toBe(4)
+})
+
+test('a digit opens a tab; what is due on the next working day stands under “due soon” (R-047)', async () => {
+  const { hands, window } = desk
+  await hands.press('Digit7')
+  await showsApplicants('Цой')
+  await hands.press('Digit6')
+  await desk.says('На этой вкладке пусто')
+  await hands.press('Digit1')
+  await expect.poll(async () => (await applicants()).length).toBe(4)
+  expect(await window.locator('.tabs [role=tab]').allTextContents()).toEqual([
+    'Все 4',
+    'Мои 4',
+    'На проверке 4',
+    'Неполные 4',
+    'Ждут связи 4',
+    'В головном офисе 0',
+    'Срок близко 1',
+    'Просрочено 0',
+  ])
+})
+
+async function openCaseOf(name: string) {
+  await desk.hands.press('F3')
+  const row = desk.window.locator('.queue tbody tr', { hasText: name })
+  await row.click()
+  await desk.hands.press('Enter')
+  await desk.window.locator('.case-body').waitFor()
+}
+const stateOf = async (name: string) => (await desk.cases(name)).rows[0]?.state
+
+test('a clerk cannot accept: the button stays, dashed, and says who can', async () => {
+  await openCaseOf('Сейітова')
+  await desk.says('Нельзя: это проверяет старший смены', '.act')
+  await desk.picture('cannot-accept')
+  await desk.hands.press('Digit1')
+  await desk.window.waitForTimeout(300)
+  expect(await stateOf('Сейітова')).toBe('in_review')
+})
+
+test('the shift lead accepts another’s incomplete case with a reason; his own he cannot, and reads why', async () => {
+  const { hands, window } = desk
+  await hands.press('F12')
+  await desk.signIn('lead')
+  await desk.registered({ ...LEAST, last_name: 'Жаңаев' })
+  await openCaseOf('Жаңаев')
+  await desk.says('Нельзя: вы его регистрировали', '.act')
+  await hands.press('Digit1')
+  expect(await stateOf('Жаңаев')).toBe('in_review')
+
+  await openCaseOf('Сейітова')
+  await hands.press('Digit1')
+  await desk.says('Принять неполное обращение')
+  await hands.type('клиент донесёт завтра')
+  await hands.press('Control+Enter')
+  await window.locator('.head .chip', { hasText: 'Принято' }).waitFor()
+  await desk.says('Проверено, принято', '.history')
+  expect(await stateOf('Сейітова')).toBe('accepted')
+})

@@ -1,0 +1,340 @@
+/** Equipment fails, programs die, people mistype: the window says what happened and what is safe, and nothing is lost or doubled. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Cups, startCups } from '../support/cups.ts'
+import { openApp } from '../support/electron.ts'
+import { startBranch } from '../sync/parts/processes.ts'
+import { PEOPLE } from './counter.ts'
+import { type Desk, freshHome, LEAST, openDesk } from './desk.ts'
+
+const data = join(import.meta.dirname, '../../data')
+const homes: string[] = []
+const home = () => {
+  const fresh = freshHome()
+  homes.push(fresh)
+  return fresh
+}
+afterAll(() => {
+  for (const one of homes) rmSync(one, { recursive: true, force: true, maxRetries: 5 })
+})
+
+let cups: Cups
+beforeAll(async () => {
+  cups = await startCups()
+})
+afterAll(() => cups?.stop())
+const withPrinter = () => ({ CUPS_SERVER: cups.server, OKNO_PRINTER: 'PDF' })
+const printed = async () => (await cups.outputFiles()).length
+
+/** Process id of the part that writes; null while it is not there. */
+const branchPid = ({ app }: Desk) =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Okno branch')?.pid ?? null)
+const killBranch = async (desk: Desk) => process.kill((await branchPid(desk)) ?? Number.NaN, 'SIGKILL')
+
+describe('at a desk with a printer', () => {
+  let desk: Desk
+  let disk: string | null = null
+  beforeAll(async () => {
+    const place = home()
+    if (process.getuid?.() === 0) {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', place])
+      disk = place
+    }
+    desk = await openDesk({ home: place, env: withPrinter() })
+    await desk.signIn()
+  })
+  afterAll(async () => {
+    await desk?.close()
+    if (disk) execFileSync('umount', ['--lazy', disk])
+  })
+  const total = async () => (await desk.cases()).total
+  const isPrinted = (number: string) =>
+    expect.poll(async () => (await desk.cases(number)).rows[0]?.slips, { timeout: 15_000 }).toBe(1)
+
+  test.each([
+    ['ru', 'Контрольная цифра не сходится', 'так в документе'],
+    ['en', 'check digit', 'so in the document'],
+    ['kk', 'Бақылау цифры', 'құжатта солай'],
+  ])(
+    'a wrong check digit is said at its field in %s, and the case is taken only with “so in the document”',
+    async (language, words, tick) => {
+      const { window } = desk
+      const before = await total()
+      while ((await window.locator('html').getAttribute('lang')) !== language) await desk.hands.press('F11')
+      await desk.openForm(LEAST)
+      await desk.write('iin', '900315400127')
+      await desk
+        .field('iin')
+        .locator('.note.bad', { hasText: new RegExp(words, 'i') })
+        .waitFor()
+      await desk.hands.register()
+      await window.locator('.banner.bad').waitFor()
+      expect(await total()).toBe(before)
+      await desk.picture(`wrong-digit-${language}`)
+      await desk
+        .field('iin')
+        .locator('.tick', { hasText: new RegExp(tick, 'i') })
+        .click()
+      await desk.hands.register()
+      const number = await desk.hands.number()
+      const { rows } = await desk.cases(number)
+      const detail = await desk.ask('cases', 'detail', { id: rows[0]?.id ?? '' })
+      expect(detail?.registered).toMatchObject({ kept: ['iin'], answers: { iin: '900315400127' } })
+      await isPrinted(number)
+      if (language === 'kk') await desk.hands.press('F11')
+    },
+  )
+
+  /** Ctrl Enter while the disk takes nothing, and again when it does. */
+  async function notRecordedThenOnce(begin: () => unknown, end: () => unknown, why: string) {
+    const { window, hands } = desk
+    await desk.openForm(LEAST)
+    await expect.poll(async () => (await cups.jobs()).length).toBe(0)
+    const before = { cases: await total(), papers: await printed() }
+    await begin()
+    try {
+      await desk.write('patronymic', 'Болатқызы')
+      await hands.register()
+      const banner = window.locator('.banner.bad', { hasText: 'Не записано. Номера нет, поля целы' })
+      await banner.getByText(why).waitFor({ timeout: 30_000 })
+      await desk.picture(`not-recorded-${why.slice(0, 5)}`)
+      expect(await window.evaluate(() => location.hash)).toMatch(/^#\/draft\//)
+      expect(await desk.input('patronymic').inputValue()).toBe('Болатқызы')
+      expect({ cases: await total(), papers: await printed() }).toEqual(before)
+    } finally {
+      await end()
+    }
+    await hands.register()
+    const number = await hands.number()
+    await desk.says('талон напечатан')
+    const { rows } = await desk.cases(number)
+    expect(rows).toMatchObject([{ applicant: 'Қасымова Айгүл Болатқызы' }])
+    expect({ cases: await total(), papers: await printed() }).toEqual({
+      cases: before.cases + 1,
+      papers: before.papers + 1,
+    })
+  }
+
+  test('another program holds the database: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
+    const other = new Database(join(desk.workspace, 'okno.db'))
+    await notRecordedThenOnce(
+      () => other.exec('BEGIN IMMEDIATE'),
+      () => other.exec('ROLLBACK'),
+      'Данные заняты другой программой',
+    )
+    other.close()
+  })
+
+  const isRoot = process.getuid?.() === 0
+  test('the disk is full: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
+    const filler = join(desk.home, 'filler')
+    const pid = await branchPid(desk)
+    await notRecordedThenOnce(
+      () => {
+        const other = new Database(join(desk.workspace, 'okno.db'))
+        other.pragma('wal_checkpoint(TRUNCATE)')
+        other.close()
+        if (isRoot) fill(filler)
+        else execFileSync('prlimit', ['--pid', String(pid), '--fsize=0:unlimited'])
+      },
+      () => {
+        if (isRoot) rmSync(filler)
+        else execFileSync('prlimit', ['--pid', String(pid), '--fsize=unlimited'])
+      },
+      isRoot ? 'Диск заполнен' : 'Запись на диск не прошла',
+    )
+  })
+
+  test('the disk takes no write any more: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
+    const pid = String(await branchPid(desk))
+    await notRecordedThenOnce(
+      () => execFileSync('prlimit', ['--pid', pid, '--fsize=0:unlimited']),
+      () => execFileSync('prlimit', ['--pid', pid, '--fsize=unlimited:unlimited']),
+      'Запись на диск не прошла',
+    )
+  })
+
+  test.each([
+    ['stopped', 'принтер остановлен', () => cups.disable('PDF'), () => cups.enable('PDF')],
+    ['rejecting', 'принтер не принимает', () => cups.reject('PDF'), () => cups.accept('PDF')],
+  ] as const)(
+    'a %s printer: the slip is not printed, the number is valid; later it prints as the first one, no duplicate',
+    async (state, words, stop, start) => {
+      await desk.openForm(LEAST)
+      const before = await printed()
+      await stop()
+      await desk.hands.register()
+      const number = await desk.hands.number()
+      await desk.says(`Талон не напечатан: ${words}. Номер действует`)
+      await desk.picture(`printer-${state}`)
+      expect((await desk.cases(number)).rows).toMatchObject([{ slips: 0 }])
+      expect(await cups.jobs()).toEqual([])
+      await start()
+      await desk.hands.press('Control+p')
+      await desk.says('талон напечатан')
+      expect((await desk.cases(number)).rows).toMatchObject([{ slips: 1 }])
+      expect(await printed()).toBe(before + 1)
+    },
+  )
+
+  test('the part that writes is killed while a form is filled: the window says so, it comes back, not a letter is lost', async () => {
+    const { window, hands } = desk
+    await desk.openForm(LEAST)
+    await desk.input('patronymic').focus()
+    await hands.type('Нұр')
+    await killBranch(desk)
+    await hands.type('ланқызы')
+    await desk.says('Часть, которая записывает, запускалась заново. Войдите снова: поля целы')
+    await desk.picture('writer-restarted')
+    await desk.signIn()
+    await window.locator('[data-field="patronymic"]').waitFor()
+    expect(await desk.input('patronymic').inputValue()).toBe('Нұрланқызы')
+    await hands.register()
+    const number = await hands.number()
+    expect((await desk.cases(number)).rows).toMatchObject([{ applicant: 'Қасымова Айгүл Нұрланқызы' }])
+    await isPrinted(number)
+  })
+
+  test('a part that writes that dies again and again: the page says what is safe, and trying again brings the desk back', async () => {
+    const { window } = desk
+    const stopped = window.getByText('остановился несколько раз подряд')
+    let reloaded = false
+    let said = false
+    for (let limit = Date.now() + 25_000; Date.now() < limit && !(await stopped.isVisible()); await wait(60)) {
+      const pid = await branchPid(desk).catch(() => null)
+      if (pid) process.kill(pid, 'SIGKILL')
+      if (pid && !reloaded) {
+        reloaded = true
+        await window.reload()
+      }
+      if (!said && (await window.locator('.down').isVisible())) {
+        said = true
+        await desk.says('Часть, которая записывает, не отвечает')
+        await desk.picture('down')
+      }
+    }
+    await stopped.waitFor()
+    expect(said).toBe(true)
+    await desk.says('Выданные номера действуют')
+    await desk.picture('stopped')
+    await window.getByRole('link', { name: 'Попробовать снова' }).click()
+    await desk.signIn()
+    await desk.hands.press('F3')
+    await window.locator('.queue tbody tr').first().waitFor()
+  })
+})
+
+/** Fills what is left of the disk, to the last block. */
+function fill(file: string) {
+  for (const size of [8_388_608, 65_536, 4096])
+    for (;;)
+      try {
+        writeFileSync(file, Buffer.alloc(size), { flag: 'a' })
+      } catch {
+        break
+      }
+}
+
+describe('the application dies while a slip prints', () => {
+  let desk: Desk | null = null
+  afterEach(async () => {
+    execFileSync('lpadmin', ['-p', 'PDF', '-o', 'job-hold-until-default=no-hold'])
+    await desk?.close()
+  })
+
+  test('at the next start the uncertain slip is asked about: “yes” counts it, “no” lets the next one be the first', async () => {
+    const place = home()
+    for (const [key, slips] of [
+      ['Digit1', 1],
+      ['Digit2', 0],
+    ] as const) {
+      execFileSync('lpadmin', ['-p', 'PDF', '-o', 'job-hold-until-default=indefinite'])
+      desk = await openDesk({ home: place, env: withPrinter() })
+      await desk.signIn()
+      await desk.openForm(LEAST)
+      await desk.hands.register()
+      const number = await desk.hands.number()
+      await expect.poll(async () => (await cups.jobs()).length, { timeout: 15_000 }).toBe(1)
+      await desk.kill()
+      execFileSync('cancel', ['-a'])
+      execFileSync('lpadmin', ['-p', 'PDF', '-o', 'job-hold-until-default=no-hold'])
+
+      desk = await openDesk({ home: place, env: withPrinter() })
+      await desk.signIn()
+      await desk.says(number)
+      await desk.says('вышел из принтера?')
+      await desk.picture('uncertain-print')
+      await desk.hands.press(key)
+      await desk.window.locator('[role=dialog]').waitFor({ state: 'hidden' })
+      expect((await desk.cases(number)).rows).toMatchObject([{ slips }])
+      expect(await desk.ask('printing', 'uncertain', {})).toEqual([])
+      await desk.close()
+    }
+  })
+})
+
+describe('two programs on one workspace', () => {
+  test('the second window ends at once and leaves the first in peace', async () => {
+    const place = home()
+    const desk = await openDesk({ home: place })
+    try {
+      await expect(openApp({ home: place, env: { OKNO_DEMO: '1' } })).rejects.toThrow(
+        /did not open a window|ended at once/,
+      )
+      await desk.signIn()
+    } finally {
+      await desk.close()
+    }
+  })
+
+  test('a workspace that another program has open: the window names who, since when, and opens when it is free', async () => {
+    const place = home()
+    const env = {
+      OKNO_WORKSPACE: join(place, 'branch'),
+      OKNO_STATE: join(place, 'state'),
+      OKNO_DATA: data,
+      OKNO_DEMO: '1',
+    }
+    const other = await startBranch(env)
+    const people = await other.call<{ id: string; signature: string }[]>('session.people', {})
+    const lead = people.find(({ signature }) => signature === PEOPLE.lead.signature)
+    await other.call('session.signIn', { person: lead?.id, pin: PEOPLE.lead.pin })
+    const desk = await openDesk({ home: place })
+    try {
+      await desk.says('открыта в другой программе')
+      await desk.says(PEOPLE.lead.signature)
+      await desk.picture('held')
+      await other.close()
+      await desk.window.getByRole('link', { name: 'Попробовать снова' }).click()
+      await desk.signIn()
+    } finally {
+      await other.kill()
+      await desk.close()
+    }
+  })
+})
+
+test('a faulty form is kept out and reported with its place; the others work', async () => {
+  const place = home()
+  const copy = join(place, 'data')
+  cpSync(data, copy, { recursive: true })
+  const broken = join(copy, 'forms/PD-REQ.json')
+  writeFileSync(broken, readFileSync(broken, 'utf8').replace('"offline": true', '"offline": "sometimes"'))
+  const desk = await openDesk({ home: place, env: { OKNO_DATA: copy } })
+  try {
+    await desk.signIn()
+    await desk.says('1 бланк не введён в действие', '.banner')
+    await desk.says('forms/PD-REQ.json: offline', '.banner')
+    await desk.picture('faulty-form')
+    await desk.says('17 типов')
+    await desk.openForm(LEAST)
+    await desk.hands.register()
+    await desk.hands.number()
+  } finally {
+    await desk.close()
+  }
+})
