@@ -7,7 +7,7 @@ import { caseRegistered, isEventType, payloads } from '../domain/cases/events.ts
 import { acknowledge } from '../domain/journal/acknowledgement.ts'
 import { admit, LINE_OPENED } from '../domain/journal/admit.ts'
 import { type HashedEvent, header } from '../domain/journal/event.ts'
-import { tagFits } from '../domain/journal/number.ts'
+import { numberFits, tagFits } from '../domain/journal/number.ts'
 import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
 import type { KeyPair } from '../trust/keys.ts'
 import { primitives } from '../trust/primitives.ts'
@@ -31,7 +31,7 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
     const elsewhere = await casesElsewhere(sql, branch, cases)
     const judged = verdict.store.map((event) => ({
       event,
-      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event),
+      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event, branch),
     }))
     await addEvents(sql, branch, device, judged)
     await refold(sql, branch, cases)
@@ -46,14 +46,16 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
 }
 
 /** Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. */
-function refusalOf(event: HashedEvent): string | null {
+function refusalOf(event: HashedEvent, branch: string): string | null {
   const { type } = event.fields
   if (!isEventType(type)) return 'unknownType'
   const payload = payloads[type].safeParse(parse(event.payload))
   if (!payload.success) return 'payload'
   if (type !== LINE_OPENED && event.fields.case === null) return 'noCase'
-  if (type === 'caseRegistered' && !tagFits(primitives, event, caseRegistered.parse(payload.data))) return 'number'
-  return null
+  if (type !== 'caseRegistered') return null
+  const registered = caseRegistered.parse(payload.data)
+  if (registered.branch !== branch) return 'otherBranch'
+  return numberFits(registered) && tagFits(primitives, event, registered) ? null : 'number'
 }
 
 function parse(text: string | undefined): unknown {

@@ -29,7 +29,8 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error.statusCode && error.statusCode < 500) return reply.code(error.statusCode).send({ code: 'refused' })
     // Details stay here: an answer to a stranger names no table and no path.
-    request.log.error(error)
+    // Not the error itself: PostgreSQL's details quote the row, and a row holds a person.
+    request.log.error({ name: error.name, message: error.message, stack: error.stack }, 'a request failed')
     return reply.code(503).header('retry-after', '5').send({ code: 'unavailable' })
   })
   await app.register(helmet)

@@ -1,6 +1,16 @@
-/** Writing a small file so that a power cut leaves the old one or the new one, never half. */
+/** Writing files so that a power cut leaves the old one or the new one, never half. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+
+/** Flushes what another wrote into this file. */
+export function flush(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
 
 /** Write, fsync, rename, fsync the folder. Throws where the disk refuses. */
 export function writeDurably(file: string, text: string, mode = 0o644): void {

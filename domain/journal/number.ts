@@ -55,6 +55,17 @@ export function writeNumber(parts: NumberParts, hash: string): string {
   return body + checkCharacter(body)
 }
 
+/** Whether a number names the branch, counter and serial it is said to be of, and its check character fits. */
+export function numberFits(said: { number: string; branch: string; window: string; serial: number }): boolean {
+  const [branch, place, serial] = said.number.split('-')
+  return (
+    readNumber(said.number) === said.number &&
+    branch === said.branch &&
+    place?.slice(0, -2) === said.window &&
+    Number(serial) === said.serial
+  )
+}
+
 /** A number as typed or read aloud → its one written form, or null when the check character does not fit. */
 export function readNumber(typed: string): string | null {
   const number = typed

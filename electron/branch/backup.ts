@@ -2,8 +2,9 @@
  * One copy of the database a day, taken at the first opening or sign-in of the date, while work goes on. A copy is named
  * after its date and appears only when it is whole; the oldest go.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { flush } from '../../trust/durable.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
 import { setSetting } from './store/settings.ts'
 
@@ -24,13 +25,4 @@ export async function backUpOncePerDay(branch: Needs): Promise<boolean> {
   const daily = readdirSync(folder).filter((name) => /^okno-\d{4}-\d{2}-\d{2}\.db$/.test(name))
   for (const old of daily.sort().slice(0, -branch.knowledge.rules.backupsKept)) rmSync(join(folder, old))
   return true
-}
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

@@ -25,9 +25,15 @@ const refuse = <Refusal>(refusal: Refusal) => ({ ok: false as const, refusal })
 export function registerDraft(branch: Branch, draft: string): Registration {
   const person = branch.session.current()
   if (!person) return refuse({ code: 'notSignedIn' })
-  const answer = record(branch, () => repeated(branch, draft) ?? register(branch, draft, person))
+  const answer = record(branch, () => repeated(branch, draft) ?? register(atOneMoment(branch), draft, person))
   if (answer.ok && !answer.repeated) branch.changed('cases', 'drafts', 'exchange')
   return answer
+}
+
+/** At midnight or New Year the year in the number, the day of acceptance and the answer date come from one reading of the clock. */
+function atOneMoment(branch: Branch): Branch {
+  const now = branch.clock()
+  return { ...branch, clock: () => now }
 }
 
 /** The first answer, with the slips printed since; null when the draft was not registered. */

@@ -9,13 +9,12 @@ import type { Sql } from './database.ts'
  * the head, and every event at places `from - 1` to `to`. No other run of this line is judged meanwhile.
  */
 export async function holdLine(sql: Sql, branch: string, line: string, from: number, to: number): Promise<Held> {
-  await sql.query('INSERT INTO line (id, branch) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING', [line, branch])
+  await sql.query('INSERT INTO line (id, branch) VALUES ($1, $2) ON CONFLICT (branch, id) DO NOTHING', [line, branch])
   const [row] = await sql.query<{ device: string | null; head_seq: number | null; head_hash: string | null }>(
     'SELECT device, head_seq, head_hash FROM line WHERE id = $1 AND branch = $2 FOR UPDATE',
     [line, branch],
   )
-  // A line belongs to one branch for ever; the same id under another branch cannot come from an honest device.
-  if (!row) return { head: null, device: '', near: [] }
+  if (!row) throw new Error('the line was just written')
   const near = await sql.query<{ seq: number; hash: string; prev: string | null }>(
     'SELECT seq, hash, prev FROM event WHERE branch = $1 AND line = $2 AND seq BETWEEN $3 AND $4',
     [branch, line, from - 1, to],
@@ -54,8 +53,8 @@ export async function addEvents(
     `UPDATE line SET device = $2,
        head_hash = CASE WHEN coalesce(head_seq, 0) < $3 THEN $4 ELSE head_hash END,
        head_seq = greatest(coalesce(head_seq, 0), $3)
-     WHERE id = $1`,
-    [last.fields.line, device, last.fields.seq, last.hash],
+     WHERE branch = $5 AND id = $1`,
+    [last.fields.line, device, last.fields.seq, last.hash, branch],
   )
 }
 

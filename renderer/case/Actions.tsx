@@ -48,7 +48,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
   return (
     <>
       <Button look="quiet" keyName="P" onClick={print}>
-        {t('printSlip')}
+        {t(row.slips > 0 ? 'printSlip' : 'printFirstSlip')}
       </Button>
       <span className="right">
         {refused && (

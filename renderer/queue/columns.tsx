@@ -20,14 +20,14 @@ export type ColumnMeta = { width: number; sort: QueueQuery['sort'] | null; numbe
 
 export const layout: Record<string, ColumnMeta> = {
   number: { width: 178, sort: 'number' },
-  registeredAt: { width: 64, sort: 'registeredAt' },
-  type: { width: 244, sort: 'type' },
+  registeredAt: { width: 76, sort: 'registeredAt' },
+  type: { width: 240, sort: 'type' },
   applicant: { width: 0, sort: 'applicant' },
-  state: { width: 160, sort: 'state' },
+  state: { width: 150, sort: 'state' },
   answerBy: { width: 92, sort: 'answerBy' },
   daysLeft: { width: 88, sort: 'answerBy' },
-  delivery: { width: 148, sort: null },
-  registeredBy: { width: 104, sort: null },
+  delivery: { width: 142, sort: null },
+  registeredBy: { width: 126, sort: null },
 }
 
 export function useColumns(): QueueColumn[] {

@@ -1,4 +1,4 @@
-/** P: one more slip of a case. It says DUPLICATE on it and is counted. */
+/** P: one more slip of a case. From the second on it says DUPLICATE on it; each is counted. */
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { api, newCommand, queryClient } from '../api.ts'
@@ -10,6 +10,8 @@ export async function printDuplicate(id: string, t: TFunction<'queue'>): Promise
   void queryClient.invalidateQueries({ queryKey: ['printers'] })
   notifications.show({
     color: outcome.ok ? 'petrol' : 'orange',
-    message: outcome.ok ? t('slipPrinted', { number: outcome.job.number }) : t(`receipt:print.${outcome.refusal.code}`),
+    message: outcome.ok
+      ? t(outcome.job.copy > 1 ? 'slipPrinted' : 'firstSlipPrinted', { number: outcome.job.number })
+      : t(`receipt:print.${outcome.refusal.code}`),
   })
 }

@@ -215,3 +215,25 @@ describe('review', () => {
     expect(await bench.call('cases.detail', { id })).toMatchObject({ acceptObstacle: 'ownCase' })
   })
 })
+
+test('at New Year the number, the day of acceptance and the time on the slip are of one year', async () => {
+  // Each reading of the clock is later than the one before, and midnight in Almaty falls between two of them.
+  for (let before = 1; before <= 12; before++) {
+    let readings = -1_000_000
+    const midnight = Date.UTC(2026, 11, 31, 19)
+    const bench = await openBench({ seed: before, clock: () => midnight + (++readings - before) })
+    await signIn(bench)
+    const { id } = await draft(bench)
+    readings = 0
+    const answer = await register(bench, id)
+    if (!answer.ok) throw new Error(answer.refusal.code)
+    const { number, acceptedAt } = answer.receipt
+    const detail = (await bench.call('cases.detail', { id: answer.receipt.case })) as {
+      registered: { acceptedOn: string }
+    }
+    const { acceptedOn } = detail.registered
+    const local = new Date(Date.parse(acceptedAt) + 5 * 3_600_000).toISOString().slice(0, 10)
+    expect([acceptedOn, number.slice(6, 8)]).toEqual([local, local.slice(2, 4)])
+    await bench.close()
+  }
+})

@@ -108,6 +108,30 @@ describe('a run of events', () => {
   })
 })
 
+describe('an enrolled device that lies', () => {
+  test('gives out no number of another branch: the event is kept and refused', async () => {
+    const pen = takePen(hq.key, 'other branch', 'B020')
+    pen.register(uuid('other branch'), registrationPayload('other branch', 1, 'B021'))
+    expect(await push(pen)).toMatchObject({ refusals: [{ reason: 'otherBranch' }] })
+  })
+
+  test('gives out no number of another window or serial', async () => {
+    const pen = takePen(hq.key, 'other window', 'B022')
+    pen.register(uuid('other window'), { ...registrationPayload('other window', 1, 'B022'), window: 'C' })
+    expect(await push(pen)).toMatchObject({ refusals: [{ reason: 'number' }] })
+  })
+
+  test('takes no line of another branch by knowing its id from a receipt', async () => {
+    const pen = takePen(hq.key, 'squat', 'B023')
+    const stranger = takePen(hq.key, 'squat', 'B024')
+    expect(stranger.line).toBe(pen.line)
+    expect(await push(stranger)).toMatchObject({ verdict: 'admitted' })
+    pen.register(uuid('squat'), registrationPayload('squat', 1, 'B023'))
+    expect(await push(pen)).toMatchObject({ verdict: 'admitted', fork: false, refusals: [] })
+    expect(await places('B023')).toHaveLength(2)
+  })
+})
+
 describe('a case at headquarters', () => {
   test('is the same fold, in whatever order the lines arrive', async () => {
     const pen = takePen(hq.key, 'order A', 'B008')

@@ -120,6 +120,16 @@ test('headquarters dies and comes back elsewhere: the counter resumes by itself,
   await eachExactlyOnce()
 })
 
+test('a headquarters that does not know this computer is named on the ledge; intake goes on', async () => {
+  await hq.stop()
+  hq = await startHq('another')
+  line.is.to = hq.url
+  await registerSome(1)
+  await ledge('Головной офис не узнаёт этот компьютер · приём работает')
+  await desk.picture('ledge-turned-away')
+  expect((await desk.cases()).rows.at(-1)?.delivery).not.toBe('at_hq')
+})
+
 test('a case that headquarters refused makes the ledge dark and says where to look', async () => {
   const journal = new Database(join(desk.workspace, 'okno.db'))
   journal
@@ -133,14 +143,4 @@ test('a case that headquarters refused makes the ledge dark and says where to lo
   await registerSome(1)
   await ledge('Не уходит 1 обращение: головной офис отказал')
   await desk.picture('ledge-stuck')
-})
-
-test('a headquarters that does not know this computer is named on the ledge; intake goes on', async () => {
-  await hq.stop()
-  hq = await startHq('another')
-  line.is.to = hq.url
-  await registerSome(1)
-  await ledge('Головной офис не узнаёт этот компьютер · приём работает')
-  await desk.picture('ledge-turned-away')
-  expect((await desk.cases()).rows.at(-1)?.delivery).not.toBe('at_hq')
 })

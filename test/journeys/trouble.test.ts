@@ -90,7 +90,7 @@ describe('at a desk with a printer', () => {
   )
 
   /** Ctrl Enter while the disk takes nothing, and again when it does. */
-  async function notRecordedThenOnce(begin: () => unknown, end: () => unknown, why: string) {
+  async function notRecordedThenOnce(name: string, begin: () => unknown, end: () => unknown, why: string) {
     const { window, hands } = desk
     await desk.openForm(LEAST)
     await expect.poll(async () => (await cups.jobs()).length).toBe(0)
@@ -101,7 +101,7 @@ describe('at a desk with a printer', () => {
       await hands.register()
       const banner = window.locator('.banner.bad', { hasText: 'Не записано. Номера нет, поля целы' })
       await banner.getByText(why).waitFor({ timeout: 30_000 })
-      await desk.picture(`not-recorded-${why.slice(0, 5)}`)
+      await desk.picture(`not-recorded-${name}`)
       expect(await window.evaluate(() => location.hash)).toMatch(/^#\/draft\//)
       expect(await desk.input('patronymic').inputValue()).toBe('Болатқызы')
       expect({ cases: await total(), papers: await printed() }).toEqual(before)
@@ -122,6 +122,7 @@ describe('at a desk with a printer', () => {
   test('another program holds the database: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
     const other = new Database(join(desk.workspace, 'okno.db'))
     await notRecordedThenOnce(
+      'locked',
       () => other.exec('BEGIN IMMEDIATE'),
       () => other.exec('ROLLBACK'),
       'Данные заняты другой программой',
@@ -134,6 +135,7 @@ describe('at a desk with a printer', () => {
     const filler = join(desk.home, 'filler')
     const pid = await branchPid(desk)
     await notRecordedThenOnce(
+      'full',
       () => {
         const other = new Database(join(desk.workspace, 'okno.db'))
         other.pragma('wal_checkpoint(TRUNCATE)')
@@ -152,6 +154,7 @@ describe('at a desk with a printer', () => {
   test('the disk takes no write any more: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
     const pid = String(await branchPid(desk))
     await notRecordedThenOnce(
+      'no-write',
       () => execFileSync('prlimit', ['--pid', pid, '--fsize=0:unlimited']),
       () => execFileSync('prlimit', ['--pid', pid, '--fsize=unlimited:unlimited']),
       'Запись на диск не прошла',

@@ -34,7 +34,7 @@ export type Answered<T> = { ok: true; value: T } | Failure
 
 export type Fetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
+  init: { method: string; headers: Record<string, string>; body: string; redirect: 'error'; signal: AbortSignal },
 ) => Promise<Response>
 
 /** Longer than the slowest supported line needs for a full run. */
@@ -78,6 +78,8 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
         method: 'POST',
         headers,
         body,
+        // Signed case data goes where the branch was told to send it, and nowhere else.
+        redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
       text = await response.text()

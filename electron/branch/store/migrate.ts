@@ -2,8 +2,9 @@
  * Brings the tables to this program's version: forward only, rising versions, one transaction each, a copy of the whole
  * file before an existing one is touched. A file of a newer program is refused: an old program would lose what it holds.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { flush } from '../../../trust/durable.ts'
 import { CannotOpen } from './cannotOpen.ts'
 import type { Migration } from './migrations/migration.ts'
 import type { Db } from './sql.ts'
@@ -43,5 +44,10 @@ function requireRising(migrations: readonly Migration[]): void {
 function keepCopy(db: Db, file: string, folder: string): void {
   if (existsSync(file)) return
   mkdirSync(folder, { recursive: true })
-  db.prepare('VACUUM INTO ?').run(file)
+  const fresh = `${file}.new`
+  rmSync(fresh, { force: true })
+  db.prepare('VACUUM INTO ?').run(fresh)
+  flush(fresh)
+  // Only a whole copy gets the name: half of one must never pass for the older, better database.
+  renameSync(fresh, file)
 }

@@ -18,14 +18,14 @@ CREATE TABLE enrolment_code (
 --;
 -- One row per journal; its lock orders the runs of that journal, and of no other.
 CREATE TABLE line (
-  id text PRIMARY KEY,
+  id text NOT NULL,
   branch text NOT NULL,
   device uuid,
   head_seq integer,
-  head_hash text
+  head_hash text,
+  -- Ids of lines are printed on receipts: a stranger who knows one must not be able to take its place.
+  PRIMARY KEY (branch, id)
 )
---;
-CREATE INDEX line_branch ON line (branch)
 --;
 -- The branch comes first in the key so that the table can be partitioned by it.
 CREATE TABLE event (
