@@ -128,6 +128,15 @@ describe('the tabs', () => {
     expect(await at(11)).toEqual({ soon: 0, over: 1, left: -1 })
   })
 
+  test('what is due on the next working day is due soon at once, also over a weekend', async () => {
+    // Friday 27 November 2026: the next working day is Monday.
+    const bench = await openBench({ now: { ms: Date.parse('2026-11-27T05:00:00Z') } })
+    await signIn(bench)
+    const { answer } = await registered(bench, least, 'SVC-SUSPEND')
+    expect(answer.by).toBe('2026-11-30')
+    expect((await page(bench, { tab: 'due_soon' })).total).toBe(1)
+  })
+
   test('mine are the cases that the signed-in person registered', async () => {
     const bench = await openBench()
     await signIn(bench)

@@ -10,7 +10,9 @@ import { startCups } from '../support/cups.ts'
 import { openApp } from '../support/electron.ts'
 import { startHqProcess } from '../support/hqProcess.ts'
 import { atCounter, PEOPLE } from './counter.ts'
-import { CUSTOMER, fillDeregistration } from './deregistration.ts'
+import { CUSTOMER, fillDeregistration, takeSignedApplication } from './deregistration.ts'
+
+type HeldCase = { number: string; state: string; missing: string[]; answers: Record<string, unknown> }
 
 const output = process.env.OKNO_DEMO_OUTPUT ?? 'demo-output'
 const adminToken = randomBytes(24).toString('hex')
@@ -75,12 +77,18 @@ try {
 
   say('The document is seen, the IIN checked, the phone normalised, the reason chosen')
   await fillDeregistration(counter, 'told')
+  await window.locator('[data-field="recovery_tried"] input').first().focus()
   await picture('form-filled')
 
   say('The application is printed for the customer to read and sign')
   await counter.press('Control+p')
-  await window.waitForTimeout(3000)
+  await window.getByText('Заявление напечатано').waitFor({ timeout: 40_000 })
   await picture('application-printed')
+
+  say('The customer has signed it: the paper is taken, nothing is missing')
+  await takeSignedApplication(counter)
+  await window.getByText('Всё есть: можно регистрировать').waitFor()
+  await picture('form-complete')
 
   say('Ctrl Enter: registered on this computer, without network')
   await counter.register()
@@ -96,7 +104,7 @@ try {
   const before = await askHq(`/v1/cases/${number}`)
   if (before.status !== 404) throw new Error('Headquarters knows a case that nobody could have sent')
 
-  say(`The shift lead ${PEOPLE.lead.signature} signs in and looks at it`)
+  say(`The shift lead ${PEOPLE.lead.signature} signs in, looks at it and accepts it with one key`)
   await counter.press('F12')
   await counter.signIn(PEOPLE.lead)
   await counter.press('F3')
@@ -104,6 +112,9 @@ try {
   await counter.press('Enter')
   await window.locator('.case-body').waitFor()
   await picture('case')
+  await counter.press('Digit1')
+  await window.locator('.head .chip', { hasText: 'Принято' }).waitFor()
+  await picture('case-accepted')
 
   say('The network is back: the case goes by itself')
   await window.locator('.ledge .plug').click()
@@ -112,9 +123,13 @@ try {
 
   say('Headquarters holds it exactly once')
   const record = await askHq(`/v1/cases/${number}`)
-  const { cases } = record.body as { cases: { body: { number: string; answers: Record<string, unknown> } }[] }
+  const { cases } = record.body as { cases: { body: HeldCase }[] }
   if (cases.length !== 1) throw new Error(`Headquarters holds ${cases.length} cases with this number`)
-  if (cases[0]?.body.answers.last_name !== CUSTOMER.lastName) throw new Error('Headquarters holds another case')
+  const held = cases[0]?.body
+  if (held?.answers.last_name !== CUSTOMER.lastName) throw new Error('Headquarters holds another case')
+  if (held.state !== 'accepted' || held.missing.length > 0)
+    throw new Error(`Headquarters holds it as ${held.state}, without ${held.missing.join(', ') || 'gaps'}`)
+  console.log(`    ${held.number}: ${held.state}, nothing missing`)
   await writeFile(join(output, 'hq-record.json'), `${JSON.stringify(record.body, null, 2)}\n`)
   const ledger = await askHq('/v1/branches/0712/ledger')
   await writeFile(join(output, 'hq-ledger.json'), `${JSON.stringify(ledger.body, null, 2)}\n`)

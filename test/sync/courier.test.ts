@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { pause } from '../../electron/branch/courier/backoff.ts'
 import { startCourier } from '../../electron/branch/courier/courier.ts'
-import type { Fetch } from '../../electron/branch/courier/link.ts'
+import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
 import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
 
 beforeAll(raiseBench)
@@ -43,7 +43,7 @@ async function courierFor({ hq, code }: Bench, desk: Counter, way = open) {
     }
     return line.way(pass, signal).finally(() => line.under--)
   }
-  const courier = startCourier(branch, { hqUrl: 'http://hq.test', enrolCode: null, fetch })
+  const courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
   return { branch, line, courier, rests: () => until(() => vi.getTimerCount() > 0 && line.under === 0) }
 }
 
@@ -203,7 +203,7 @@ test('a defect of its own is told and stands as "stuck": it does not look like a
   const told: unknown[] = []
   const fetch: Fetch = async () => Response.json({ heads: {} })
   const courier = startCourier(branch, {
-    ...{ hqUrl: 'http://hq.test', enrolCode: null, fetch },
+    ...{ hqUrl: 'https://hq.test', enrolCode: null, fetch },
     onTrouble: (what, error) => told.push([what, String(error)]),
   })
   await until(() => vi.getTimerCount() > 0)
@@ -221,4 +221,18 @@ test('not enrolled, it says so and sends nothing', async () => {
   expect(branch.status.read()).toMatchObject({ state: 'notEnrolled', waiting: 1 })
   expect(line.asked).toEqual([])
   await courier.stop()
+})
+
+test('headquarters on another computer is spoken to by https only: a case in clear text never leaves', async () => {
+  const asked: string[] = []
+  const fetch: Fetch = (url) => {
+    asked.push(url)
+    return Promise.reject(new Error('no network'))
+  }
+  const ask = (url: string) => linkTo(url, () => 'signature', fetch).enrol({ code: 'x', device: 'x', publicKey: 'x' })
+  expect(await ask('http://hq.example')).toMatchObject({ ok: false, why: 'turnedAway' })
+  expect(await ask('http://127.0.0.1.example')).toMatchObject({ ok: false, why: 'turnedAway' })
+  expect(asked).toEqual([])
+  expect(await ask('https://hq.example')).toMatchObject({ ok: false, why: 'unreachable' })
+  expect(await ask('http://127.0.0.1:8420')).toMatchObject({ ok: false, why: 'unreachable' })
 })

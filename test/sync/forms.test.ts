@@ -59,7 +59,7 @@ async function counter(seed: number, forms: Way = open) {
     if (said.success) line.answered.push(said.data.forms.map(({ code, version }) => `${code} ${version}`))
     return response
   }
-  const courier = startCourier(bench.branch, { hqUrl: 'http://hq.test', enrolCode: null, fetch })
+  const courier = startCourier(bench.branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
   await expect.poll(() => line.asked).toBeGreaterThan(0)
   return { bench, line, courier }
 }

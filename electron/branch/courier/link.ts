@@ -62,6 +62,7 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
     schema: T,
     certificate?: Certificate,
   ): Promise<Answered<z.infer<T>>> {
+    if (!isPrivate(url)) return failed('turnedAway', 'headquarters outside this computer is reached by https only')
     const body = JSON.stringify(question)
     const headers: Record<string, string> = {
       'content-type': 'application/json',
@@ -98,6 +99,15 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
     run: (certificate, run) => ask('/v1/runs', run, runAnswer, certificate),
     forms: (certificate, have) => ask('/v1/forms', { have }, formsAnswer, certificate),
   }
+}
+
+/**
+ * Acknowledgements and certificates are signed, but heads and refusals are not, and cases hold persons: on a way that
+ * others can read or change nothing is said.
+ */
+function isPrivate(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
 function parse(text: string): unknown {

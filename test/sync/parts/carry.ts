@@ -12,7 +12,7 @@ export async function carry(machine: Machine, code: string | null, fetch: Fetch)
   const open = machine.running
   if (!open) throw new Error('no process is running')
   const { branch } = open
-  const link = linkTo('http://hq.test', branch.keys.sign, fetch)
+  const link = linkTo('https://hq.test', branch.keys.sign, fetch)
   const alive = () => machine.running === open
   try {
     if (setting(branch.db, 'hqKey') === null) {
