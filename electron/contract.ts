@@ -136,6 +136,8 @@ export const historyEntry = z.strictObject({
   at: utc,
   by: z.string().nullable(),
   window: z.string(),
+  /** Why it was done all the same, in the person's words; only acceptances of incomplete cases have it. */
+  reason: z.string().nullable(),
   delivery,
 })
 
@@ -238,6 +240,8 @@ export const contract = {
           newLine: z.enum(['restored', 'fork', 'unknownHead']).nullable(),
           uncertainPrints: z.int(),
           drafts: z.int(),
+          /** Numbers of cases that were registered and never got a slip, the latest first. */
+          unprinted: z.array(z.string()),
         }),
         lastBackupAt: utc.nullable(),
       }),

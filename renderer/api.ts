@@ -92,7 +92,8 @@ const stale: Record<Changed['what'][number], string[]> = {
   cases: ['cases'],
   drafts: ['drafts'],
   exchange: ['exchange'],
-  session: ['session'],
+  // What may be done with a case is the person's, too.
+  session: ['session', 'cases'],
   prints: ['prints', 'cases'],
   forms: ['workspace'],
 }

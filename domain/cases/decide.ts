@@ -40,7 +40,12 @@ export type RegistrationFacts = {
   acceptedOn: string
   answer: AnswerTerm
 }
-export type Facts = { person: Person; registration?: RegistrationFacts }
+export type Facts = {
+  person: Person
+  registration?: RegistrationFacts
+  /** Who reviews papers of this type first (`reviewer` of its form). */
+  reviewer?: 'shift_lead' | 'manager'
+}
 
 export type CaseRefusal =
   | { code: 'minimumMissing'; fields: string[] }
@@ -117,9 +122,10 @@ function register(command: RegisterCase, { person, registration }: Facts): Decis
 }
 
 /** Nobody reviews a case that he registered (two-person rule). */
-function accept(state: Case, command: AcceptCase, { person }: Facts): Decision {
+function accept(state: Case, command: AcceptCase, { person, reviewer }: Facts): Decision {
   if (state.state !== 'in_review') return refuse({ code: 'notInReview' })
-  if (person.role === 'clerk') return refuse({ code: 'roleMayNot', role: person.role })
+  const mayNot = person.role === 'clerk' || (reviewer === 'manager' && person.role !== 'manager')
+  if (mayNot) return refuse({ code: 'roleMayNot', role: person.role })
   if (state.registeredBy.id === person.id) return refuse({ code: 'ownCase' })
   if (state.missing.length > 0 && !command.incompleteBecause?.trim())
     return refuse({ code: 'incomplete', fields: state.missing })

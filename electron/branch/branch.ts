@@ -12,7 +12,12 @@ import type { Db } from './store/sql.ts'
 /** Who writes here. `letter` and `branch` are the certificate's once headquarters has enrolled the device. */
 export type Desk = { device: string; branch: string; letter: string; timeZone: string }
 
-export type Recovery = { newLine: 'restored' | 'fork' | 'unknownHead' | null; uncertainPrints: number; drafts: number }
+export type Recovery = {
+  newLine: 'restored' | 'fork' | 'unknownHead' | null
+  uncertainPrints: number
+  drafts: number
+  unprinted: string[]
+}
 
 export type Branch = {
   /** The one connection that writes. */

@@ -2,8 +2,10 @@
  * What people do to cases. Each command is one record: its events, the queue's row, the slip that is due and the answer
  * stand together or not at all, and the same command again has no second effect.
  */
+import type { Case } from '../../domain/cases/case.ts'
 import { decide } from '../../domain/cases/decide.ts'
 import { normaliseAnswers } from '../../domain/forms/answers.ts'
+import type { Form } from '../../domain/forms/schema.ts'
 import { receiptObstacle } from '../../domain/people/branch.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { type Registration, registration } from '../contract.ts'
@@ -127,7 +129,12 @@ export function acceptCase(
   if (!person) return refuse({ code: 'notSignedIn' })
   const answer = record(branch, (): Acceptance => {
     if (answerTo(branch, { command }) !== null) return { ok: true }
-    const decision = decide(caseOf(branch, id), { do: 'acceptCase', command, incompleteBecause }, { person })
+    const state = caseOf(branch, id)
+    const decision = decide(
+      state,
+      { do: 'acceptCase', command, incompleteBecause },
+      { person, reviewer: reviewerOf(branch, state) },
+    )
     if (!decision.ok) return refuse({ code: acceptRefusal(decision.refusal) })
     append(branch, decision.events)
     project(branch, id)
@@ -142,10 +149,16 @@ export function acceptCase(
 export function acceptObstacle(branch: Branch, id: string): Exclude<AcceptCode, 'notRegistered'> | null {
   const person = branch.session.current()
   if (!person) return 'roleMayNot'
-  const decision = decide(caseOf(branch, id), { do: 'acceptCase', command: id, incompleteBecause: null }, { person })
+  const state = caseOf(branch, id)
+  const facts = { person, reviewer: reviewerOf(branch, state) }
+  const decision = decide(state, { do: 'acceptCase', command: id, incompleteBecause: null }, facts)
   const code = decision.ok ? null : acceptRefusal(decision.refusal)
   return code === 'notRegistered' ? 'notInReview' : code
 }
+
+/** A complaint goes to the manager, most papers to the shift lead: the form says who. */
+const reviewerOf = (branch: Branch, state: Case | null): Form['reviewer'] =>
+  (state && formMadeWith(branch, state)?.reviewer) ?? 'shift_lead'
 
 function acceptRefusal(refusal: DecideRefusal): AcceptCode {
   switch (refusal.code) {

@@ -21,7 +21,7 @@ import { certificateOf } from './store/certificates.ts'
 import { countDrafts, forgetDiscards } from './store/drafts.ts'
 import { lockWorkspace } from './store/lock.ts'
 import { openStore } from './store/open.ts'
-import { doubtPrinting, uncertainJobs } from './store/printJobs.ts'
+import { doubtPrinting, uncertainJobs, unprintedNumbers } from './store/printJobs.ts'
 import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
@@ -122,7 +122,7 @@ async function assemble(
     shipped,
     session,
     status: openStatus(db, demo, () => changed('exchange')),
-    recovery: { newLine: null, uncertainPrints: 0, drafts: 0 },
+    recovery: { newLine: null, uncertainPrints: 0, drafts: 0, unprinted: [] },
     lock,
     onCommitted(listener) {
       listeners.add(listener)
@@ -168,6 +168,7 @@ function tidy(branch: Branch): void {
   doubtPrinting(db)
   recovery.uncertainPrints = uncertainJobs(db).length
   recovery.drafts = countDrafts(db)
+  recovery.unprinted = unprintedNumbers(db)
   const dayMs = 86_400_000
   forgetDiscards(db, new Date(branch.clock() - knowledge.rules.discardsKeptDays * dayMs).toISOString())
 }

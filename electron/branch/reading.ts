@@ -1,6 +1,7 @@
 /** The queue and the case as the window shows them, read from the database each time. */
 
 import type { z } from 'zod'
+import { caseAccepted } from '../../domain/cases/events.ts'
 import { SYSTEM } from '../../domain/journal/event.ts'
 import { signature } from '../../domain/people/person.ts'
 import type { CaseDetail, CaseRow, contract, QueueQuery } from '../contract.ts'
@@ -58,6 +59,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
       at: event.fields.at,
       by: nameOf(branch, event, { [found.registeredBy.id]: found.registeredBy.signature }),
       window: event.letter,
+      reason: caseAccepted.safeParse(event.payload).data?.incompleteBecause ?? null,
       delivery: deliveryOf(branch.db, event),
     })),
     acceptObstacle: acceptObstacle(branch, id),

@@ -5,11 +5,13 @@
 import { Modal } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
 import { printDuplicate } from '../queue/duplicate.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 
 export function Actions({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation('case')
@@ -19,6 +21,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
   const command = useRef(newCommand())
   const busy = useRef(false)
   const { acceptObstacle: obstacle, row } = detail
+  const form = formOf(useDesk().workspace.catalogue, row.type)
   const print = () => void printDuplicate(row.id, tQueue)
 
   const accept = async (incompleteBecause: string | null) => {
@@ -56,7 +59,9 @@ export function Actions({ detail }: { detail: CaseDetail }) {
             {t(`refused.${refused}`)}
           </span>
         )}
-        {blocked && row.state === 'in_review' && <span className="hint">{t(`obstacle.${obstacle}`)}</span>}
+        {blocked && row.state === 'in_review' && (
+          <span className="hint">{t(`obstacle.${obstacle}`, { context: form?.reviewer ?? 'shift_lead' })}</span>
+        )}
         {row.state === 'in_review' && (
           <Button look="go" keyName="1" onClick={press} obstacle={blocked ? t(`obstacle.${obstacle}`) : undefined}>
             {t('accept')}

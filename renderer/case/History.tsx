@@ -38,6 +38,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
       <span>
         {entry.by ?? t('program')} · {t('window:windowLetter', { letter: entry.window })}
       </span>
+      {entry.reason && <span className="reason">{t('because', { reason: entry.reason })}</span>}
       <span className={`chip ${entry.delivery === 'refused' ? 'bad' : entry.delivery === 'at_hq' ? 'ok' : 'm'}`}>
         {Icon && <Icon aria-hidden />}
         {t(`queue:delivery.${entry.delivery}`)}

@@ -35,6 +35,7 @@ export function IntakeSearch() {
   const { workspace } = useDesk()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
+  const [chosen, setChosen] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const deferred = useDeferredValue(query)
   const rows = useRows(deferred)
@@ -43,10 +44,15 @@ export function IntakeSearch() {
   const lit = rows[Math.min(at, rows.length - 1)]
   useEffect(() => field.current?.focus(), [])
   const start = (row: Row | undefined) => row && open(row.form.code)
+  const choose = (next: number) => {
+    setAt(next)
+    setChosen(true)
+  }
   useKeys([
-    ['ArrowDown', () => setAt(Math.min(at + 1, rows.length - 1))],
-    ['ArrowUp', () => setAt(Math.max(at - 1, 0))],
-    ['Enter', () => start(lit)],
+    ['ArrowDown', () => choose(Math.min(at + 1, rows.length - 1))],
+    ['ArrowUp', () => choose(Math.max(at - 1, 0))],
+    // Enter pressed once too often after a receipt must not begin a paper that nobody asked for.
+    ['Enter', () => (chosen || query.trim() !== '') && start(lit)],
     [
       'Escape',
       () => {
@@ -94,7 +100,7 @@ export function IntakeSearch() {
             rows={rows}
             lit={lit}
             asked={deferred}
-            onLight={setAt}
+            onLight={choose}
             onOpen={start}
             onFreeText={() => open(FREE_TEXT)}
           />

@@ -30,6 +30,8 @@ export function answersIn(values: object): Answers {
 }
 
 const PAUSE_MS = 300
+/** Who types without a pause is saved meanwhile: a power cut takes back a second, never a paragraph. */
+const AT_MOST_MS = 1_000
 const AGAIN_MS = 3_000
 
 type Saved = Awaited<ReturnType<typeof api.drafts.save>>
@@ -56,6 +58,7 @@ async function store(snapshot: Snapshot): Promise<NotStored | null> {
 function useSaving(snapshot: Snapshot) {
   const [failed, setFailed] = useState<NotStored | null>(null)
   const latest = useRef(snapshot)
+  const typingSince = useRef<number | null>(null)
   const stored = useRef(unstored.has(snapshot.id) ? '' : JSON.stringify(snapshot))
   const running = useRef<Promise<NotStored | null>>(Promise.resolve(null))
   latest.current = snapshot
@@ -74,8 +77,17 @@ function useSaving(snapshot: Snapshot) {
 
   const text = JSON.stringify(snapshot)
   useEffect(() => {
-    if (text === stored.current) return
-    const timer = setTimeout(() => void flush(), PAUSE_MS)
+    if (text === stored.current) {
+      typingSince.current = null
+      return
+    }
+    typingSince.current ??= Date.now()
+    const left = typingSince.current + AT_MOST_MS - Date.now()
+    const save = () => {
+      typingSince.current = null
+      void flush()
+    }
+    const timer = setTimeout(save, Math.max(0, Math.min(PAUSE_MS, left)))
     return () => clearTimeout(timer)
   }, [text, flush])
 

@@ -33,6 +33,15 @@ export function Banners() {
           {t('banner.lineSafe')} {recovery.drafts > 0 && t('banner.drafts', { count: recovery.drafts })}
         </Banner>
       )}
+      {recovery.unprinted.length > 0 && !gone.includes('unprinted') && (
+        <Banner
+          look="warn"
+          title={t('banner.unprinted', { count: recovery.unprinted.length })}
+          onClose={() => close('unprinted')}
+        >
+          {t('banner.unprintedSafe', { numbers: recovery.unprinted.slice(0, 3).join(', ') })}
+        </Banner>
+      )}
     </>
   )
 }

@@ -102,6 +102,22 @@ describe('killed during a registration', () => {
   })
 })
 
+test('a case whose slip was never begun when the power went is named at the next start: nobody registers it again', async () => {
+  const folders = foldersFor()
+  const running = start('killable', folders)
+  await running.opened
+  await running.call('session.signIn', clerk)
+  const { id } = await openDraft(running)
+  const answer = (await running.call('cases.register', { draft: id })) as Registration
+  if (!answer.ok) throw new Error('not registered')
+  running.child.kill('SIGKILL')
+  await running.ended
+
+  const bench = await openBench(folders)
+  const workspace = (await bench.call('workspace.open', {})) as { recovery: { unprinted: string[] } }
+  expect(workspace.recovery.unprinted).toEqual([answer.receipt.number])
+})
+
 test('a slip that was printing when the power went is listed as uncertain and asked about once', async () => {
   const folders = foldersFor()
   const running = start('killable', folders)

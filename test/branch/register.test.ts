@@ -203,7 +203,11 @@ describe('review', () => {
     expect(await bench.call('cases.detail', { id })).toMatchObject({
       row: { state: 'accepted' },
       acceptObstacle: 'notInReview',
-      history: [{ type: 'caseRegistered' }, { type: 'reviewRequested', by: null }, { by: 'Ким В. О.' }],
+      history: [
+        { type: 'caseRegistered' },
+        { type: 'reviewRequested', by: null, reason: null },
+        { by: 'Ким В. О.', reason: 'the customer comes tomorrow' },
+      ],
     })
   })
 

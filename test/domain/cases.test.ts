@@ -126,6 +126,12 @@ describe('reviewing', () => {
       refusal: { code: 'roleMayNot', role: 'clerk' },
     })
   })
+  test('what the branch manager reviews is not accepted by a shift lead', () => {
+    const by = (role: 'shift_lead' | 'manager') =>
+      decide(registered(), accept, { person: { ...lead, role }, reviewer: 'manager' })
+    expect(by('shift_lead')).toEqual({ ok: false, refusal: { code: 'roleMayNot', role: 'shift_lead' } })
+    expect(by('manager').ok).toBe(true)
+  })
   test('a complete case is accepted by the shift lead, once', () => {
     const state = fold(
       [

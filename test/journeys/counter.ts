@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 
 /** A very quick typist's time between two keys; a burst below 30 ms counts as a scanner and presses no button. */
 const KEY_MS = 36
-/** A bare digit presses something only after 150 ms of quiet. */
+/** A bare digit or letter presses something only after 150 ms of quiet. */
 const QUIET_MS = 160
 
 export const PEOPLE = {
@@ -20,7 +20,7 @@ export type Counter = ReturnType<typeof atCounter>
 export function atCounter(window: Page) {
   const press = async (key: string, times = 1) => {
     for (let i = 0; i < times; i++) {
-      await window.waitForTimeout(key.startsWith('Digit') ? QUIET_MS : KEY_MS)
+      await window.waitForTimeout(/^(Digit\d|[a-z])$/.test(key) ? QUIET_MS : KEY_MS)
       await window.keyboard.press(key)
     }
   }

@@ -78,6 +78,7 @@ try {
   say('The document is seen, the IIN checked, the phone normalised, the reason chosen')
   await fillDeregistration(counter, 'told')
   await window.locator('[data-field="recovery_tried"] input').first().focus()
+  await window.locator('.form-body').evaluate((body) => body.scrollTo(0, 0))
   await picture('form-filled')
 
   say('The application is printed for the customer to read and sign')

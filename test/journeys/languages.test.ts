@@ -79,7 +79,7 @@ describe.each(language.options)('%s', (speaks) => {
     '%s: nothing cut or too wide, every word there, no serious fault of access',
     async (name) => {
       await screens[name]?.()
-      await desk.window.waitForTimeout(250)
+      await desk.window.waitForTimeout(120)
       await desk.picture(`${speaks}-${name}`)
       expect(await misfits(desk.window)).toEqual([])
       expect(await violations()).toEqual([])

@@ -45,6 +45,12 @@ export function copiesBegun(db: Db, caseId: string): number {
   return row?.n ?? 0
 }
 
+/** Numbers of cases whose first slip was never begun, the latest first: registered, and the customer has no proof. */
+export const unprintedNumbers = (db: Db): string[] =>
+  sql<{ number: string }>(db, `SELECT number FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`)
+    .all()
+    .map((row) => row.number)
+
 export const uncertainJobs = (db: Db): JobRecord[] =>
   sql<JobRecord>(db, `SELECT * FROM print_job WHERE state = 'uncertain' ORDER BY at, id`).all()
 

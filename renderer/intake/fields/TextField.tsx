@@ -118,7 +118,6 @@ export function LongTextField({
       ref={bound.ref}
       className={`in${level === 'ok' ? '' : ` ${level}`}`}
       rows={Math.min(type.lines ?? 3, 6)}
-      maxLength={type.max + 200}
       value={typeof bound.value === 'string' ? bound.value : ''}
       aria-invalid={level === 'error'}
       aria-describedby={describedBy}
