@@ -1,17 +1,18 @@
 /** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
 import type { Draft } from '../../electron/contract.ts'
-import { queryClient } from '../api.ts'
+import { api, queryClient } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { useDesk } from '../window/workspace.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { ChangeType } from './ChangeType.tsx'
-import { useDraft } from './draft.ts'
+import { isUntouched, useDraft } from './draft.ts'
 import './form.css'
 import './large.css'
 import { FormBody } from './FormBody.tsx'
@@ -68,6 +69,9 @@ export function FormSheet({ draft }: { draft: Draft }) {
 
   const park = async () => {
     await open.flush()
+    // A form that was only looked at is no draft: left among the parked ones it would hide those that are.
+    if (isUntouched(open, startingAnswers(catalogue, form)))
+      await api.drafts.discard({ id: draft.id, reason: 'mistake' })
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
     go('/')
   }

@@ -147,3 +147,11 @@ export function useDraft(draft: Draft) {
   }
 }
 export type OpenDraft = ReturnType<typeof useDraft>
+
+/** Whether nothing was entered, ticked or taken in since the form opened with these answers. */
+export const isUntouched = ({ answers, papers, kept }: OpenDraft, start: Answers): boolean =>
+  papers.length === 0 &&
+  kept.length === 0 &&
+  [...Object.keys(answers), ...Object.keys(start)].every(
+    (key) => JSON.stringify(answers[key]) === JSON.stringify(start[key]),
+  )

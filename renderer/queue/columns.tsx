@@ -21,7 +21,7 @@ export type ColumnMeta = { width: number; sort: QueueQuery['sort'] | null; numbe
 export const layout: Record<string, ColumnMeta> = {
   number: { width: 178, sort: 'number' },
   registeredAt: { width: 76, sort: 'registeredAt' },
-  type: { width: 240, sort: 'type' },
+  type: { width: 246, sort: 'type' },
   applicant: { width: 0, sort: 'applicant' },
   state: { width: 150, sort: 'state' },
   answerBy: { width: 92, sort: 'answerBy' },
