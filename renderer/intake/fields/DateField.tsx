@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../domain/forms/schema.ts'
 import { type ControlProps, useFields } from './context.ts'
 import { editable, readDate } from './reading.ts'
+import { selectShown } from './selecting.ts'
 
 export function DateField({
   field,
@@ -47,9 +48,9 @@ export function DateField({
         aria-invalid={level === 'error'}
         aria-describedby={describedBy}
         onFocus={(event) => {
-          setTyped(editable(field, value))
-          const input = event.currentTarget
-          requestAnimationFrame(() => input.select())
+          const shown = editable(field, value)
+          setTyped(shown)
+          selectShown(event.currentTarget, shown)
         }}
         onChange={(event) => {
           setTyped(event.currentTarget.value)

@@ -8,6 +8,7 @@ import type { Field } from '../../../domain/forms/schema.ts'
 import { useText } from '../../i18n.ts'
 import { type ControlProps, useFields } from './context.ts'
 import { atRest, editable, type Read, readText } from './reading.ts'
+import { selectShown } from './selecting.ts'
 
 /** Digits in columns where people compare them with a document. */
 const inColumns = new Set<Field['type']['kind']>(['identifier', 'money', 'number', 'datetime', 'month', 'document'])
@@ -52,9 +53,9 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
           aria-invalid={level === 'error'}
           aria-describedby={describedBy}
           onFocus={(event) => {
-            setTyped(editable(field, bound.value))
-            const input = event.currentTarget
-            requestAnimationFrame(() => input.select())
+            const shown = editable(field, bound.value)
+            setTyped(shown)
+            selectShown(event.currentTarget, shown)
           }}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
