@@ -5,7 +5,7 @@ import type { Answers, Form } from '../../domain/forms/schema.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { applicationHtml } from '../../paper/application.ts'
 import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
-import { A4_HEIGHT, A4_WIDTH, PaperFrame, SLIP_WIDTH } from '../ui/PaperFrame.tsx'
+import { A4_HEIGHT, A4_WIDTH, PaperFrame, SLIP_WIDTHS } from '../ui/PaperFrame.tsx'
 import { Key } from '../ui/Parts.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { pageNonce } from '../window/nonce.ts'
@@ -116,7 +116,7 @@ function Slip({ draft, form, answers, papers }: Props) {
   return (
     <div className="sheet-box">
       <p className="note">{t('slipPreview')}</p>
-      <PaperFrame page={page} width={SLIP_WIDTH} title={t('paperTab.slip')} />
+      <PaperFrame page={page} width={SLIP_WIDTHS['80mm']} title={t('paperTab.slip')} />
     </div>
   )
 }

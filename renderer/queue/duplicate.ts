@@ -2,10 +2,11 @@
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { api, newCommand, queryClient } from '../api.ts'
+import { slipWish } from '../window/look.ts'
 
 /** `t` speaks the namespace `queue`. */
 export async function printDuplicate(id: string, t: TFunction<'queue'>): Promise<void> {
-  const outcome = await api.printing.slip({ case: id, size: '80mm', command: newCommand() })
+  const outcome = await api.printing.slip({ case: id, ...slipWish(), command: newCommand() })
   await queryClient.invalidateQueries({ queryKey: ['prints'] })
   void queryClient.invalidateQueries({ queryKey: ['printers'] })
   notifications.show({

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../electron/contract.ts'
 import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
 import { momentAt } from '../ui/dates.ts'
-import { PaperFrame, SLIP_WIDTH } from '../ui/PaperFrame.tsx'
+import { PaperFrame, SLIP_WIDTHS } from '../ui/PaperFrame.tsx'
+import { useAppearance } from '../window/look.ts'
 import { pageNonce } from '../window/nonce.ts'
 import { useDesk } from '../window/workspace.ts'
 import type { SlipPrint } from './printSlip.ts'
@@ -13,18 +14,24 @@ import type { SlipPrint } from './printSlip.ts'
 export function SlipPane({ receipt, print }: { receipt: Receipt; print: SlipPrint }) {
   const { t } = useTranslation('receipt')
   const { catalogue, branch } = useDesk().workspace
+  const { slip, size } = useAppearance()
   const copy = print.state === 'printed' ? print.job.copy : Math.max(1, receipt.printed)
   const page = useMemo(
     () =>
       slipObstacle(branch)
         ? null
-        : receiptHtml({ receipt, catalogue, branch, copy }, { nonce: pageNonce(), size: '80mm' }),
-    [receipt, catalogue, branch, copy],
+        : receiptHtml(
+            { receipt, catalogue, branch, copy },
+            { nonce: pageNonce(), size: slip, large: size === 'large' },
+          ),
+    [receipt, catalogue, branch, copy, slip, size],
   )
   return (
     <aside className="paper-pane slip-pane" aria-label={t('slip')}>
       <div className="tabs">
-        <span className="hint title">{t('slip')}</span>
+        <span className="hint title">
+          {t('slip')}, {t(`window:slip.${slip}`)}
+        </span>
         <span className="right s">
           {print.state === 'printed' && (
             <span className="chip ok">
@@ -41,7 +48,11 @@ export function SlipPane({ receipt, print }: { receipt: Receipt; print: SlipPrin
         </span>
       </div>
       <div className="sheet-box">
-        {page ? <PaperFrame page={page} width={SLIP_WIDTH} title={t('slip')} /> : <p className="m">{t('noHours')}</p>}
+        {page ? (
+          <PaperFrame page={page} width={SLIP_WIDTHS[slip]} title={t('slip')} />
+        ) : (
+          <p className="m">{t('noHours')}</p>
+        )}
       </div>
     </aside>
   )

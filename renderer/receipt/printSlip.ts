@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { PrintJob, printOutcome } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
+import { slipWish } from '../window/look.ts'
 import { takeFirstPrint } from './firstPrint.ts'
 
 type PrintRefusal = Extract<z.infer<typeof printOutcome>, { ok: false }>['refusal']['code']
@@ -17,7 +18,7 @@ export function useSlipPrint(id: string) {
     running.current = true
     setPrint({ state: 'printing' })
     try {
-      const outcome = await api.printing.slip({ case: id, size: '80mm', command })
+      const outcome = await api.printing.slip({ case: id, ...slipWish(), command })
       setPrint(outcome.ok ? { state: 'printed', job: outcome.job } : { state: outcome.refusal.code })
     } catch {
       setPrint({ state: 'failed' })

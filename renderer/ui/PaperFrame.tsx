@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 /** CSS pixels at 96 a inch. */
 export const A4_WIDTH = 794
 export const A4_HEIGHT = 1123
-export const SLIP_WIDTH = 302
+export const SLIP_WIDTHS = { '80mm': 302, a5: 559 }
 
 export function PaperFrame({
   page,

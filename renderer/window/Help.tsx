@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { Key } from '../ui/Parts.tsx'
 import { Segments } from '../ui/Segments.tsx'
-import { changeAppearance, sizes, themes, useAppearance } from './look.ts'
+import { changeAppearance, sizes, slips, themes, useAppearance } from './look.ts'
 
 /** Key caps in order, and the word for what they do (`window:keys.*`). */
 const groups: Record<string, [string[], string][]> = {
@@ -46,7 +46,7 @@ const groups: Record<string, [string[], string][]> = {
 
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('window')
-  const { theme, size } = useAppearance()
+  const { theme, size, slip } = useAppearance()
   return (
     <Modal opened onClose={onClose} title={t('help.title')} size={760} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className="help">
@@ -80,6 +80,15 @@ export function Help({ onClose }: { onClose: () => void }) {
             value={size}
             options={sizes.map((one) => ({ value: one, label: t(`size.${one}`) }))}
             onChange={(next) => changeAppearance({ size: sizes.find((one) => one === next) ?? 'normal' })}
+          />
+        </section>
+        <section>
+          <h3>{t('help.slip')}</h3>
+          <Segments
+            label={t('help.slip')}
+            value={slip}
+            options={slips.map((one) => ({ value: one, label: t(`slip.${one}`) }))}
+            onChange={(next) => changeAppearance({ slip: slips.find((one) => one === next) ?? '80mm' })}
           />
         </section>
       </div>
