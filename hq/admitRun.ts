@@ -31,7 +31,7 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
     const elsewhere = await casesElsewhere(sql, branch, cases)
     const judged = verdict.store.map((event) => ({
       event,
-      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event, branch),
+      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event),
     }))
     await addEvents(sql, branch, device, judged)
     await refold(sql, branch, cases)
@@ -46,7 +46,7 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
 }
 
 /** Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. */
-function refusalOf(event: HashedEvent, branch: string): string | null {
+function refusalOf(event: HashedEvent): string | null {
   const { type } = event.fields
   if (!isEventType(type)) return 'unknownType'
   const payload = payloads[type].safeParse(parse(event.payload))
@@ -54,7 +54,7 @@ function refusalOf(event: HashedEvent, branch: string): string | null {
   if (type !== LINE_OPENED && event.fields.case === null) return 'noCase'
   if (type !== 'caseRegistered') return null
   const registered = caseRegistered.parse(payload.data)
-  if (registered.branch !== branch) return 'otherBranch'
+  // Not compared with the certificate: a counter takes in cases before it is enrolled, under its profile's branch.
   return numberFits(registered) && tagFits(primitives, event, registered) ? null : 'number'
 }
 

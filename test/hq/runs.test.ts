@@ -109,12 +109,6 @@ describe('a run of events', () => {
 })
 
 describe('an enrolled device that lies', () => {
-  test('gives out no number of another branch: the event is kept and refused', async () => {
-    const pen = takePen(hq.key, 'other branch', 'B020')
-    pen.register(uuid('other branch'), registrationPayload('other branch', 1, 'B021'))
-    expect(await push(pen)).toMatchObject({ refusals: [{ reason: 'otherBranch' }] })
-  })
-
   test('gives out no number of another window or serial', async () => {
     const pen = takePen(hq.key, 'other window', 'B022')
     pen.register(uuid('other window'), { ...registrationPayload('other window', 1, 'B022'), window: 'C' })

@@ -21,8 +21,8 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'electron/branch/commands.ts',
-        from: 'repeated(branch, draft) ?? register(branch, draft, person)',
-        to: 'register(branch, draft, person)',
+        from: 'repeated(branch, draft) ?? register(atOneMoment(branch), draft, person)',
+        to: 'register(atOneMoment(branch), draft, person)',
       },
       { file: 'electron/branch/commands.ts', from: 'removeDraft(db, draft.id)', to: '' },
       {
