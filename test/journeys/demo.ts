@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { startCups } from '../support/cups.ts'
 import { openApp } from '../support/electron.ts'
-import { startHqProcess } from '../support/hqProcess.ts'
+import { startHqProcess } from '../sync/parts/processes.ts'
 import { atCounter, PEOPLE } from './counter.ts'
 import { CUSTOMER, fillDeregistration, takeSignedApplication } from './deregistration.ts'
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startHqProcess } from '../support/hqProcess.ts'
+import { startHqProcess } from '../sync/parts/processes.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 
 const token = randomBytes(24).toString('hex')

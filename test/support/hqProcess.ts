@@ -1,1 +1,0 @@
-export { startHqProcess } from '../sync/parts/processes.ts'
