@@ -60,8 +60,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
-          // One window at a time: they share a display, and times are part of what is checked.
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },

@@ -8,7 +8,7 @@ import { SetUpStopped, seconds } from './setup/say.mjs'
 
 const SOURCES = ['domain', 'data', 'paper', 'trust', 'electron', 'renderer']
 const CONFIG = ['build/electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
-const RESULTS = ['main/main.cjs', 'main/branch.cjs', 'preload/preload.cjs', 'renderer/index.html']
+const RESULTS = ['main/main.cjs', 'main/branch.cjs', 'main/reader.cjs', 'preload/preload.cjs', 'renderer/index.html']
 const stampFile = join(root, 'out', 'build-stamp')
 
 /** Names, sizes and times of all sources: cheap, and changes with every edit, move and deletion. */

@@ -1,7 +1,7 @@
-// How the sources become out/: two CommonJS programs (main, branch), one preload script in a single file (a sandboxed
+// How the sources become out/: three CommonJS programs (main, branch, reader), one preload script in a single file (a sandboxed
 // preload can't require another), and the window's page. The targets name the oldest runtime that is used, the stand-in
 // Electron 33; without them the bundler would aim at the `electron` package that is installed.
-// Only better-sqlite3 stays outside: it must find its binary beside itself.
+// What must find files beside itself stays outside: better-sqlite3, and the libraries of the reader.
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -20,8 +20,13 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rolldownOptions: {
-        external: ['better-sqlite3'],
-        input: { main: resolve(root, 'electron/main/main.ts'), branch: resolve(root, 'electron/branch/main.ts') },
+        // These find binaries, programs in WebAssembly, fonts and code tables beside themselves.
+        external: ['better-sqlite3', '@napi-rs/canvas', /^pdfjs-dist\//, /^zxing-wasm\//, 'heic-decode'],
+        input: {
+          main: resolve(root, 'electron/main/main.ts'),
+          branch: resolve(root, 'electron/branch/main.ts'),
+          reader: resolve(root, 'electron/reader/main.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },

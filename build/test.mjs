@@ -2,9 +2,10 @@
 // the plain line `N passed, N failed`. Exit code 1 when anything failed, could not run, or found no test to run.
 // `npm test -- unit hq` runs only the named phases. Full output stays in out/test-logs/.
 import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
+import { whichCommit } from './commit.mjs'
 import { commandByHand } from './setup/debian.mjs'
 import { tail } from './setup/exec.mjs'
 import { modules, root } from './setup/paths.mjs'
@@ -33,8 +34,8 @@ const PHASES = [
   suite('hq', 'HQ on PGlite'),
   suite('hq-postgres', 'HQ on PostgreSQL 15', ['postgresql-15']),
   suite('sync', 'sync and short simulation'),
-  suite('support', 'test equipment', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'postgresql-15'], true),
-  suite('journeys', 'journeys in the real Electron', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES], true),
+  suite('support', 'test equipment', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'postgresql-15', 'sane-utils'], true),
+  suite('journeys', 'journeys in the real Electron', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'sane-utils'], true),
 ]
 
 function check(name, title, tool, args) {
@@ -70,12 +71,12 @@ function countsOf(phase, ok) {
   return { passed, failed: names.length, names }
 }
 
-let running
+const running = new Set()
 const stopped = { by: null }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     stopped.by = signal
-    if (running) process.kill(-running.pid, signal)
+    for (const tool of running) process.kill(-tool.pid, signal)
   })
 }
 
@@ -89,16 +90,16 @@ function runTool(node, phase) {
     delete env[name]
   return new Promise((resolve) => {
     const words = [join(modules, phase.tool), ...phase.args]
-    running = spawn(node, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    running.stdout.pipe(file, { end: false })
-    running.stderr.pipe(file, { end: false })
+    const tool = spawn(node, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    running.add(tool)
+    tool.stdout.pipe(file, { end: false })
+    tool.stderr.pipe(file, { end: false })
     const end = (ok, words = '') => {
-      if (!running) return // a tool that can't be started reports both an error and its close
-      running = undefined
+      if (!running.delete(tool)) return // a tool that can't be started reports both an error and its close
       file.end(words, () => resolve({ ok, log }))
     }
-    running.on('error', (error) => end(false, `${error.message}\n`))
-    running.on('close', (code) => end(code === 0))
+    tool.on('error', (error) => end(false, `${error.message}\n`))
+    tool.on('close', (code) => end(code === 0))
   })
 }
 
@@ -170,10 +171,18 @@ await command(async () => {
   if (runtime.trouble) console.log(`No Electron to run here. ${runtime.trouble}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'run.json'), JSON.stringify(whichCommit() ?? {}))
   const results = []
-  for (const phase of PHASES) {
-    if (!stopped.by && isWanted(phase.name, asked)) results.push(await runPhase(phase, runtime, results))
+  const run = async (phases) => {
+    for (const phase of phases) {
+      if (!stopped.by && isWanted(phase.name, asked)) results.push(await runPhase(phase, runtime, results))
+    }
   }
+  const atWindows = PHASES.filter(({ electron }) => electron)
+  const rooms = PHASES.filter(({ counts, electron }) => counts && !electron)
+  await run(PHASES.filter(({ counts }) => !counts))
+  // A journey waits for a person's pauses most of its time: the rooms behind the window are tested meanwhile.
+  await Promise.all([run(atWindows), run(rooms)])
   if (stopped.by) throw new SetUpStopped(`Stopped by ${stopped.by}.`)
   summary(results, began)
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0)

@@ -3,9 +3,10 @@
  * after the commit; an answer that gets lost is asked for again and given again.
  */
 
-import { caseRegistered, isEventType, payloads } from '../domain/cases/events.ts'
+import { type ConsentGiven, consentGiven, isConfirmed } from '../domain/cases/consent.ts'
+import { caseless, caseRegistered, isEventType, payloads } from '../domain/cases/events.ts'
 import { acknowledge } from '../domain/journal/acknowledgement.ts'
-import { admit, LINE_OPENED } from '../domain/journal/admit.ts'
+import { admit } from '../domain/journal/admit.ts'
 import { type HashedEvent, header } from '../domain/journal/event.ts'
 import { numberFits, tagFits } from '../domain/journal/number.ts'
 import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
@@ -31,7 +32,7 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
     const elsewhere = await casesElsewhere(sql, branch, cases)
     const judged = verdict.store.map((event) => ({
       event,
-      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event),
+      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event, key.publicKey),
     }))
     await addEvents(sql, branch, device, judged)
     await refold(sql, branch, cases)
@@ -46,17 +47,22 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
 }
 
 /** Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. */
-function refusalOf(event: HashedEvent): string | null {
+function refusalOf(event: HashedEvent, hqKey: string): string | null {
   const { type } = event.fields
   if (!isEventType(type)) return 'unknownType'
   const payload = payloads[type].safeParse(parse(event.payload))
   if (!payload.success) return 'payload'
-  if (type !== LINE_OPENED && event.fields.case === null) return 'noCase'
+  if (!caseless.has(type) && event.fields.case === null) return 'noCase'
+  if (type === 'consentGiven') return isOurs(consentGiven.parse(payload.data), hqKey) ? null : 'consent'
   if (type !== 'caseRegistered') return null
   const registered = caseRegistered.parse(payload.data)
   // Not compared with the certificate: a counter takes in cases before it is enrolled, under its profile's branch.
   return numberFits(registered) && tagFits(primitives, event, registered) ? null : 'number'
 }
+
+/** A confirmation that headquarters never gave is no consent, whoever wrote it down. */
+const isOurs = (given: ConsentGiven, hqKey: string) =>
+  given.way !== 'code' || isConfirmed(primitives, given.confirmation, hqKey)
 
 function parse(text: string | undefined): unknown {
   try {

@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Hq } from './hq.ts'
+import { codeRoutes } from './routes/codes.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
 import { formRoutes } from './routes/forms.ts'
@@ -42,6 +43,7 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
   exchangeRoutes(app, hq)
   formRoutes(app, hq)
   enrolmentRoutes(app, hq)
+  codeRoutes(app, hq)
   recordRoutes(app, hq)
   return app
 }

@@ -1,7 +1,7 @@
 /**
  * Runs headquarters: on PostgreSQL with `DATABASE_URL`, otherwise on PGlite in `HQ_DATA_DIR`. Prints its address as
  * `HQ http://…` once it answers. The administrator's token comes in `HQ_ADMIN_TOKEN`, or is made once and kept in the
- * data folder, readable by its owner only.
+ * data folder, readable by its owner only. Who carries text messages: `gateway/choose.ts`.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { writeDurably } from '../trust/durable.ts'
 import { keyPairAt } from '../trust/keys.ts'
 import { buildHq } from './app.ts'
+import { chooseGateway } from './gateway/choose.ts'
 import { connectPostgres, migrate, openPGlite } from './store/database.ts'
 
 z.config({ jitless: true })
@@ -37,6 +38,7 @@ const app = await buildHq(
     key: keyPairAt(join(settings.HQ_DATA_DIR, 'hq.key')),
     adminToken: settings.HQ_ADMIN_TOKEN ?? keptToken(join(settings.HQ_DATA_DIR, 'admin-token')),
     clock: Date.now,
+    gateway: chooseGateway(process.env, settings.HQ_DATA_DIR),
   },
   { level: 'warn' },
 )

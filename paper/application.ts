@@ -1,16 +1,19 @@
 /**
  * The customer's paper, A4, from the definition of any form: filled in and ready to sign, or blank with lines for a pen. It
- * prints before the case has a number, so its foot carries the draft's bar code and the branch fills the number in afterwards.
+ * prints before the case has a number, so its foot carries codes by which a scan finds the case again, and the branch fills
+ * the number in afterwards. Below the cut is the customer's part: proof by hand on the day when no slip can be printed.
  * The number of an identity document is masked; what was not asked is not shown.
  */
 import { fieldsOf, formFields, formOf } from '../domain/forms/catalogue.ts'
 import { holds, isAnswered } from '../domain/forms/conditions.ts'
+import { formCode } from '../domain/forms/formCode.ts'
 import type { Field } from '../domain/forms/schema.ts'
 import { fillSentence, type Piece } from '../domain/forms/sentence.ts'
+import { titleFor } from '../domain/forms/terms.ts'
 import type { Application, ApplicationModel, ApplicationOptions } from './applicationModel.ts'
 import { answerRow, type Row, tableRows } from './applicationRows.ts'
 import { APPLICATION_STYLE } from './applicationStyle.ts'
-import { barCode } from './codes.ts'
+import { barCode, matrixCode } from './codes.ts'
 import { type Html, html, joined } from './html.ts'
 import { page } from './page.ts'
 import { showInSentence } from './show.ts'
@@ -24,18 +27,19 @@ export function applicationHtml(model: ApplicationModel, options: ApplicationOpt
   const sentence = request(paper)
   const body = html`<table class="sheet"><tbody><tr><td>
 ${addressee(paper)}
-<h1>${form.title[language]}</h1>
+<h1>${titleFor(form, paper.answers ?? {}).title[language]}</h1>
 <p class="request">${sentence.map(({ text, name }) => (name === undefined ? text : written(text)))}</p>
 ${table(paper, sentence)}
 <div class="close"><p class="consent"><i class="box${model.answers?.pd_consent === true ? html` ticked` : ''}"></i>${say.consent}</p>
 <p class="safety">${say.safety}</p>
 <div class="sign"><div></div><div></div><small>${say.date}</small><small>${say.signature}</small></div></div>
 ${mark(paper)}
+${customersPart(paper)}
 </td></tr></tbody><tfoot><tr><td></td></tr></tfoot></table>${foot(paper)}`
   return page(
     {
       language,
-      title: model.label,
+      title: model.label ?? form.code,
       style: APPLICATION_STYLE,
       sheet: ['a4', model.answers ? '' : 'blank', options.large ? 'large' : ''].filter(Boolean).join(' '),
       body,
@@ -111,16 +115,32 @@ function table(paper: Application, sentence: Piece[]): Html {
   )}</table>`
 }
 
+const line = (label: string) => html`<span>${label}</span><i></i>`
+
 function mark({ say }: Application): Html {
-  const line = (label: string) => html`<span>${label}</span><i></i>`
   return html`<div class="mark"><p><b>${say.mark}</b> (${say.markHint})</p>
 <div>${line(say.number)}${line(say.dateTime)}${line(say.acceptedBy)}${line(say.stamp)}</div></div>`
+}
+
+/** What the customer tears off. It is no slip: nothing on it is true until a person has written and stamped it. */
+function customersPart({ say, form, branch, language, label }: Application): Html {
+  const { phone, price } = branch.freeCheck
+  const check = phone && price ? `${phone} (${price[language]})` : branch.freeCheck.text[language]
+  const place = [branch.operator, branch.name, branch.address, ...(branch.hours ? [branch.hours] : [])]
+  return html`<div class="cut"><p class="scissors"><span>${say.cut}</span></p>
+<p><b>${say.customersPart}</b>: ${form.short[language]}${label === null ? '' : html` · ${fill(say.draft, { label })}`} · ${joined(
+    place.map((part) => part[language]),
+    ', ',
+  )}. ${fill(say.checkFree, { check })}</p>
+<div class="lines">${line(say.number)}${line(say.dateTime)}${line(say.acceptedBy)}${line(say.answerBy)}</div></div>`
 }
 
 function foot({ label, say, form, formVersion, branch, window, printedAt, answers }: Application): Html {
   const version = fill(say.version, { code: form.code, version: formVersion, since: writeDay(form.since) })
   const place = fill(say.branch, { code: branch.code, letter: window })
-  const first = joined([answers ? fill(say.draft, { label }) : `${say.blank} ${label}`, version], ' · ')
-  return html`<footer>${barCode(label, { moduleMm: 0.3, heightMm: 9 })}
-<p>${first}<br>${writeMoment(printedAt, branch.timeZone)} · ${place}</p></footer>`
+  const whose = [answers ? '' : say.blank, label === null ? '' : fill(say.draft, { label })]
+  const first = joined([...whose.filter(Boolean), version], ' · ')
+  return html`<footer>${label === null ? '' : barCode(label, { moduleMm: 0.3, heightMm: 9 })}
+<p>${first}<span><br>${writeMoment(printedAt, branch.timeZone)} · ${place}</span></p>
+${matrixCode(formCode({ code: form.code, version: formVersion }, label), { moduleMm: 0.5 })}</footer>`
 }

@@ -13,8 +13,8 @@ export type ApplicationModel = {
   formVersion: number
   /** Null for a blank form. */
   answers: Answers | null
-  /** `D-0712A-7K4M` */
-  label: string
+  /** `D-0712A-7K4M`; null on a blank that is nobody's yet. */
+  label: string | null
   language: Language
   /** UTC. */
   printedAt: string

@@ -3,8 +3,8 @@ export const APPLICATION_STYLE = `
 @page{size:210mm 297mm;margin:16mm 16mm 9mm 23mm}
 body{font-size:11pt;line-height:15.5pt}
 body.blank{font-size:10pt;line-height:14pt}
-.blank h1{margin:4mm auto 3mm}
-.blank .answers>tbody>tr>td,.blank .answers th{padding:.8mm 2mm}
+.blank h1{margin:3mm auto 2mm}
+.blank .answers>tbody>tr>td,.blank .answers th{padding:.5mm 2mm}
 body.large{font-size:14pt;line-height:19pt}
 table{border-collapse:collapse;width:100%}
 .sheet>tbody>tr>td{vertical-align:top}
@@ -40,6 +40,19 @@ small{font-size:8pt;line-height:10pt;color:#333}
 .mark{border:.25mm solid #222;padding:2.4mm 3mm 3mm;margin-top:5mm;font-size:.88em;line-height:1.35;break-inside:avoid}
 .mark div{display:grid;grid-template-columns:auto 1.4fr auto 1fr;gap:1mm 2.6mm;align-items:end;margin-top:1mm}
 .mark i{border-bottom:.25mm solid #222;height:8.5mm}
+.cut{margin-top:3.5mm;font-size:.82em;line-height:1.3;break-inside:avoid}
+.scissors{border-top:.3mm dashed #444;text-align:center;line-height:1;margin-bottom:1.5mm}
+.scissors span{font-size:7pt;color:#333;background:#fff;padding:0 2mm;position:relative;top:-1.4mm}
+.lines{display:grid;grid-template-columns:auto 1.4fr auto 1fr;gap:.4mm 2.4mm;align-items:end}
+.lines i{border-bottom:.25mm solid #222;height:6.5mm}
+.large .cut,.large .mark{font-size:14pt;line-height:18pt}
+.large .scissors span{font-size:14pt}
+.large .lines,.large .mark div{grid-template-columns:auto 1fr}
+.large footer span{display:none}
+.blank .mark{margin-top:3mm;padding:1.6mm 3mm 2mm}
+.blank .mark i{height:7mm}
+.blank .sign div{height:7.5mm}
+footer .matrix{margin-left:auto;flex:none}
 footer{display:flex;gap:5mm;align-items:center;border-top:.2mm solid #777;padding-top:2mm;font-size:8pt;line-height:11pt;color:#222}
 .large footer{font-size:14pt;line-height:17pt}
 @media print{footer{position:fixed;left:0;right:0;bottom:3mm;height:14mm}}

@@ -2,12 +2,13 @@
  * Bar codes as SVG, drawn with the generic build of bwip-js: the same in Node, the branch and the window, and without
  * `eval`. Widths are whole multiples of a module, so that a thermal printer's dots do not round them.
  */
-import { code128, drawingSVG, qrcode } from 'bwip-js/generic'
+import { code128, datamatrix, drawingSVG, qrcode } from 'bwip-js/generic'
 import { type Html, html } from './html.ts'
 
 /** Quiet zones that a reader needs: ISO/IEC 15417 (Code 128) 10 modules, ISO/IEC 18004 (QR) 4 modules. */
 const QUIET_BARS = 10
 const QUIET_QR = 4
+const QUIET_MATRIX = 1
 
 type Drawing = { inner: string; width: number; height: number }
 
@@ -42,6 +43,15 @@ export function qrCode(text: string, { moduleMm }: { moduleMm: number }): Html {
   const size = width + 2 * quiet
   return html`<svg class="qr" role="img" aria-label="QR" width="${mm((size / 2) * moduleMm)}" height="${mm((size / 2) * moduleMm)}"
  viewBox="${-quiet} ${-quiet} ${size} ${size}" shape-rendering="crispEdges">${html.trusted(inner)}</svg>`
+}
+
+/** Data Matrix ECC 200 (ISO/IEC 16022): reads from a corner torn or stamped over; its quiet zone is one module. */
+export function matrixCode(text: string, { moduleMm }: { moduleMm: number }): Html {
+  const { inner, width, height } = take(datamatrix({ bcid: 'datamatrix', text, scale: 1 }, drawingSVG()))
+  const side = (units: number) => mm((units / 2 + 2 * QUIET_MATRIX) * moduleMm)
+  const quiet = QUIET_MATRIX * 2
+  return html`<svg class="matrix" role="img" aria-label="${text}" width="${side(width)}" height="${side(height)}"
+ viewBox="${-quiet} ${-quiet} ${width + 2 * quiet} ${height + 2 * quiet}" shape-rendering="crispEdges">${html.trusted(inner)}</svg>`
 }
 
 const mm = (length: number) => `${Number(length.toFixed(3))}mm`

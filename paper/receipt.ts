@@ -4,11 +4,15 @@
  * anything about the customer: no name, number, phone or text is even in its model. A price stands beside each paid number.
  */
 import { fieldsOf, formOf } from '../domain/forms/catalogue.ts'
-import type { Basis, Catalogue, Form, Language, Text3 } from '../domain/forms/schema.ts'
-import { type BranchProfile, receiptObstacle } from '../domain/people/branch.ts'
+import type { DueBy } from '../domain/forms/dues.ts'
+import { proofWords } from '../domain/forms/keep.ts'
+import type { Answers, Basis, Catalogue, Form, Language, Text3 } from '../domain/forms/schema.ts'
+import { titleFor } from '../domain/forms/terms.ts'
+import { type BranchProfile, receiptObstacle, withBody } from '../domain/people/branch.ts'
 import { barCode, qrCode } from './codes.ts'
 import { type Html, html, joined } from './html.ts'
 import { type PageOptions, page } from './page.ts'
+import { slipDates } from './receiptDates.ts'
 import { A5, ROLL, SHARED } from './receiptStyle.ts'
 import { fill, inBoth, plural, sayDay, slipLanguages, TEXTS, type Texts, writeDay, writeMoment } from './texts.ts'
 
@@ -23,7 +27,19 @@ export type SlipCase = {
   answerLanguage: Language
   papers: readonly { key: string; sheets: number; original: boolean }[]
   missing: readonly string[]
+  /** Dates beside that of the answer, by their keys in the form. */
+  dues?: readonly DueBy[] | undefined
+  /** Answers that the slip tells (`onSlip` of the form). */
+  told?: Answers | undefined
+  /** Codes of the proof the customer holds and should keep (R-018). */
+  keep?: readonly string[] | undefined
+  /** Number of the outage it belongs to, where there is one. */
+  outage?: string | undefined
+  /** Number of the slip that was written by hand, and when it was typed in (UTC). */
+  byHand?: { number: string; typedAt: string } | undefined
   qr: string
+  /** The last visit with the same matter; `at` is UTC, `by` the clerk as printed. */
+  visit?: { at: string; by: string } | undefined
 }
 
 export type ReceiptModel = {
@@ -32,8 +48,6 @@ export type ReceiptModel = {
   branch: BranchProfile
   /** 1 is the original; every further slip says that it is a duplicate. */
   copy: number
-  /** Number of the outage the case belongs to, where there is one. */
-  outage?: string | null
 }
 
 export type ReceiptOptions = PageOptions & {
@@ -68,6 +82,9 @@ type Words = { [Key in keyof Texts['slip']]: Texts['slip'][Key] extends string ?
 
 type Slip = ReceiptModel & {
   form: Form
+  /** What the paper is called with these answers. */
+  title: Text3
+  short: Text3
   languages: [Language, Language]
   /** The slip's own words in both languages. */
   both(key: Words, between?: string | Html): Html
@@ -85,6 +102,7 @@ function slipOf(model: ReceiptModel, form: Form): Slip {
   return {
     ...model,
     form,
+    ...named(form, model.receipt.told ?? {}),
     languages,
     both: (key, between = ' / ') => pair(TEXTS[first].slip[key], TEXTS[second].slip[key], between),
     two(text) {
@@ -98,16 +116,27 @@ function slipOf(model: ReceiptModel, form: Form): Slip {
   }
 }
 
+function named(form: Form, told: Answers): { title: Text3; short: Text3 } {
+  const { title, short } = titleFor(form, told)
+  return { title, short }
+}
+
+const dates = ({ receipt, catalogue, branch, form, languages }: Slip): Html | string =>
+  slipDates({
+    ...{ catalogue, branch, form, languages, acceptedAt: receipt.acceptedAt },
+    ...{ told: receipt.told ?? {}, dues: receipt.dues ?? [] },
+  })
+
 function customerPart(slip: Slip): Html {
   return html`<section class="part customer">
 ${corner(slip, 'forCustomer', 1)}
 ${head(slip)}
 <div class="top ruled"><h1>${slip.both('accepted', html`<br>`)}</h1>${numberAndBars(slip)}</div>
 <dl class="facts ruled">${facts(slip)}${answerLanguage(slip)}</dl>
-<div class="type ruled">${slip.two(slip.form.title)}</div>
+<div class="type ruled">${slip.two(slip.title)}</div>
 ${answerBox(slip)}
-<dl class="papers ruled">${papers(slip, 'customer')}
-<dt class="h">${slip.both('unit')}</dt><dd></dd><dt class="all">${slip.inline(slip.form.unit)}</dt></dl>
+${dates(slip)}<dl class="papers ruled">${papers(slip, 'customer')}
+${toKeep(slip)}<dt class="h">${slip.both('unit')}</dt><dd></dd><dt class="all">${slip.inline(slip.form.unit)}</dt></dl>
 ${check(slip)}
 ${noAnswer(slip)}
 <p class="foot ruled"><b>${slip.both('keep', ' · ')}</b><br>${slip.both('notPaid', ' · ')}</p>
@@ -122,7 +151,7 @@ ${corner(slip, 'forBranch', 2)}
 <div class="top ruled">${numberAndBars(slip)}</div>
 <dl class="facts ruled">${facts(slip)}
 <dt>${slip.both('answerBy')}</dt><dd class="n">${writeDay(answer.by)}</dd></dl>
-<p class="type ruled">${slip.inline(slip.form.short)}</p>
+<p class="type ruled">${slip.inline(slip.short)}</p>
 <dl class="papers ruled">${papers(slip, 'branch')}</dl>
 <p class="received ruled">${slip.both('received', ' · ')}</p>
 <div class="sign"><div><i></i><small>${slip.both('signature')}</small></div><div><i></i><small>${slip.both('date')}</small></div></div>
@@ -151,8 +180,8 @@ ${name[language]}<br><small>${postcode}, ${address[language]}<br>${hours?.[langu
 const numberAndBars = ({ receipt }: Slip): Html =>
   html`<div class="number">${receipt.number}</div>${barCode(receipt.number, { moduleMm: 0.25, heightMm: 9 })}`
 
-function facts({ receipt, branch, languages, outage, both }: Slip): Html {
-  const { acceptedBy, window } = receipt
+function facts({ receipt, branch, languages, both }: Slip): Html {
+  const { acceptedBy, window, outage, byHand, visit } = receipt
   const who = languages.map((language) => {
     const { roles, window: place } = TEXTS[language]
     const known = Object.entries(roles).find(([role]) => role === acceptedBy.role)?.[1]
@@ -160,7 +189,9 @@ function facts({ receipt, branch, languages, outage, both }: Slip): Html {
   })
   return html`<dt>${both('acceptedAt')}</dt><dd class="n">${writeMoment(receipt.acceptedAt, branch.timeZone)}</dd>
 <dt>${both('acceptedBy')}</dt><dd>${acceptedBy.signature}<small>${joined(who, html`<br>`)}</small></dd>
-${outage ? html`<dt>${both('outage')}</dt><dd class="n">${outage}</dd>` : ''}`
+${byHand ? html`<dt>${both('byHand')}</dt><dd class="n">${byHand.number}</dd><dt>${both('typedAt')}</dt><dd class="n">${writeMoment(byHand.typedAt, branch.timeZone)}</dd>` : ''}
+${outage ? html`<dt>${both('outage')}</dt><dd class="n">${outage}</dd>` : ''}
+${visit ? html`<dt>${both('visit')}</dt><dd class="n">${writeMoment(visit.at, branch.timeZone)}<small>${visit.by}</small></dd>` : ''}`
 }
 
 function answerLanguage({ receipt, languages, both }: Slip): Html {
@@ -195,7 +226,7 @@ function papers(slip: Slip, whose: 'customer' | 'branch'): Html {
   const fields = fieldsOf(catalogue, form)
   const missing = receipt.missing.map((key) => {
     const found = fields.find((field) => field.key === key)
-    const label = found?.short ?? found?.label ?? handed.find((paper) => paper.key === key)?.title
+    const label = found?.lacks ?? found?.short ?? found?.label ?? handed.find((paper) => paper.key === key)?.title
     return html`<li>${label ? inline(label, ' / ') : key}</li>`
   })
   return html`<dt class="h">${both('papers')}</dt>${taken.length > 0 ? html`<dd></dd>${taken}` : html`<dd>${both('noPapers')}</dd>`}
@@ -204,6 +235,13 @@ function papers(slip: Slip, whose: 'customer' | 'branch'): Html {
       ? html`<dd></dd><dt class="all"><ul>${missing}</ul>${whose === 'customer' ? html`<small>${both('missingUntil', ' · ')}</small>` : ''}</dt>`
       : html`<dd>${both('nothingMissing')}</dd>`
   }`
+}
+
+/** What proves the customer's side stays with the customer, each by its name. */
+function toKeep({ receipt, catalogue, both, inline }: Slip): Html | string {
+  if (!receipt.keep?.length) return ''
+  const named = receipt.keep.map((code) => html`<li>${inline(proofWords(catalogue, code), ' / ')}</li>`)
+  return html`<dt class="h">${both('keepProof')}</dt><dd></dd><dt class="all"><ul>${named}</ul></dt>`
 }
 
 /** The free way first; a number that costs money only with what it costs (R-008). */
@@ -222,10 +260,10 @@ ${
 function noAnswer({ branch, form, both, inline, two }: Slip): Html {
   const { higherOffice, outsideBodies } = branch
   const { name, address, phone, hours } = higherOffice
-  return html`<div class="next ruled"><h2>${both('noAnswer')}</h2><ol><li>${nextStep({ form, two })}</li>
+  return html`<div class="next ruled"><h2>${both('noAnswer')}</h2><ol><li>${nextStep({ form, branch, two })}</li>
 <li>${inline(name, ' / ')}: ${inline(address)}, <span class="n">${phone}</span>${hours ? html`, ${inline(hours)}` : ''}</li>
 ${outsideBodies.map(({ name: body, url }) => html`<li>${inline(body, ' / ')}: <b>${url}</b></li>`)}</ol></div>`
 }
 
-const nextStep = ({ form, two }: Pick<Slip, 'form' | 'two'>): Html =>
-  html`<span class="step">${two(form.procedure.nextStep)}</span>`
+const nextStep = ({ form, branch, two }: Pick<Slip, 'form' | 'branch' | 'two'>): Html =>
+  html`<span class="step">${two(withBody(form.procedure.nextStep, branch))}</span>`

@@ -82,6 +82,7 @@ header{display:grid;grid-template-columns:1fr 1fr;column-gap:5mm}
 .duplicate{padding:.2mm;margin:.4mm 0}
 .customer .facts{order:1;grid-column:1}
 .customer .by{order:2;grid-column:2;border-top:.45mm solid #000}
+.customer .dates{order:3}
 .customer .type{order:3}
 .customer .papers{order:4;grid-column:1}
 .customer .check{order:5;grid-column:2}

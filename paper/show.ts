@@ -66,13 +66,15 @@ function showEntry(type: FieldType, entry: string, showing: Showing): string {
 /** How a value reads inside the request's sentence: in its own grammatical form where the list has one. */
 export function showInSentence(field: Field, value: AnswerValue | undefined, showing: Showing): string {
   const { type } = field
-  if (type.kind === 'choice' && typeof value === 'string') {
-    const found = listOf(showing.catalogue, type.list).find(({ code }) => code === value)
-    if (found) return found.inText?.[showing.language] ?? lowerFirst(found.label[showing.language], showing.language)
+  const inside = (list: string, code: string) => {
+    const found = listOf(showing.catalogue, list).find((one) => one.code === code)
+    return found?.inText?.[showing.language] ?? lowerFirst(found?.label[showing.language] ?? code, showing.language)
   }
-  const parts = showAnswer(field, value, showing)
-  const inside = type.kind === 'choices' ? parts.map((part) => lowerFirst(part, showing.language)) : parts
-  return inside.join(', ')
+  if (type.kind === 'choice' && typeof value === 'string') return inside(type.list, value)
+  // Several answers end their sentence, each a part of it with commas of its own.
+  if (type.kind === 'choices' && Array.isArray(value))
+    return value.flatMap((code) => (typeof code === 'string' ? [inside(type.list, code)] : [])).join('; ')
+  return showAnswer(field, value, showing).join(', ')
 }
 
 /** `Найти отправление` → `найти отправление`; abbreviations and names (second letter not small) stay. */

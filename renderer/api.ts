@@ -67,6 +67,7 @@ export const queries = {
     queryFn: () => api.workspace.exchange({}),
     refetchInterval: 10_000,
   }),
+  shift: queryOptions({ queryKey: ['shift'], queryFn: () => api.shifts.state({}), staleTime: 0 }),
   drafts: queryOptions({ queryKey: ['drafts'], queryFn: () => api.drafts.list({}) }),
   printers: queryOptions({
     queryKey: ['printers'],
@@ -81,21 +82,36 @@ export const queries = {
       queryFn: () => api.forms.version({ code, version }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  outages: queryOptions({ queryKey: ['outages', 'current'], queryFn: () => api.outages.current({}) }),
   page: (query: QueueQuery) =>
     queryOptions({ queryKey: ['cases', 'page', query], queryFn: () => api.cases.page(query) }),
   detail: (id: string) => queryOptions({ queryKey: ['cases', 'detail', id], queryFn: () => api.cases.detail({ id }) }),
+  /** What a draft or a case wants of the customer, by what the branch has stored. */
+  consent: (of: { draft: string } | { case: string }) =>
+    queryOptions({
+      queryKey: ['consents', 'draft' in of ? of.draft : of.case],
+      queryFn: () => api.consent.state({ of }),
+    }),
   receipt: (id: string) =>
     queryOptions({ queryKey: ['cases', 'receipt', id], queryFn: () => api.cases.receipt({ id }) }),
 }
 
 const stale: Record<Changed['what'][number], string[]> = {
-  cases: ['cases'],
-  drafts: ['drafts'],
+  cases: ['cases', 'consents'],
+  // What a draft wants of the customer follows from what is stored of it.
+  drafts: ['drafts', 'consents'],
   exchange: ['exchange'],
   // What may be done with a case is the person's, too.
   session: ['session', 'cases'],
   prints: ['prints', 'cases'],
-  forms: ['workspace'],
+  forms: ['workspace', 'forms'],
+  // What lacks in the calendar is said with the workspace; what is due is counted by it.
+  calendars: ['calendars', 'workspace', 'answerBy'],
+  attachments: ['attachments'],
+  tray: ['tray'],
+  scanning: ['scanning'],
+  consents: ['consents'],
+  outages: ['outages'],
 }
 
 /** Reads again whatever the branch says has changed. Returns the way to stop. */

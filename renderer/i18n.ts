@@ -6,13 +6,11 @@ import { fromWhere, soMany } from './kazakh.ts'
 import { en, kk, ru } from './locales/index.ts'
 
 export const languages: readonly Language[] = ['kk', 'ru', 'en']
-export const namespaces = ['ui', 'window', 'signin', 'intake', 'receipt', 'queue', 'case', 'finding'] as const
-
 /** Loads all words; the language itself is set as soon as the desk has said which one it speaks. */
 export async function startWords(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     resources: { kk, ru, en },
-    ns: [...namespaces],
+    ns: Object.keys(en),
     defaultNS: 'ui',
     lng: language,
     fallbackLng: false,

@@ -17,13 +17,17 @@ import './window/sheet.css'
 import { createRoot } from 'react-dom/client'
 import { api, followChanges } from './api.ts'
 import { startWords } from './i18n.ts'
+import { watchPastes } from './intake/fields/pasting.ts'
 import { watchKeys } from './ui/keys.ts'
+import { watchScanner } from './ui/scanner.ts'
 import { App } from './window/App.tsx'
 import { pageNonce } from './window/nonce.ts'
 
 // The scroll lock under a dialog makes its own style and looks here for the nonce.
 Reflect.set(globalThis, '__webpack_nonce__', pageNonce())
 watchKeys()
+watchScanner()
+watchPastes()
 followChanges()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no place for the window')

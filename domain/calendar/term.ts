@@ -4,11 +4,11 @@
  * days. Amounts and units come from the form's definition: no number of days stands here.
  */
 import { type BranchCalendar, dayKind } from './calendar.ts'
-import { addDays, addHours, addMonths, type Day } from './days.ts'
+import { addDays, addHours, addMonths, type Day, yearOf } from './days.ts'
 
 export type Counted = {
   amount: number
-  unit: 'calendar_days' | 'working_days' | 'months' | 'hours'
+  unit: 'calendar_days' | 'working_days' | 'months' | 'hours' | 'same_day'
   /** A last day that is not a working day moves to the next one (RU Art. 193, PL Art. 115 KC, Saturday included). */
   shift: 'none' | 'next_working_day'
 }
@@ -21,9 +21,6 @@ export type TermEnd = {
   /** A day that decided the answer lies in a year without a confirmed calendar: the end may still move. */
   calendarUnknown: boolean
 }
-
-/** No working day in as many days means a broken calendar, not a long holiday. */
-const LONGEST_HOLIDAY = 60
 
 /**
  * From the day of the event (`YYYY-MM-DD`) to the last day. Hours run from a UTC moment (`YYYY-MM-DDTHH:MM:SSZ`) to a
@@ -49,6 +46,10 @@ export function countTerm(start: string, term: Counted, calendar: BranchCalendar
       }
       return { rawEnd: end, end, calendarUnknown }
     }
+    case 'same_day': {
+      const { day, calendarUnknown } = workingDayFrom(start, calendar)
+      return { rawEnd: start, end: day, calendarUnknown }
+    }
     default:
       return term.unit satisfies never
   }
@@ -60,60 +61,63 @@ function shifted(rawEnd: Day, term: Counted, calendar: BranchCalendar): TermEnd 
   return { rawEnd, end: day, calendarUnknown }
 }
 
+/** A calendar without a working day until the end of another year is broken; that is no long holiday. */
+const isNear = (day: Day, from: Day): boolean => Math.abs(yearOf(day) - yearOf(from)) <= 1
+
 /** The day itself, or the first working day after it. Where there is none, the day itself, marked unknown. */
 export function workingDayFrom(day: Day, calendar: BranchCalendar): { day: Day; calendarUnknown: boolean } {
   let calendarUnknown = false
-  let candidate = day
-  for (let passed = 0; passed < LONGEST_HOLIDAY; passed++) {
+  for (let candidate = day; isNear(candidate, day); candidate = addDays(candidate, 1)) {
     const kind = dayKind(candidate, calendar)
     calendarUnknown ||= !kind.known
     if (kind.working) return { day: candidate, calendarUnknown }
-    candidate = addDays(candidate, 1)
   }
   return { day, calendarUnknown: true }
 }
 
 /** The last working day before a day. Where there is none, the day before. */
 export function workingDayBefore(day: Day, calendar: BranchCalendar): Day {
-  for (let passed = 1; passed <= LONGEST_HOLIDAY; passed++) {
-    const candidate = addDays(day, -passed)
+  const before = addDays(day, -1)
+  for (let candidate = before; isNear(candidate, day); candidate = addDays(candidate, -1)) {
     if (dayKind(candidate, calendar).working) return candidate
   }
-  return addDays(day, -1)
+  return before
 }
 
 /**
- * Until when the customer must have an answer. The clock starts on the day the paper was handed over at the window;
- * with `registerOnWorkingDay`, a paper taken on a day off counts as registered on the next working day.
+ * Until when the customer must have an answer. The clock starts on the day the paper was handed over at the window
+ * (`acceptedOn`); with `startOnWorkingDay`, a paper taken on a day off counts as registered on the next working day
+ * (catalogue, rule 2). Not for hours: they run from the moment itself (`countTerm`).
  */
-export function answerDue(
+export function answerEnd(
   acceptedOn: Day,
   term: Counted,
   calendar: BranchCalendar,
-  options: { registerOnWorkingDay: boolean },
-): TermEnd & { registeredOn: Day } {
-  const registered = options.registerOnWorkingDay
-    ? workingDayFrom(acceptedOn, calendar)
-    : { day: acceptedOn, calendarUnknown: false }
-  const due = countTerm(registered.day, term, calendar)
-  return {
-    ...due,
-    registeredOn: registered.day,
-    calendarUnknown: due.calendarUnknown || registered.calendarUnknown,
-  }
+  { startOnWorkingDay }: { startOnWorkingDay: boolean },
+): TermEnd & { start: Day } {
+  const start = startOnWorkingDay ? workingDayFrom(acceptedOn, calendar) : { day: acceptedOn, calendarUnknown: false }
+  const due = countTerm(start.day, term, calendar)
+  return { ...due, start: start.day, calendarUnknown: due.calendarUnknown || start.calendarUnknown }
 }
 
-/** Open terms whose end moves when a calendar changes, for the shift lead's list. Order as given. */
-export function movedEnds<Open extends { start: string; term: Counted }>(
+/** A promise to answer that still runs: since when, on which terms, and the day that was promised. */
+export type Promised = { acceptedOn: Day; term: Counted; promised: Day }
+export type Moved<Open> = { open: Open; promised: Day; counted: Day }
+
+/**
+ * The promises that a changed calendar would count to another day than the one promised, in the order given. What
+ * counts alike before and after is not this change's doing and is left out. Hours know no calendar.
+ */
+export function movedEnds<Open extends Promised>(
   open: readonly Open[],
   before: BranchCalendar,
   after: BranchCalendar,
-): { open: Open; before: string; after: string }[] {
-  return open
-    .map((one) => ({
-      open: one,
-      before: countTerm(one.start, one.term, before).end,
-      after: countTerm(one.start, one.term, after).end,
-    }))
-    .filter((one) => one.before !== one.after)
+  rules: { startOnWorkingDay: boolean },
+): Moved<Open>[] {
+  return open.flatMap((one) => {
+    if (one.term.unit === 'hours') return []
+    const [was, counted] = [before, after].map((calendar) => answerEnd(one.acceptedOn, one.term, calendar, rules).end)
+    if (counted === undefined || was === counted || counted === one.promised) return []
+    return [{ open: one, promised: one.promised, counted }]
+  })
 }

@@ -1,7 +1,11 @@
 /** Payloads of a case's events, as frozen in the journal. An older program that meets a newer event keeps its bytes and shows a conflict. */
 import { z } from 'zod'
-import { answers, basis } from '../forms/schema.ts'
+import { calendarChanged } from '../calendar/change.ts'
+import { answers, basis, termUnit } from '../forms/schema.ts'
 import { LINE_OPENED } from '../journal/admit.ts'
+import { outageClosed, outageOpened, outageUpdated, paperNumbersReserved, recoveryTold } from '../outages/events.ts'
+import { shiftClosed } from '../shifts/close.ts'
+import { codeFailed, codeRequested, consentGiven, consentWanted } from './consent.ts'
 
 const reference = z.strictObject({ line: z.string(), seq: z.int(), hash: z.string() })
 
@@ -18,11 +22,30 @@ export const lineOpened = z.strictObject({
 export const paperTaken = z.strictObject({ key: z.string(), sheets: z.int().positive(), original: z.boolean() })
 export type PaperTaken = z.infer<typeof paperTaken>
 
+/** A file that belongs to a case: named by the SHA-256 of its bytes, which are kept as they came. */
+export const attachment = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** As the customer's or scanner's file was called; for people only. */
+  name: z.string().max(200),
+  kind: z.enum(['jpg', 'png', 'heic', 'pdf', 'mp4']),
+  bytes: z.int().positive(),
+  /** Which paper of the form it shows; null where nobody said. */
+  paper: z.string().nullable(),
+})
+export type Attachment = z.infer<typeof attachment>
+
+/** A file that joined a registered case. `command`: minted when it began to come in, or when it was filed. */
+export const attachmentAdded = z.strictObject({ command: z.uuid(), attachment })
+
+/** A paper taken in by hand while the computer was down: its pre-printed number and the real time (UTC). */
+export const handTaken = z.strictObject({ number: z.string(), at: z.iso.datetime() })
+export type HandTaken = z.infer<typeof handTaken>
+
 export const answerTerm = z.strictObject({
   /** Date in the branch's calendar. */
   by: z.iso.date(),
   amount: z.int(),
-  unit: z.enum(['calendar_days', 'working_days', 'months', 'hours']),
+  unit: termUnit,
   basis,
   /** The calendar of a year in the term was missing or not confirmed. */
   unconfirmed: z.boolean(),
@@ -45,6 +68,18 @@ export const caseRegistered = z.strictObject({
   marks: z.array(z.enum(['incomplete', 'urgent', 'security', 'late_filed'])),
   papers: z.array(paperTaken),
   stepsDone: z.array(z.string()),
+  /** Why a step that wants evidence was passed without it, by the step's key (R-031). */
+  stepReasons: z.record(z.string(), z.string()).exactOptional(),
+  attachments: z.array(attachment).exactOptional(),
+  /** The outage that the case belongs to. */
+  outage: z.string().exactOptional(),
+  handTaken: handTaken.exactOptional(),
+  /** What the form's rule said of these answers; absent where the case needs no consent. */
+  consent: consentWanted.exactOptional(),
+  /** Dates beside that of the answer, by their keys in the form: a day, with hours a UTC moment; null where it was done. */
+  dues: z
+    .array(z.strictObject({ key: z.string(), by: z.union([z.iso.date(), z.iso.datetime()]).nullable() }))
+    .exactOptional(),
   /** Date in the branch's calendar on which the clock starts. */
   acceptedOn: z.iso.date(),
   answer: answerTerm,
@@ -63,13 +98,64 @@ export const slipPrinted = z.strictObject({
   confirmedBy: z.enum(['printer', 'person']),
 })
 
+/** The customer came again with the same matter: the old case goes on, no second one is opened (R-032, R-041). */
+export const visitNoted = z.strictObject({
+  command: z.uuid(),
+  channel: z.enum(['counter']),
+  /** Type of the paper that was begun this time. */
+  type: z.string(),
+  /** The customer's words this time; may be empty. */
+  words: z.string().max(2000),
+  /** What was answered otherwise than in the case, or for the first time. */
+  newAnswers: answers.exactOptional(),
+  papers: z.array(paperTaken),
+  attachments: z.array(attachment).exactOptional(),
+  window: z.string(),
+  /** Surname and initials as printed, with the role. */
+  notedBy: z.strictObject({ signature: z.string(), role: z.string() }),
+})
+export type VisitNoted = z.infer<typeof visitNoted>
+
+/** `reason` is a code of `escalationReasons`; an older program that does not know it shows the code. */
+export const caseEscalated = z.strictObject({
+  level: z.int().min(1).max(4),
+  reason: z.string().regex(/^[a-z][A-Za-z]*$/),
+  /** How often the customer has come with this matter, where that is the reason. */
+  times: z.int().positive().exactOptional(),
+})
+export type CaseEscalated = z.infer<typeof caseEscalated>
+
 export const payloads = {
   [LINE_OPENED]: lineOpened,
   caseRegistered,
   reviewRequested,
   caseAccepted,
+  consentGiven,
+  codeRequested,
+  codeFailed,
   slipPrinted,
+  attachmentAdded,
+  visitNoted,
+  caseEscalated,
+  calendarChanged,
+  outageOpened,
+  outageUpdated,
+  outageClosed,
+  recoveryTold,
+  paperNumbersReserved,
+  shiftClosed,
 } as const
 export type EventType = keyof typeof payloads
+
+/** Of the branch rather than of a case: their `case` is null. */
+export const caseless: ReadonlySet<string> = new Set<EventType>([
+  LINE_OPENED,
+  'calendarChanged',
+  'outageOpened',
+  'outageUpdated',
+  'outageClosed',
+  'paperNumbersReserved',
+  'shiftClosed',
+])
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(payloads, type)

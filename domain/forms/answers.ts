@@ -6,7 +6,7 @@ import type { IdentifierContext } from '../identifiers/identifier.ts'
 import { fieldsOf } from './catalogue.ts'
 import { answerTo, holds } from './conditions.ts'
 import { normaliseValue } from './normal.ts'
-import type { Answers, Catalogue, Field, Form } from './schema.ts'
+import type { Answers, Catalogue, Field, Form, Language } from './schema.ts'
 
 /** A hidden field's answer may itself have shown another field, so hiding goes on until nothing more is hidden. */
 function withoutHidden(fields: Field[], answers: Answers): Answers {
@@ -47,9 +47,12 @@ export function normaliseAnswers(
   return withoutHidden(fields, kept)
 }
 
-/** What stands in a form before anybody has typed. */
-export function startingAnswers(catalogue: Catalogue, form: Form): Answers {
+/** What stands in a form before anybody has typed; `speaks` is the language on the screen. */
+export function startingAnswers(catalogue: Catalogue, form: Form, speaks?: Language): Answers {
   const start: Answers = {}
-  for (const field of fieldsOf(catalogue, form)) if (field.default !== undefined) start[field.key] = field.default
+  for (const field of fieldsOf(catalogue, form)) {
+    if (field.default !== undefined) start[field.key] = field.default
+    else if (field.defaultFrom && speaks) start[field.key] = speaks
+  }
   return withoutHidden(fieldsOf(catalogue, form), start)
 }

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { catalogueFaults, type Fault } from './crosscheck.ts'
+import { faultsIn } from './faultWords.ts'
 import {
   type Block,
   type Catalogue,
@@ -24,26 +25,8 @@ export function checkCatalogue(raw: unknown): CheckedCatalogue {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, catalogue: parsed.data }
 }
 
-/** The complaints of the meta-schema with the names of what they are about instead of positions. */
-export function schemaFaults(error: z.ZodError, raw: unknown): Fault[] {
-  return error.issues.map((issue) => ({ path: namedPath(raw, issue.path), message: issue.message }))
-}
-
-function namedPath(raw: unknown, path: readonly PropertyKey[]): string {
-  let here = raw
-  const names = path.map((part) => {
-    const inList = Array.isArray(here)
-    here = typeof here === 'object' && here !== null ? Reflect.get(here, part) : undefined
-    return (inList && nameOf(here)) || String(part)
-  })
-  return names.join('.')
-}
-
-function nameOf(entry: unknown): string | undefined {
-  if (typeof entry !== 'object' || entry === null) return undefined
-  const name = 'code' in entry ? entry.code : 'key' in entry ? entry.key : undefined
-  return typeof name === 'string' && name !== '' ? name : undefined
-}
+/** The complaints of the meta-schema, in words, with the names of what they are about instead of positions. */
+export const schemaFaults = (error: z.ZodError, raw: unknown): Fault[] => faultsIn(error.issues, raw)
 
 /** A part of a form as it stands on the screen and the paper: a block, or the form's own fields (`own`). */
 export type Section = { code: string; title: Text3; fields: Field[] }

@@ -3,9 +3,14 @@
  * lacks. Nobody is turned away: only the minimum (a name and a way to answer) and values that cannot be right stop a
  * registration, and the clerk may keep such a value as "so in the document".
  */
+
+import { addDays } from '../calendar/days.ts'
+import { takesMessages } from '../identifiers/phone.ts'
+import { issuedIn } from '../identifiers/s10.ts'
 import { normaliseAnswers, shownFields } from './answers.ts'
-import { answerTo, holds, isAnswered } from './conditions.ts'
-import type { Answers, AnswerValue, Catalogue, Field, FieldRule, Form, Text3 } from './schema.ts'
+import { amountOf, answerTo, holds, isAnswered } from './conditions.ts'
+import type { Answers, AnswerValue, Catalogue, Country, Field, FieldRule, Form, Text3 } from './schema.ts'
+import { filingTermFor } from './terms.ts'
 import { type CheckContext, checkValue, type ValueFinding } from './values.ts'
 
 export type FormContext = CheckContext & {
@@ -39,7 +44,7 @@ export function checkAnswers(catalogue: Catalogue, form: Form, answers: Answers,
   const findings = shown.flatMap((field) => checkField(catalogue, field, stored, context))
   return {
     findings,
-    missing: shown.filter((field) => isMissing(form, field, stored, context.papers ?? [])).map((field) => field.key),
+    missing: shown.filter((field) => isMissing(form, field, stored, context)).map((field) => field.key),
     minimum: minimumLacks(stored, findings),
   }
 }
@@ -55,15 +60,20 @@ function checkField(catalogue: Catalogue, field: Field, answers: Answers, contex
   const kept = context.kept.includes(field.key)
   return [
     ...ofValue.map((finding) => ({ ...(kept ? asKept(finding) : finding), field: field.key })),
-    ...(field.rules ?? []).filter((rule) => isBroken(rule, value, answers)).map((rule) => ruleFinding(field.key, rule)),
+    ...(field.rules ?? [])
+      .filter((rule) => isBroken(rule, value, answers, context))
+      .map((rule) => ruleFinding(field.key, rule)),
   ]
 }
+
+/** The finding that stands in for an error which the clerk kept as "so in the document". */
+export const KEPT = 'kept.soInDocument'
 
 function asKept(finding: ValueFinding): ValueFinding {
   if (finding.level !== 'error' || !finding.mayKeep) return finding
   const { line } = finding
   return {
-    code: 'kept.soInDocument',
+    code: KEPT,
     level: 'warning',
     facts: { was: finding.code },
     ...(line !== undefined && { line }),
@@ -72,11 +82,21 @@ function asKept(finding: ValueFinding): ValueFinding {
 
 const ruleFinding = (field: string, { level, say }: FieldRule): FormFinding => ({ field, code: 'rule', level, say })
 
-function isBroken({ when, must }: FieldRule, value: AnswerValue | undefined, answers: Answers): boolean {
+function isBroken(
+  { when, must }: FieldRule,
+  value: AnswerValue | undefined,
+  answers: Answers,
+  { country, today }: FormContext,
+): boolean {
   if (when && !holds(when, answers)) return false
   if ('never' in must) return when !== undefined || isAnswered(value)
   if (!isAnswered(value)) return false
   if ('differFrom' in must) return value === answerTo(answers, must.differFrom)
+  if ('issuedIn' in must) return isOther(issuedIn(answerTo(answers, must.issuedIn)), value)
+  if ('issuedHere' in must) return isOther(issuedIn(answerTo(answers, must.issuedHere)), country)
+  if ('olderThanDays' in must)
+    return typeof value === 'string' && value.slice(0, 10) > daysBefore(today, must.olderThanDays)
+  if ('mobile' in must) return [value].flat().some((phone) => typeof phone === 'string' && !takesMessages(phone))
   const [other, bad] =
     'notBefore' in must
       ? [must.notBefore, (order: number) => order < 0]
@@ -89,7 +109,7 @@ function isBroken({ when, must }: FieldRule, value: AnswerValue | undefined, ans
 
 /** Below, at or above 0; undefined where the two cannot be compared. A date and a moment compare by their days. */
 function compare(one: AnswerValue, other: AnswerValue | undefined): number | undefined {
-  const [a, b] = [amount(one), amount(other)]
+  const [a, b] = [amountOf(one), amountOf(other)]
   if (a !== undefined && b !== undefined) return a - b
   if (typeof one !== 'string' || typeof other !== 'string' || !isDay(one) || !isDay(other)) return undefined
   const common = Math.min(one.length, other.length)
@@ -99,24 +119,26 @@ function compare(one: AnswerValue, other: AnswerValue | undefined): number | und
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2})?)?$/.test(text)
 
-function amount(value: AnswerValue | undefined): number | undefined {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^\d+\.\d{2}$/.test(value) ? Number(value) : undefined
-}
+const daysBefore = (today: string, days: number): string => addDays(today, -days)
 
-function isMissing(form: Form, field: Field, answers: Answers, papers: readonly string[]): boolean {
+/** What is not known is nothing else either. */
+const isOther = (known: string | null, expected: AnswerValue): boolean => known !== null && known !== expected
+
+function isMissing(form: Form, field: Field, answers: Answers, { papers = [], country }: FormContext): boolean {
   if (field.orPaper !== undefined && papers.includes(field.orPaper)) return false
   const value = answerTo(answers, field.key)
-  if (field.mustBeTrue && value !== true) return isNeeded(form, field, answers)
-  return !isAnswered(value) && isNeeded(form, field, answers)
+  if (field.mustBeTrue && value !== true) return isNeeded(form, field, answers, country)
+  return !isAnswered(value) && isNeeded(form, field, answers, country)
 }
 
 /** Whether forwarding needs this field. A period that runs from a date needs the date. */
-export function isNeeded(form: Form, field: Field, answers: Answers): boolean {
+function isNeeded(form: Form, field: Field, answers: Answers, country: Country): boolean {
   if (field.required === 'forwarding') return true
   if (typeof field.required === 'object' && holds(field.required.forwardingIf, answers)) return true
-  if (form.needs?.includes(field.key)) return true
-  return form.filing.some((term) => term.from === field.key && (!term.when || holds(term.when, answers)))
+  const needs = form.needs?.some((need) =>
+    typeof need === 'string' ? need === field.key : need.field === field.key && holds(need.when, answers),
+  )
+  return needs || filingTermFor(form, answers, country)?.from === field.key
 }
 
 const names = ['last_name', 'first_name', 'org_name'] as const

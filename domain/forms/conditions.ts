@@ -14,6 +14,12 @@ export function isAnswered(value: AnswerValue | undefined): value is AnswerValue
   return !(Array.isArray(value) && value.length === 0)
 }
 
+/** A number, or an amount of money as a number; undefined where the answer is neither. */
+export function amountOf(value: AnswerValue | undefined): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\d+\.\d{2}$/.test(value) ? Number(value) : undefined
+}
+
 /** Whether the condition holds for these answers. */
 export function holds(condition: Condition, answers: Answers): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, answers))
@@ -22,6 +28,8 @@ export function holds(condition: Condition, answers: Answers): boolean {
   const value = answerTo(answers, condition.field)
   if ('filled' in condition) return isAnswered(value) === condition.filled
   if ('is' in condition) return value === condition.is
+  if ('atLeast' in condition) return (amountOf(value) ?? Number.NEGATIVE_INFINITY) >= condition.atLeast
+  if ('atMost' in condition) return (amountOf(value) ?? Number.POSITIVE_INFINITY) <= condition.atMost
   if ('in' in condition) return typeof value === 'string' && condition.in.includes(value)
   return Array.isArray(value) && value.some((entry) => entry === condition.has)
 }

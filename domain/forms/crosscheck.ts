@@ -13,8 +13,21 @@ type Known = { fields: Map<string, Field>; codes: Map<string, Set<string>> }
 type Say = (path: string, message: string) => void
 
 const languages = ['kk', 'ru', 'en'] as const
-/** What the sentence to the customer may name. */
-const spoken = new Set(['number', 'answerBy'])
+/** What the sentences of a form may name, beside its own fields in the request. */
+const spoken = new Set(['number', 'answerBy', 'outsideBody'])
+const referring = new Set(['outsideBody'])
+const dated = new Set(['by'])
+/** Kinds of answers that say nothing of who the customer is. */
+const tellable = new Set<Field['type']['kind']>([
+  'date',
+  'datetime',
+  'month',
+  'money',
+  'number',
+  'choice',
+  'choices',
+  'bool',
+])
 
 /** Everything wrong in a catalogue that has the right shape; empty when it can be used. */
 export function catalogueFaults(catalogue: Catalogue): Fault[] {
@@ -65,8 +78,13 @@ function checkForm(catalogue: Catalogue, form: Form, codes: Known['codes'], say:
     if (!known.fields.has(key)) say(path, `there is no field “${key}”`)
   }
   checkFields(at, form.fields, known, say)
-  form.needs?.forEach((key, i) => {
+  form.needs?.forEach((need, i) => {
+    const key = typeof need === 'string' ? need : need.field
     if (!inBlocks.has(key)) say(`${at}.needs.${i}`, `no block of this form has a field “${key}”`)
+    if (typeof need === 'object') checkCondition(`${at}.needs.${i}.when`, need.when, known, say)
+  })
+  form.matter?.forEach((key, i) => {
+    mustKnow(`${at}.matter.${i}`, key)
   })
   form.outcomes.forEach((code, i) => {
     if (!catalogue.outcomes.some((outcome) => outcome.code === code))
@@ -88,19 +106,48 @@ function checkForm(catalogue: Catalogue, form: Form, codes: Known['codes'], say:
   for (const field of form.fields)
     if (field.orPaper !== undefined && !papers.some((paper) => paper.key === field.orPaper))
       say(`${at}.fields.${field.key}.orPaper`, `there is no paper “${field.orPaper}”`)
+  const mustBeDate = (path: string, key: string) => {
+    const kind = known.fields.get(key)?.type.kind
+    if (kind !== 'date' && kind !== 'datetime') say(path, `“${key}” is no date of this form`)
+  }
   form.filing.forEach((term, i) => {
-    const from = known.fields.get(term.from)
-    if (from?.type.kind !== 'date' && from?.type.kind !== 'datetime')
-      say(`${at}.filing.${i}.from`, `“${term.from}” is no date of this form`)
+    mustBeDate(`${at}.filing.${i}.from`, term.from)
     if (term.when) checkCondition(`${at}.filing.${i}.when`, term.when, known, say)
   })
   form.answer.forEach((term, i) => {
     if (term.when) checkCondition(`${at}.answer.${i}.when`, term.when, known, say)
   })
+  form.procedure.accept.grounds?.forEach((ground, i) => {
+    if (ground.when) checkCondition(`${at}.procedure.accept.grounds.${i}.when`, ground.when, known, say)
+  })
+  form.titles?.forEach((title, i) => {
+    checkCondition(`${at}.titles.${i}.when`, title.when, known, say)
+  })
+  twice(`${at}.dues`, 'key', form.dues ?? [], (due) => due.key, say)
+  for (const due of form.dues ?? []) {
+    const here = `${at}.dues.${due.key}`
+    if (due.when) checkCondition(`${here}.when`, due.when, known, say)
+    if (due.from !== undefined) mustBeDate(`${here}.from`, due.from)
+    if (!due.term !== (due.kind === 'record')) say(`${here}.term`, 'all but a record run for a term')
+    checkSentence(`${here}.say`, due.say, (name) => dated.has(name), say)
+  }
+  form.onSlip?.forEach((key, i) => {
+    const kind = known.fields.get(key)?.type.kind
+    if (kind === undefined || !tellable.has(kind))
+      say(`${at}.onSlip.${i}`, `“${key}” is no date, amount or choice of this form`)
+  })
+  form.consent.forEach((rule, i) => {
+    if (rule.when) checkCondition(`${at}.consent.${i}.when`, rule.when, known, say)
+    rule.to?.forEach((key, n) => {
+      if (!holdsPhone(known.fields.get(key))) say(`${at}.consent.${i}.to.${n}`, `“${key}” holds no phone`)
+    })
+  })
   if (form.security) checkCondition(`${at}.security`, form.security, known, say)
   if (form.urgent) checkCondition(`${at}.urgent`, form.urgent, known, say)
   checkSentence(`${at}.request`, form.request, (name) => known.fields.has(name), say)
   checkSentence(`${at}.procedure.tell`, form.procedure.tell, (name) => spoken.has(name), say)
+  checkSentence(`${at}.procedure.nextStep`, form.procedure.nextStep, (name) => referring.has(name), say)
+  checkSentence(`${at}.escalation`, form.escalation, (name) => referring.has(name), say)
 }
 
 function checkSentence(path: string, sentence: Text3, exists: (name: string) => boolean, say: Say): void {
@@ -123,6 +170,8 @@ function checkFields(at: string, fields: Field[], known: Known, say: Say): void 
       say(`${here}.default`, `the default does not fit a field of kind “${type.kind}”`)
     if (field.mustBeTrue && type.kind !== 'bool')
       say(`${here}.mustBeTrue`, 'only a yes-or-no field can have to be true')
+    if (field.defaultFrom && (type.kind !== 'choice' || languages.some((one) => !known.codes.get(type.list)?.has(one))))
+      say(`${here}.defaultFrom`, 'only a choice of languages starts as the one on the screen')
     if (field.when) checkCondition(`${here}.when`, field.when, known, say)
     if (typeof field.required === 'object')
       checkCondition(`${here}.required.forwardingIf`, field.required.forwardingIf, known, say)
@@ -130,6 +179,12 @@ function checkFields(at: string, fields: Field[], known: Known, say: Say): void 
       checkRule(`${here}.rules.${i}`, field, rule, known, say)
     })
   }
+}
+
+function holdsPhone(field: Field | undefined): boolean {
+  if (!field) return false
+  const { type } = field
+  return type.kind === 'login' || ((type.kind === 'identifier' || type.kind === 'list') && type.of === 'phone')
 }
 
 function defaultFits({ type, default: value }: Field, codes: Known['codes']): boolean {
@@ -170,6 +225,11 @@ function checkRule(path: string, field: Field, rule: FieldRule, known: Known, sa
     return
   }
   if (name === 'differFrom') return
+  if (name === 'issuedIn' || name === 'issuedHere') {
+    if (other.type.kind !== 'identifier' || other.type.of !== 'track')
+      say(`${path}.must.${name}`, `“${key}” is no number of an item`)
+    return
+  }
   const kind = ordered[field.type.kind]
   if (kind === undefined || kind !== ordered[other.type.kind])
     say(`${path}.must.${name}`, `“${field.key}” and “${key}” cannot be compared`)
@@ -185,6 +245,10 @@ function checkCondition(path: string, condition: Condition, known: Known, say: S
     }
     const { type } = field
     if ('filled' in comparison) continue
+    if ('atLeast' in comparison || 'atMost' in comparison) {
+      if (ordered[type.kind] !== 'amount') say(`${at}.field`, `“${field.key}” is no number`)
+      continue
+    }
     if ('has' in comparison) {
       if (type.kind !== 'choices') say(`${at}.has`, `“${field.key}” takes one answer, not several`)
       else mustBeIn(`${at}.has`, type.list, comparison.has, known, say)

@@ -9,6 +9,9 @@ import type { AnswerValue, FieldType } from './schema.ts'
 /** Half characters, control characters and the marks that turn the direction of writing: a name must look as it is. */
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
+/** Place of the first invisible character that the stored form leaves out; -1 where there is none. */
+export const unseenAt = (text: string): number => text.search(UNSEEN)
+
 /** Text with line ends as `\n`, without invisible characters, in NFC, trimmed. One line unless `lines` is above one. */
 export function tidyText(text: string, lines = 1): string {
   const clean = text

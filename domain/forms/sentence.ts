@@ -61,3 +61,7 @@ export function fillSentence(sentence: string, fill: (name: string) => string): 
 
 /** The filled sentence as one text, for reading aloud. */
 export const sayPieces = (pieces: Piece[]): string => pieces.map((piece) => piece.text).join('')
+
+/** The sentence with these facts in its gaps; what is not known leaves its gap, or its part in brackets, out. */
+export const fillIn = (sentence: string, known: Readonly<Record<string, string | undefined>>): string =>
+  sayPieces(fillSentence(sentence, (name) => (Object.hasOwn(known, name) ? (known[name] ?? '') : '')))

@@ -5,9 +5,7 @@
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
 import { group } from '../identifiers/reading.ts'
 import { listOf } from './catalogue.ts'
-import { answerTo } from './conditions.ts'
-import type { Answers, AnswerValue, Catalogue, Field, FieldType, Form, Language, ValueList } from './schema.ts'
-import { fillSentence, type Piece } from './sentence.ts'
+import type { AnswerValue, Catalogue, Field, FieldType, Language, ValueList } from './schema.ts'
 
 /**
  * `text` for the screen, the paper and the reviewer; `short` for a chip or a cell. Of an identity document `text` is
@@ -120,24 +118,4 @@ const masked = (text: string, show: number): string => {
 function country(code: string, language: Language): string {
   if (!/^[A-Z]{2}$/.test(code)) return code
   return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
-}
-
-/** The request above the table of answers, gap by gap, for a paper that underlines what was filled in. */
-export function requestPieces(
-  catalogue: Catalogue,
-  form: Form,
-  fields: Field[],
-  answers: Answers,
-  language: Language,
-): Piece[] {
-  return fillSentence(form.request[language], (name) => {
-    const field = fields.find((one) => one.key === name)
-    const value = answerTo(answers, name)
-    if (!field || value === undefined) return ''
-    if (field.type.kind === 'choice' && typeof value === 'string') {
-      const inText = listedValue(catalogue, field.type.list, value)?.inText
-      if (inText) return inText[language]
-    }
-    return showAnswer(catalogue, field, value, language).text
-  })
 }

@@ -2,18 +2,23 @@
  * What is wrong with one answer by itself. Codes only, their words stand in the locale files under `finding`; an error
  * that may truly stand so in a document can be kept by the clerk (`mayKeep`), everything else has to be typed again.
  */
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { addDays, addMonths } from '../calendar/days.ts'
 import { countries } from '../identifiers/countries.ts'
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
 import type { Finding as IdentifierFinding } from '../identifiers/reading.ts'
 import { readNumber } from '../journal/number.ts'
+import type { Masks } from '../people/branch.ts'
 import { listOf } from './catalogue.ts'
 import type { AnswerValue, Catalogue, FieldType } from './schema.ts'
 import { day } from './shown.ts'
 
 /** `today` is a date in the branch's calendar. */
-export type CheckContext = IdentifierContext & { today: string }
+export type CheckContext = IdentifierContext & {
+  today: string
+  /** Shapes of the operator's own numbers, from the branch profile. */
+  masks?: Masks | undefined
+}
 
 export type ValueFinding = IdentifierFinding & {
   /** Line of a list or row of a table, from 1. */
@@ -86,7 +91,7 @@ function checkText(catalogue: Catalogue, type: FieldType, text: string, context:
     case 'text':
       return type.min !== undefined && length(text) < type.min
         ? [wrong('text.tooShort', { min: type.min })]
-        : tooLong(text, type.max)
+        : [...tooLong(text, type.max), ...(type.mask ? masked(text, context.masks?.[type.mask]) : [])]
     case 'name':
       return [
         ...tooLong(text, type.max),
@@ -131,6 +136,14 @@ function checkText(catalogue: Catalogue, type: FieldType, text: string, context:
   }
 }
 
+/** The operator's own number: digits and hyphens, in the shape of the profile where one is given. */
+function masked(text: string, mask: Masks[keyof Masks] | undefined): ValueFinding[] {
+  const at = text.search(/[^\d-]/)
+  if (at >= 0) return [{ ...unlikely('account.characters', 'error'), at }]
+  if (!mask || new RegExp(`^(?:${mask.pattern})$`).test(text)) return []
+  return [unlikely('account.mask', 'warning', { example: mask.example })]
+}
+
 const length = (text: string): number => [...text].length
 const tooLong = (text: string, max: number): ValueFinding[] =>
   length(text) > max ? [wrong('text.tooLong', { max, found: length(text) })] : []
@@ -162,10 +175,11 @@ function date(type: Extract<FieldType, { kind: 'date' }>, text: string, today: s
   if (type.future && text < today) findings.push(unlikely('date.past', level))
   if (type.notBefore !== undefined && text < type.notBefore)
     findings.push(unlikely('date.tooEarly', 'error', { from: day(type.notBefore) }))
-  if (type.oldAfterMonths !== undefined && text < monthsBefore(today, type.oldAfterMonths))
+  if (type.daysAhead !== undefined && text >= today && text < addDays(today, type.daysAhead))
+    findings.push(unlikely('date.tooSoon', 'warning', { from: day(addDays(today, type.daysAhead)) }))
+  if (type.withinMonths !== undefined && text > addMonths(today, type.withinMonths))
+    findings.push(unlikely('date.tooFar', 'warning', { until: day(addMonths(today, type.withinMonths)) }))
+  if (type.oldAfterMonths !== undefined && text < addMonths(today, -type.oldAfterMonths))
     findings.push(unlikely('date.longAgo', 'warning', { months: type.oldAfterMonths }))
   return findings
 }
-
-const monthsBefore = (today: string, months: number): string =>
-  Temporal.PlainDate.from(today).subtract({ months }).toString()

@@ -7,20 +7,47 @@ import type { Fault } from './crosscheck.ts'
 import type { FormName } from './publication.ts'
 import { type Catalogue, type Form, form as formSchema } from './schema.ts'
 
-export type AcceptedVersion = { ok: true; form: Form; catalogue: Catalogue } | { ok: false; faults: Fault[] }
+/** `notAbove`: the version in force, where the definition is not newer than it. */
+export type CheckedDefinition =
+  | { ok: true; form: Form; catalogue: Catalogue; notAbove: number | null }
+  | { ok: false; faults: Fault[] }
 
-/** `catalogue` is the one in force; on success the answer holds the next one, on refusal the caller keeps what it had. */
-export function acceptVersion(catalogue: Catalogue, raw: unknown): AcceptedVersion {
+/** Whether a definition could be used with these blocks, lists and other forms. Nothing is put in force. */
+export function checkDefinition(catalogue: Catalogue, raw: unknown): CheckedDefinition {
   const parsed = formSchema.safeParse(raw)
   if (!parsed.success) return { ok: false, faults: schemaFaults(parsed.error, raw) }
   const form = parsed.data
   const held = formOf(catalogue, form.code)
-  if (held && form.version <= held.version) {
-    const message = `version ${form.version} is not newer than version ${held.version}, which is in force`
-    return { ok: false, faults: [{ path: 'version', message }] }
-  }
   const checked = checkCatalogue(withForm(catalogue, form))
-  return checked.ok ? { ok: true, form, catalogue: checked.catalogue } : checked
+  if (!checked.ok) return checked
+  return {
+    ok: true,
+    form,
+    catalogue: checked.catalogue,
+    notAbove: held && form.version <= held.version ? held.version : null,
+  }
+}
+
+/** The faults of a definition with their places named from its own top, for whoever has only its file before him. */
+export function placesInFile(faults: readonly Fault[], raw: unknown): Fault[] {
+  const code = typeof raw === 'object' && raw !== null && 'code' in raw ? raw.code : undefined
+  const prefix = `forms.${String(code)}.`
+  return faults.map(({ path, message }) => ({
+    path: path.startsWith(prefix) ? path.slice(prefix.length) : path,
+    message,
+  }))
+}
+
+export type AcceptedVersion = { ok: true; form: Form; catalogue: Catalogue } | { ok: false; faults: Fault[] }
+
+/** `catalogue` is the one in force; on success the answer holds the next one, on refusal the caller keeps what it had. */
+export function acceptVersion(catalogue: Catalogue, raw: unknown): AcceptedVersion {
+  const checked = checkDefinition(catalogue, raw)
+  if (!checked.ok) return checked
+  const { form, notAbove } = checked
+  if (notAbove === null) return { ok: true, form, catalogue: checked.catalogue }
+  const message = `version ${form.version} is not newer than version ${notAbove}, which is in force`
+  return { ok: false, faults: [{ path: 'version', message }] }
 }
 
 /** A definition that came from outside, with what it goes by. */

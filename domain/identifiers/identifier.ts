@@ -56,13 +56,14 @@ export function readIdentifier(kind: IdentifierKind, text: string, { country }: 
   }
 }
 
-/** As `readIdentifier`, after undoing a wrong keyboard layout (R-050). Names are never decoded: they may be any letters. */
+/** As `readIdentifier`, after undoing a wrong keyboard layout (R-050). Names are never decoded: they may be any letters. `byKeys`: as `decodeTyped`. */
 export function readTyped(
   kind: IdentifierKind,
   text: string,
   context: IdentifierContext,
+  byKeys?: string,
 ): { reading: Reading } & Omit<Typed, 'value'> {
   if (kind === 'name') return { reading: readIdentifier(kind, text, context) }
-  const { value, ...how } = decodeTyped(text, (candidate) => readIdentifier(kind, candidate, context))
+  const { value, ...how } = decodeTyped(text, (candidate) => readIdentifier(kind, candidate, context), byKeys)
   return { reading: readIdentifier(kind, value, context), ...how }
 }

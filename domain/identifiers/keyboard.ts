@@ -18,10 +18,15 @@ export type Typed = {
 /**
  * Tries, in this order: as typed, look-alike Cyrillic → Latin, Russian layout, Kazakh layout.
  * `read` is the identifier's reader; only a reading without findings makes a decoding good (format, check digit, country).
+ * `byKeys`: what the very keys say, where a scanner was heard; it needs no guess, so it decides between two decodings.
  */
-export function decodeTyped(text: string, read: (text: string) => Reading): Typed {
+export function decodeTyped(text: string, read: (text: string) => Reading, byKeys?: string): Typed {
   if (read(text).level === 'ok') return { value: text }
   const typed = tidy(text)
+  if (byKeys !== undefined && tidy(byKeys) !== typed) {
+    const scanned = read(byKeys)
+    if (scanned.level === 'ok') return { value: scanned.value, readAs: scanned.value }
+  }
   const good = new Set<string>()
   for (const candidate of [
     through(lookAlikes, typed),

@@ -8,6 +8,15 @@ import { characterAt, error, type Reading, reading, tidy, warning } from './read
 /** Longest short number (hotlines, `112`, `1499`). */
 const SHORT = 5
 
+/** Kinds of line that no text message reaches. A kind that the numbering plan leaves open is given the benefit of the doubt. */
+const DEAF = new Set(['FIXED_LINE', 'TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN'])
+
+/** Whether a text message can come to this number in E.164. What cannot be read is not judged here. */
+export function takesMessages(phone: string): boolean {
+  const type = parsePhoneNumberFromString(phone)?.getType()
+  return type === undefined || !DEAF.has(type)
+}
+
 /** `8 701 123 45 67` with the branch in KZ → value `+77011234567`, shown `+7 701 123 45 67`. */
 export function readPhone(text: string, country: CountryCode): Reading {
   const typed = tidy(text)

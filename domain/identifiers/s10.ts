@@ -28,6 +28,13 @@ export function readS10(text: string): Reading {
   return reading(value, findings, group(value, 2, 4, 4, 1, 2))
 }
 
+/** Country of the post that gave an S10 number, by its last two letters; null for any other text, or letters of no country. */
+export function issuedIn(track: unknown): string | null {
+  if (typeof track !== 'string' || shapeFault(track)) return null
+  const letters = track.slice(11)
+  return countries.has(letters) ? letters : null
+}
+
 function shapeFault(value: string): Finding | null {
   if (value === '') return error('s10.empty')
   if (value.length !== 13) return error('s10.length', { facts: { expected: 13, found: value.length } })

@@ -3,11 +3,33 @@
  * customer money cannot be written down without its price (R-008).
  */
 import { z } from 'zod'
-import { text3 } from '../forms/schema.ts'
+import { country, type Language, type Text3, text3 } from '../forms/schema.ts'
+import { fillIn } from '../forms/sentence.ts'
 import { branchCode } from '../journal/number.ts'
 
 /** A phone as people read it aloud; it is printed, not dialled. */
 const phone = z.string().regex(/^[+\d][\d ()-]{2,24}$/)
+
+/** Source of a regular expression over digits and hyphens; kept to characters that cannot run away. */
+const pattern = z
+  .string()
+  .regex(/^[\d\\d{},\-()|?[\]]{1,80}$/)
+  .refine((source) => {
+    try {
+      return new RegExp(source) instanceof RegExp
+    } catch {
+      return false
+    }
+  }, 'this is no pattern')
+
+/** Shapes of the operator's own numbers, each with an example to show at the field. */
+export const masks = z.strictObject({
+  account: z.strictObject({ pattern, example: z.string().min(1) }).exactOptional(),
+})
+export type Masks = z.infer<typeof masks>
+
+/** A body outside the operator to which a customer may turn. */
+export const outsideBody = z.strictObject({ name: text3, url: z.string().min(4) })
 
 export const branchProfile = z.strictObject({
   code: z.string().regex(branchCode),
@@ -17,7 +39,7 @@ export const branchProfile = z.strictObject({
   postcode: z.string().min(5).max(8),
   /** May be unknown on the first day; until it is filled in no slip is printed (R-028). */
   hours: text3.optional(),
-  country: z.enum(['KZ', 'RU', 'PL']),
+  country,
   timeZone: z.string().regex(/^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Days of the week without work, 1 is Monday. */
@@ -33,7 +55,9 @@ export const branchProfile = z.strictObject({
   paidNumbers: z.array(z.strictObject({ phone, price: text3 })),
   higherOffice: z.strictObject({ name: text3, address: text3, phone, hours: text3.optional() }),
   /** Bodies outside the operator, in the order in which they are tried; may be empty. */
-  outsideBodies: z.array(z.strictObject({ name: text3, url: z.string().min(4) })),
+  outsideBodies: z.array(outsideBody),
+  /** Shapes of the operator's own numbers; none where absent. */
+  masks: masks.optional(),
 })
 export type BranchProfile = z.infer<typeof branchProfile>
 
@@ -41,3 +65,15 @@ export type BranchProfile = z.infer<typeof branchProfile>
 export function receiptObstacle(profile: BranchProfile): 'hoursUnknown' | null {
   return profile.hours === undefined ? 'hoursUnknown' : null
 }
+
+/** A sentence of a form with the first body outside the operator in its gap (R-036); without one its part is left out. */
+export const withBody = (said: Text3, { outsideBodies }: Pick<BranchProfile, 'outsideBodies'>): Text3 => {
+  const [first] = outsideBodies
+  const inOne = (language: Language) =>
+    fillIn(said[language], { outsideBody: first && `${first.name[language]} (${first.url})` })
+  return { kk: inOne('kk'), ru: inOne('ru'), en: inOne('en') }
+}
+
+/** As `withBody` names it, alone; an empty text where the profile names none. */
+export const outsideBodyOf = (profile: Pick<BranchProfile, 'outsideBodies'>, language: Language): string =>
+  withBody({ kk: '{outsideBody}', ru: '{outsideBody}', en: '{outsideBody}' }, profile)[language]

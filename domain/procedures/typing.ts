@@ -67,8 +67,34 @@ const FIRST = new Map(
       m: 'м',
       n: 'н',
     },
-    ...{ o: 'о', p: 'п', q: 'к', r: 'р', s: 'с', t: 'т', u: 'у', v: 'в', w: 'в', x: 'кс', y: 'ы', z: 'з' },
-    ...{ ä: 'а', ö: 'о', ü: 'у', ū: 'у', ğ: 'г', ñ: 'н', ş: 'ш', ı: 'ы', á: 'а', ó: 'о', ú: 'у', ý: 'у' },
+    ...{
+      o: 'о',
+      p: 'п',
+      q: 'к',
+      r: 'р',
+      s: 'с',
+      t: 'т',
+      u: 'у',
+      v: 'в',
+      w: 'в',
+      x: 'кс',
+      y: 'ы',
+      z: 'з',
+    },
+    ...{
+      ä: 'а',
+      ö: 'о',
+      ü: 'у',
+      ū: 'у',
+      ğ: 'г',
+      ñ: 'н',
+      ş: 'ш',
+      ı: 'ы',
+      á: 'а',
+      ó: 'о',
+      ú: 'у',
+      ý: 'у',
+    },
   }),
 )
 /** The second guess where letters are used differently. */
@@ -81,7 +107,9 @@ function inCyrillic(text: string): string[] {
   lower = lower.replace(/(?<=[bcdfghjklmnpqrstvwxz])ye/g, 'ые').replace(/ye/g, 'е')
   for (const [latin, cyrillic] of PAIRS) lower = lower.replaceAll(latin, cyrillic)
   lower = lower.replace(/(?<=[aeiouаеиоу])y/g, 'й')
-  return [through(FIRST, lower), through(SECOND, lower.replace(/(?<![aeiou])i/g, 'и'))]
+  const guesses = [through(FIRST, lower), through(SECOND, lower.replace(/(?<![aeiou])i/g, 'и'))]
+  // `sch` is щ in one hand and сч in another: schet, schast'e.
+  return text.toLowerCase().includes('sch') ? [...guesses, guesses[0]!.replaceAll('щ', 'сч')] : guesses
 }
 
 /** How many mistakes a word of this length may hold and still be recognised. */

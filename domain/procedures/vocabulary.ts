@@ -13,6 +13,10 @@ const perLanguage = z.strictObject({ kk: words, ru: words, en: words })
 export const speechFile = z.strictObject({
   /** Words that say nothing about the matter: please, I want, hello. */
   noise: perLanguage,
+  /** Words that may tip the scales and prove nothing by themselves: where, how many, time. */
+  fillers: perLanguage,
+  /** Everyday words of other matters: weather, food, transport. They are no misspelt words of ours. */
+  elsewhere: perLanguage,
   /** Single words with one meaning, across the languages. */
   groups: z.array(perLanguage),
   /** Further sayings by type of procedure, beside the words of its form. */
@@ -25,16 +29,27 @@ export const languages: readonly Speech[] = ['kk', 'ru', 'en']
 /** How surely a word stands for a feature (a stem or a group), 0–1. */
 export type Meaning = ReadonlyMap<string, number>
 
-type Form = { text: string; mask: number; stem: boolean; features: readonly string[] }
+type Form = {
+  text: string
+  mask: number
+  stem: boolean
+  features: readonly string[]
+}
 
 export type Vocabulary = {
   noise: ReadonlySet<string>
+  fillers: ReadonlySet<string>
+  elsewhere: ReadonlySet<string>
   groupsOf: ReadonlyMap<string, readonly string[]>
   /** Every whole word once, with its features. */
   whole: Map<string, Set<string>>
   known: Set<string>
+  /** How the words begin that leave a stem. */
+  beginnings: Map<string, Set<string>>
   /** Whole words and stems by length, for mistakes. Filled by `seal`. */
   byLength: Form[][]
+  /** Whole words by their first letters, for kin. Filled by `seal`. */
+  byBeginning: Map<string, Form[]>
 }
 
 /** Same word 1, same meaning a little less: an entry that has the very word goes first. */
@@ -54,8 +69,20 @@ export function openVocabulary(speech: SpeechFile): Vocabulary {
       }
     }
   })
-  const noise = new Set(languages.flatMap((language) => speech.noise[language].flatMap(wordsOf)))
-  const vocabulary: Vocabulary = { noise, groupsOf, whole: new Map(), known: new Set(), byLength: [] }
+  const listed = (all: Record<Speech, readonly string[]>) =>
+    new Set(languages.flatMap((language) => all[language].flatMap(wordsOf)))
+  const [noise, fillers, elsewhere] = [listed(speech.noise), listed(speech.fillers), listed(speech.elsewhere)]
+  const vocabulary: Vocabulary = {
+    noise,
+    fillers,
+    elsewhere,
+    groupsOf,
+    whole: new Map(),
+    known: new Set(),
+    beginnings: new Map(),
+    byLength: [],
+    byBeginning: new Map(),
+  }
   for (const [member, language] of members) learn(vocabulary, member, language)
   return vocabulary
 }
@@ -63,6 +90,9 @@ export function openVocabulary(speech: SpeechFile): Vocabulary {
 /** Enters a word; returns its features. */
 export function learn(vocabulary: Vocabulary, word: string, language?: Speech): string[] {
   const own = stems(word, language)
+  for (const stem of own) {
+    vocabulary.beginnings.set(stem, (vocabulary.beginnings.get(stem) ?? new Set()).add(word.slice(0, BEGINNING)))
+  }
   const features = [...new Set([...own, ...own.flatMap((stem) => vocabulary.groupsOf.get(stem) ?? [])])]
   const all = vocabulary.whole.get(word) ?? new Set()
   for (const feature of features) {
@@ -79,7 +109,12 @@ export function seal(vocabulary: Vocabulary): void {
   const enter = (text: string, stem: boolean, features: readonly string[]) => {
     const key = `${text}/${stem}`
     const before = forms.get(key)?.features ?? []
-    forms.set(key, { text, stem, mask: letterMask(text), features: [...new Set([...before, ...features])] })
+    forms.set(key, {
+      text,
+      stem,
+      mask: letterMask(text),
+      features: [...new Set([...before, ...features])],
+    })
   }
   for (const [word, features] of vocabulary.whole) {
     enter(word, false, [...features])
@@ -91,25 +126,49 @@ export function seal(vocabulary: Vocabulary): void {
     const length = form.text.length
     vocabulary.byLength[length] ??= []
     vocabulary.byLength[length].push(form)
+    if (form.stem || length < KIN) continue
+    const beginning = form.text.slice(0, KIN)
+    vocabulary.byBeginning.set(beginning, [...(vocabulary.byBeginning.get(beginning) ?? []), form])
   }
+}
+
+export const isGroup = (feature: string): boolean => feature.startsWith('g:')
+
+/** What a word that was entered stands for. */
+export function meaningOfEntered(features: readonly string[]): Meaning {
+  const meaning = new Map<string, number>()
+  add(meaning, features, 1)
+  return meaning
 }
 
 function add(meaning: Map<string, number>, features: Iterable<string>, quality: number): void {
   for (const feature of features) {
-    const worth = feature.startsWith('g:') ? quality * SAME_MEANING : quality
+    const worth = isGroup(feature) ? quality * SAME_MEANING : quality
     if (worth > (meaning.get(feature) ?? 0)) meaning.set(feature, worth)
   }
 }
+
+/** Three letters left of a long word may be anything: `доллара` is no `долга`, though both leave `дол`. */
+const isStub = ({ beginnings }: Vocabulary, stem: string, word: string): boolean =>
+  stem.length - 2 <= 3 && word.length >= 6 && !beginnings.get(stem)?.has(word.slice(0, BEGINNING))
+const BEGINNING = 4
+const STUB = 0.4
 
 /** What a word stands for by itself; empty where neither it nor a form of it was entered. */
 export function meaningOf(vocabulary: Vocabulary, word: string): Map<string, number> {
   const meaning = new Map<string, number>()
   const own = stems(word).filter((stem) => vocabulary.known.has(stem))
-  add(meaning, own, vocabulary.whole.has(word) ? 1 : 0.95)
   add(meaning, vocabulary.whole.get(word) ?? [], 1)
-  for (const stem of own) add(meaning, vocabulary.groupsOf.get(stem) ?? [], 0.95)
+  for (const stem of own) {
+    const sure = vocabulary.whole.has(word) ? 1 : isStub(vocabulary, stem, word) ? STUB : 0.95
+    add(meaning, [stem], sure)
+    add(meaning, vocabulary.groupsOf.get(stem) ?? [], Math.min(sure, 0.95))
+  }
   return meaning
 }
+
+/** Whether a folded word, or a form of it, was entered. */
+export const means = (vocabulary: Vocabulary, word: string): boolean => meaningOf(vocabulary, word).size > 0
 
 /** What an unfinished word may become: words that begin with it, the nearly finished ones surer. */
 export function meaningOfBeginning(vocabulary: Vocabulary, beginning: string): Map<string, number> {
@@ -121,6 +180,16 @@ export function meaningOfBeginning(vocabulary: Vocabulary, beginning: string): M
     }
   }
   return meaning
+}
+
+const VOWEL = /[аеиоуыэюяaeiouy]/
+
+/** Hurried hands swap, and ears mistake vowels, but few mistakes are in the first letter. */
+function beginsAlike(a: string, b: string, stem: boolean): boolean {
+  const [one = '', other = ''] = [a[0], b[0]]
+  if (one === other) return true
+  if (stem) return false
+  return (VOWEL.test(one) && VOWEL.test(other)) || (a[0] === b[1] && a[1] === b[0]) || a.length >= 8
 }
 
 /** What a misspelt word may be: the nearest words, whole or by stem, within the mistakes its length allows. */
@@ -136,7 +205,7 @@ export function meaningOfMistake(vocabulary: Vocabulary, word: string): Map<stri
     for (let at = text.length - limit; limit > 0 && at <= text.length + limit; at++) {
       for (const form of vocabulary.byLength[at] ?? []) {
         if (form.stem !== stem || bitsApart(form.mask, mask) > 2 * limit) continue
-        if (stem && form.text[0] !== text[0]) continue
+        if (!beginsAlike(form.text, text, stem)) continue
         const cost = distance(text, form.text, limit) / length
         if (cost * length > limit) continue
         hits.push({ form, cost })
@@ -145,6 +214,22 @@ export function meaningOfMistake(vocabulary: Vocabulary, word: string): Map<stri
     }
   }
   for (const { form, cost } of hits) if (cost <= nearest * 1.5) add(meaning, form.features, 0.9 - 1.2 * cost)
+  return meaning
+}
+
+/** So many first letters in common make two words kin: `таможенный`, `таможня`. */
+const KIN = 5
+const KIN_SHARE = 0.6
+
+/** What a word may mean that begins like entered ones and ends otherwise: derived words, endings of no list. */
+export function meaningOfKin(vocabulary: Vocabulary, word: string): Map<string, number> {
+  const meaning = new Map<string, number>()
+  for (const form of vocabulary.byBeginning.get(word.slice(0, KIN)) ?? []) {
+    let common = KIN
+    while (common < word.length && word[common] === form.text[common]) common++
+    const share = common / Math.max(word.length, form.text.length)
+    if (share >= KIN_SHARE) add(meaning, form.features, 0.2 + 0.6 * share)
+  }
   return meaning
 }
 

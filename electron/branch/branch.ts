@@ -2,7 +2,9 @@
 import { v7 } from 'uuid'
 import type { KeyPair } from '../../trust/keys.ts'
 import type { Changed } from '../contract.ts'
+import type { Folder, Reception } from './attachments/doors.ts'
 import type { Knowledge } from './catalogue.ts'
+import type { Link } from './courier/link.ts'
 import type { Faults } from './faults.ts'
 import type { Session } from './session.ts'
 import type { Status } from './status.ts'
@@ -40,7 +42,13 @@ export type Branch = {
   session: Session
   status: Status
   recovery: Recovery
+  /** Files on their way in. */
+  reception: Reception
+  /** The watched folder. */
+  folder: Folder
   lock: Lock
+  /** The way to headquarters while a courier is at work, for questions that somebody waits for. */
+  link: Link | null
   /** Called after each commit that wrote events of ours; returns how to stop. */
   onCommitted(listener: () => void): () => void
   committed(): void

@@ -7,6 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type BranchCalendar, branchCalendar, type CalendarFile, calendarFile } from '../../domain/calendar/calendar.ts'
+import { type ZoneFact, zoneFact } from '../../domain/calendar/zone.ts'
+import { attachment } from '../../domain/cases/events.ts'
+import { repeatRule } from '../../domain/customers/repeats.ts'
 import { checkCatalogue, schemaFaults } from '../../domain/forms/catalogue.ts'
 import type { Fault } from '../../domain/forms/crosscheck.ts'
 import { type Catalogue, type Form, form as formSchema } from '../../domain/forms/schema.ts'
@@ -18,6 +21,33 @@ const rules = z.strictObject({
   dueSoonAtPercent: z.int().min(1).max(100),
   discardsKeptDays: z.int().positive(),
   backupsKept: z.int().positive(),
+  /** Files of drafts and cases. */
+  attachments: z.strictObject({
+    /** Bytes at most, per kind. */
+    bytes: z.record(attachment.shape.kind, z.int().positive()),
+    /** So long a file that nobody refers to, and a settled line of the tray, stay. */
+    keptDays: z.int().positive(),
+    /** A file in the watched folder that is still not whole after so long is named to a person. */
+    tornAfterSeconds: z.int().positive(),
+  }),
+  /** So long after it ended papers may still be joined to an outage. */
+  outageJoinDays: z.int().positive(),
+  /** So long afterwards a paper taken in by hand may be typed in. */
+  handTakenWithinDays: z.int().positive(),
+  /** Repeat contacts. */
+  repeats: repeatRule,
+  /** So many characters must a reason have that is none of the list. */
+  lookReasonLeast: z.int().positive(),
+  /** A paper taken on a day off counts as registered on the next working day. */
+  startOnWorkingDay: z.boolean(),
+  /** How far ahead the calendar must be known. */
+  calendarAheadMonths: z.int().positive(),
+  /** Cases due in so few days are written in bold. */
+  soonBoldDays: z.int().min(0),
+  /** Weeks of unmet searches that can be looked at. */
+  searchWeeksShown: z.int().positive(),
+  /** Rules checked longer ago carry a mark. */
+  basisOldAfterMonths: z.int().positive(),
 })
 
 export type FileFault = Fault & { file: string }
@@ -26,6 +56,8 @@ export type Knowledge = {
   rules: z.infer<typeof rules>
   catalogue: Catalogue
   calendar: BranchCalendar
+  /** Where old computers show the wrong time. */
+  zones: ZoneFact[]
   faults: FileFault[]
 }
 
@@ -38,6 +70,7 @@ export function loadKnowledge(data: string): Knowledge {
     rules: required(data, 'rules.json', rules),
     catalogue: loadCatalogue(data, faults),
     calendar: branchCalendar(profile.country, profile.weekend, loadCalendars(data, faults)),
+    zones: required(data, 'zones.json', z.array(zoneFact)),
     faults,
   }
 }

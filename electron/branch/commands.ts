@@ -4,15 +4,22 @@
  */
 import type { Case } from '../../domain/cases/case.ts'
 import { decide } from '../../domain/cases/decide.ts'
+import type { HandTaken } from '../../domain/cases/events.ts'
 import { normaliseAnswers } from '../../domain/forms/answers.ts'
-import type { Form } from '../../domain/forms/schema.ts'
+import type { Answers, Form } from '../../domain/forms/schema.ts'
+import { byHandObstacle } from '../../domain/outages/byHand.ts'
+import { outageWritten } from '../../domain/outages/join.ts'
 import { receiptObstacle } from '../../domain/people/branch.ts'
 import type { Person } from '../../domain/people/person.ts'
-import { type Registration, registration } from '../contract.ts'
+import { type Receipt, type Registration, registration } from '../contract.ts'
+import { attachmentsToCase, attachmentsToRecord } from './attachments/drafts.ts'
 import { type Branch, newId, todayOf, utcNow } from './branch.ts'
+import { consentFacts, consentOfDraft, tellConsents } from './consent/recording.ts'
+import { repeatsBefore } from './customers/repeats.ts'
 import { registrationFacts } from './facts.ts'
 import { formMadeWith } from './forms.ts'
 import { append, myLine } from './journal.ts'
+import { caseOfPaper, outageOf } from './outages/store.ts'
 import { caseOf, project } from './projection.ts'
 import { receiptOf } from './receipt.ts'
 import { answerTo, keepAnswer, record } from './record.ts'
@@ -28,9 +35,13 @@ export function registerDraft(branch: Branch, draft: string): Registration {
   const person = branch.session.current()
   if (!person) return refuse({ code: 'notSignedIn' })
   const answer = record(branch, () => repeated(branch, draft) ?? register(atOneMoment(branch), draft, person))
-  if (answer.ok && !answer.repeated) branch.changed('cases', 'drafts', 'exchange')
+  if (answer.ok && !answer.repeated) branch.changed('cases', 'drafts', 'exchange', ...joined(answer.receipt))
+  if (answer.ok && !answer.repeated) branch.changed('attachments', 'tray')
   return answer
 }
+
+/** A case joined to an outage moves the counts on its card; one taken in by hand uses up a paper's number. */
+const joined = ({ outage, byHand }: Receipt): 'outages'[] => (outage === undefined && !byHand ? [] : ['outages'])
 
 /** At midnight or New Year the year in the number, the day of acceptance and the answer date come from one reading of the clock. */
 function atOneMoment(branch: Branch): Branch {
@@ -58,9 +69,13 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   if (lacks) return refuse({ code: 'slipImpossible', lacks })
 
   const answers = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })
-  const { kept, papers, stepsDone, command } = draft
+  const { kept, papers, stepsDone, stepReasons, outage, handTaken, command } = draft
+  const obstacle = handTaken && byHandObstacle(handTaken, byHandFacts(branch, handTaken))
+  if (obstacle) return refuse(obstacle)
+  // A paper taken in by hand counts from the moment when the customer stood here: so do its year, day and term.
+  const then = handTaken ? { ...branch, clock: () => Date.parse(handTaken.at) } : branch
   const line = myLine(db)
-  const year = Number(todayOf(branch).slice(0, 4))
+  const year = Number(todayOf(then).slice(0, 4))
   const serial = lastSerial(db, line, year) + 1
   // Not the draft's id: a restored or cloned disk registers the same draft again, and that is another case.
   const id = newId(branch)
@@ -76,12 +91,24 @@ function register(branch: Branch, draftId: string, person: Person): Registration
       kept,
       papers,
       stepsDone,
+      stepReasons,
+      attachments: attachmentsToRecord(branch, draft.id),
+      outage: outage ?? writtenOutage(branch, form, answers),
+      handTaken,
     },
-    { person, registration: registrationFacts(branch, form, { answers, kept, papers }, serial) },
+    {
+      person,
+      registration: {
+        ...registrationFacts(then, form, { answers, kept, papers }, serial),
+        consent: consentOfDraft(branch, form, answers, draft),
+      },
+      repeats: repeatsBefore(branch, form, answers),
+    },
   )
   if (!decision.ok) return refuse(registrationRefusal(decision.refusal))
 
   append(branch, decision.events)
+  tellConsents(db, command)
   saveSerial(db, line, year, serial)
   project(branch, id)
   const receipt = receiptOf(branch, id)
@@ -101,8 +128,21 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   })
   const answer: Registration = { ok: true, repeated: false, receipt }
   keepAnswer(branch, { id: command, draft: draft.id, case: id, at }, answer)
+  attachmentsToCase(branch, draft.id, id)
   removeDraft(db, draft.id)
   return answer
+}
+
+const byHandFacts = ({ db, clock, knowledge }: Branch, { number }: HandTaken) => ({
+  now: clock(),
+  withinDays: knowledge.rules.handTakenWithinDays,
+  usedBy: caseOfPaper(db, number),
+})
+
+/** The outage whose number somebody typed into the form, if it is one of ours. */
+function writtenOutage({ db, knowledge }: Branch, form: Form, answers: Answers): string | null {
+  const number = outageWritten(knowledge.catalogue, form, answers)
+  return number !== null && outageOf(db, number) ? number : null
 }
 
 type DecideRefusal = Extract<ReturnType<typeof decide>, { ok: false }>['refusal']
@@ -117,7 +157,14 @@ function registrationRefusal(refusal: DecideRefusal) {
   }
 }
 
-type AcceptCode = 'notRegistered' | 'notInReview' | 'roleMayNot' | 'ownCase' | 'incomplete'
+type AcceptCode =
+  | 'notRegistered'
+  | 'notInReview'
+  | 'roleMayNot'
+  | 'ownCase'
+  | 'consentMissing'
+  | 'ownConsent'
+  | 'incomplete'
 export type Acceptance = { ok: true } | NotRecorded | { ok: false; refusal: { code: AcceptCode | 'notSignedIn' } }
 
 /** The shift lead's review. `command` is minted when the case is opened for review. */
@@ -133,7 +180,7 @@ export function acceptCase(
     const decision = decide(
       state,
       { do: 'acceptCase', command, incompleteBecause },
-      { person, reviewer: reviewerOf(branch, state) },
+      { person, reviewer: reviewerOf(branch, state), consent: consentFacts(branch, state, null) },
     )
     if (!decision.ok) return refuse({ code: acceptRefusal(decision.refusal) })
     append(branch, decision.events)
@@ -150,7 +197,7 @@ export function acceptObstacle(branch: Branch, id: string): Exclude<AcceptCode, 
   const person = branch.session.current()
   if (!person) return 'roleMayNot'
   const state = caseOf(branch, id)
-  const facts = { person, reviewer: reviewerOf(branch, state) }
+  const facts = { person, reviewer: reviewerOf(branch, state), consent: consentFacts(branch, state, null) }
   const decision = decide(state, { do: 'acceptCase', command: id, incompleteBecause: null }, facts)
   const code = decision.ok ? null : acceptRefusal(decision.refusal)
   return code === 'notRegistered' ? 'notInReview' : code
@@ -166,6 +213,8 @@ function acceptRefusal(refusal: DecideRefusal): AcceptCode {
     case 'notInReview':
     case 'roleMayNot':
     case 'ownCase':
+    case 'consentMissing':
+    case 'ownConsent':
     case 'incomplete':
       return refusal.code
     default:

@@ -5,11 +5,14 @@
 import type { z } from 'zod'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import type { Answers } from '../../domain/forms/schema.ts'
+import type { Answers, Language } from '../../domain/forms/schema.ts'
+import { joinedAnswers } from '../../domain/outages/join.ts'
 import type { contract, Draft } from '../contract.ts'
+import { attachmentsWithout } from './attachments/drafts.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
 import { draftLabel } from './draftLabel.ts'
 import { formAt, keepForm } from './forms.ts'
+import { openOutage } from './outages/reading.ts'
 import { answerTo, record } from './record.ts'
 import type { NotRecorded } from './storage.ts'
 import { draftOf, labelTaken, logDiscard, removeDraft, saveDraft } from './store/drafts.ts'
@@ -20,7 +23,10 @@ const refuse = <Code extends string>(code: Code): Refused<Code> => ({ ok: false,
 type Opened = { ok: true; draft: Draft } | NotRecorded | Refused<'notSignedIn' | 'unknownForm'>
 
 /** Opens a draft with the form's own starting answers under those given. */
-export function openDraft(branch: Branch, { type, answers }: { type: string; answers?: Answers | undefined }): Opened {
+export function openDraft(
+  branch: Branch,
+  { type, answers, speaks }: { type: string; answers?: Answers | undefined; speaks?: Language | undefined },
+): Opened {
   const person = branch.session.current()
   if (!person) return refuse('notSignedIn')
   const { catalogue } = branch.knowledge
@@ -28,13 +34,17 @@ export function openDraft(branch: Branch, { type, answers }: { type: string; ans
   if (!form) return refuse('unknownForm')
   const opened = record(branch, (): Opened => {
     const at = utcNow(branch)
+    const outage = openOutage(branch.db)?.number ?? null
     const draft: Draft = {
       ...freshName(branch),
       type,
       formVersion: form.version,
-      answers: { ...startingAnswers(catalogue, form), ...answers },
+      answers: { ...startingAnswers(catalogue, form, speaks), ...joinedAnswers(catalogue, form, outage), ...answers },
       kept: [],
       stepsDone: [],
+      stepReasons: {},
+      outage,
+      handTaken: null,
       papers: [],
       focus: null,
       by: person.id,
@@ -59,9 +69,8 @@ function freshName(branch: Branch): Pick<Draft, 'id' | 'command' | 'label'> {
   }
 }
 
-type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'> & {
-  formVersion?: number | undefined
-}
+type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'> &
+  Partial<Pick<Draft, 'stepReasons' | 'outage' | 'handTaken'>> & { formVersion?: number | undefined }
 type Saved = { ok: true; savedAt: string } | NotRecorded | Refused<'notSignedIn' | 'unknownDraft' | 'alreadyRegistered'>
 
 /** Keeps what was typed so far. A change of type takes the answers along; without one the form stays the version it was. */
@@ -100,6 +109,7 @@ export function discardDraft(
     const draft = draftOf(branch.db, id)
     if (draft) {
       logDiscard(branch.db, draft, person.id, reason, utcNow(branch))
+      attachmentsWithout(branch, id)
       removeDraft(branch.db, id)
     }
     return { ok: true }

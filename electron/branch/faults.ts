@@ -8,6 +8,9 @@ export type FaultPoint =
   | 'before-push'
   | 'after-push'
   | 'before-acknowledgement'
+  | 'file-append'
+  | 'file-written'
+  | 'file-durable'
 export type Faults = { at(point: FaultPoint): void }
 
 export const noFaults: Faults = { at() {} }

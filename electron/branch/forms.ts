@@ -9,20 +9,33 @@ import { definitionIn, type FormName, isPublished, type PublishedForm } from '..
 import { type Form, form as formSchema } from '../../domain/forms/schema.ts'
 import { acceptVersions } from '../../domain/forms/version.ts'
 import { primitives } from '../../trust/primitives.ts'
+import type { FormSource } from '../contract.ts'
 import { type Branch, utcNow } from './branch.ts'
+import { calendarInForce } from './calendars/inForce.ts'
 import type { FileFault, Knowledge } from './catalogue.ts'
-import { formBody, newestReceived, receivedForms, saveReceived, saveUsed } from './store/forms.ts'
+import {
+  formBody,
+  newestReceived,
+  receivedAt,
+  receivedForms,
+  saveReceived,
+  saveUsed,
+  usedVersions,
+} from './store/forms.ts'
 import { setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
-/** What the branch knows, with headquarters' forms over the shipped ones; those kept out are among the faults. */
+/**
+ * What the branch knows, with headquarters' forms and the operator's days over the shipped ones; forms kept out are among
+ * the faults.
+ */
 export function knowledgeInForce(db: Db, shipped: Knowledge): Knowledge {
   const sent = receivedForms(db).map(({ body, ...name }) => ({ ...name, definition: definitionIn(body) }))
   const { catalogue, refused } = acceptVersions(shipped.catalogue, sent)
   const faults = refused.flatMap(({ code, version, faults }): FileFault[] =>
     faults.map((fault) => ({ file: `headquarters: ${code} v${version}`, ...fault })),
   )
-  return { ...shipped, catalogue, faults: [...shipped.faults, ...faults] }
+  return { ...shipped, catalogue, calendar: calendarInForce(db, shipped), faults: [...shipped.faults, ...faults] }
 }
 
 type Store = Pick<Branch, 'db' | 'knowledge'>
@@ -58,6 +71,17 @@ export function keepForm({ db, knowledge }: Store, { type, formVersion }: { type
   const inForce = formOf(knowledge.catalogue, type)
   if (inForce?.version === formVersion) saveUsed(db, inForce)
 }
+
+/** Where each form in force came from, and which older ones are kept for what was made with them. */
+export const formSources = ({ db, knowledge, shipped }: Store & Pick<Branch, 'shipped'>): FormSource[] =>
+  knowledge.catalogue.forms.map(({ code, version }) => {
+    const withProgram = formOf(shipped.catalogue, code)?.version === version
+    return {
+      ...{ code, version, source: withProgram ? 'program' : 'headquarters' },
+      receivedAt: withProgram ? null : receivedAt(db, { code, version }),
+      kept: usedVersions(db, code).filter((used) => used !== version),
+    }
+  })
 
 /** The highest version of each form that was seen here, accepted or kept out. */
 export function formsSeen({ db, knowledge }: Store): Record<string, number> {

@@ -6,6 +6,8 @@ import type { Acknowledgement } from '../../domain/journal/acknowledgement.ts'
 import type { Certificate } from '../../domain/journal/certificate.ts'
 import type { HashedEvent } from '../../domain/journal/event.ts'
 import { type Branch, utcNow } from './branch.ts'
+import { readCalendarAgain } from './calendars/again.ts'
+import { projectCaseless } from './outages/projection.ts'
 import { project } from './projection.ts'
 import { acknowledged, saveAcknowledgement, saveRefusal, saveSent } from './store/acknowledgements.ts'
 import { saveCertificate } from './store/certificates.ts'
@@ -18,14 +20,21 @@ export function storeForeign(
   events: readonly HashedEvent[],
   origin: Exclude<Origin, 'own'>,
 ): { stored: number } {
+  let knowledge: Branch['knowledge'] | undefined
   const stored = branch.db
     .transaction(() => {
       const fresh = events.filter((event) => insertEvent(branch.db, event, origin))
       projectAll(branch, new Set(fresh.flatMap((event) => event.fields.case ?? [])))
+      if (projectCaseless(branch.db, fresh)) branch.changed('outages')
+      if (fresh.some(({ fields }) => fields.type === 'calendarChanged')) knowledge = readCalendarAgain(branch)
       return fresh.length
     })
     .immediate()
   if (stored > 0) branch.changed('cases', 'exchange')
+  if (knowledge) {
+    branch.knowledge = knowledge
+    branch.changed('calendars')
+  }
   return { stored }
 }
 

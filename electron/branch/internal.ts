@@ -1,9 +1,22 @@
 /** What main asks of the branch process for itself: the calls under `printing` and `desk` of the window's contract end here. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { draft, printJob, receipt, slipSize, storageRefusal } from '../contract.ts'
+import {
+  attachmentKind,
+  destination,
+  draft,
+  outageView,
+  printJob,
+  receipt,
+  reception,
+  slipSize,
+  storageRefusal,
+  watchedFolder,
+  whyUnreadable,
+} from '../contract.ts'
 
 const id = z.uuid()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const nothing = z.strictObject({})
 const done = z.strictObject({ ok: z.literal(true) })
 const refused = <T extends z.ZodType>(refusal: T) => z.strictObject({ ok: z.literal(false), refusal })
@@ -49,6 +62,71 @@ export const internal = {
   documents: {
     receipt: oc.input(z.strictObject({ case: id })).output(receipt.nullable()),
     draft: oc.input(z.strictObject({ draft: id })).output(draft.nullable()),
+    /** The paper numbers that a command reserved; null where it reserved none. */
+    paperNumbers: oc.input(z.strictObject({ command: id })).output(z.array(z.string()).nullable()),
+    outage: oc.input(z.strictObject({ number: z.string() })).output(outageView.nullable()),
+  },
+  /** What main's reader does for the branch process, one errand after another. */
+  reading: {
+    /** The same errand again until it has been answered; null when nothing is left to do. */
+    next: oc.input(nothing).output(
+      z
+        .discriminatedUnion('do', [
+          z.strictObject({
+            do: z.literal('examine'),
+            sha256,
+            path: z.string(),
+            kind: z.enum(['jpg', 'png', 'heic', 'pdf']),
+            thorough: z.boolean(),
+          }),
+          z.strictObject({ do: z.literal('cut'), item: id, path: z.string(), page: z.int().positive() }),
+        ])
+        .nullable(),
+    ),
+    /** False where it could not be recorded: ask again later. */
+    examined: oc
+      .input(
+        z.strictObject({
+          sha256,
+          found: z.union([
+            z.strictObject({ ok: z.literal(true), pages: z.array(z.array(z.string())) }),
+            z.strictObject({ ok: z.literal(false), why: whyUnreadable }),
+          ]),
+        }),
+      )
+      .output(z.boolean()),
+    cut: oc
+      .input(
+        z.strictObject({
+          item: id,
+          sheet: z.union([
+            z.strictObject({ ok: z.literal(true), bytes: z.instanceof(Uint8Array) }),
+            z.strictObject({ ok: z.literal(false), why: whyUnreadable }),
+          ]),
+        }),
+      )
+      .output(z.boolean()),
+    /** Where a file lies, for showing; null where it is not known, cannot be read, or nobody is signed in. */
+    shown: oc
+      .input(z.strictObject({ sha256 }))
+      .output(z.strictObject({ path: z.string(), kind: attachmentKind, bytes: z.int() }).nullable()),
+    /** A file that the scanner left, whole. */
+    take: oc
+      .input(
+        z.strictObject({
+          path: z.string(),
+          to: destination,
+          name: z.string(),
+          paper: z.string().nullable(),
+          batch: id,
+          sheet: z.int().positive(),
+        }),
+      )
+      .output(reception),
+    folder: oc.input(nothing).output(watchedFolder),
+    watch: oc
+      .input(z.strictObject({ folder: z.string().nullable() }))
+      .output(z.union([done, refused(z.union([storageRefusal, code(['notSignedIn', 'notAFolder', 'own'])]))])),
   },
   desk: {
     cable: oc.input(z.strictObject({ plugged: z.boolean() })).output(z.union([done, refused(code(['notDemo']))])),

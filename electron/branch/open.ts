@@ -7,16 +7,23 @@ import { join } from 'node:path'
 import { type KeyPair, keyPairAt } from '../../trust/keys.ts'
 import type { Cost } from '../../trust/pin.ts'
 import type { Changed } from '../contract.ts'
+import { type Pace, usualPace } from './attachments/doors.ts'
+import { openFolder } from './attachments/folder.ts'
+import { openReception } from './attachments/reception.ts'
+import { tidyAttachments } from './attachments/tidy.ts'
 import { backUpOncePerDay, backupsOf } from './backup.ts'
 import { type Branch, type Desk, newId } from './branch.ts'
 import { type Knowledge, loadKnowledge } from './catalogue.ts'
+import { forgetConsents } from './consent/store.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { knowledgeInForce } from './forms.ts'
 import { resumeLine } from './line.ts'
 import { markerFile } from './marker.ts'
+import { rebuild } from './projection.ts'
 import { callerOf } from './router.ts'
 import { demoPinsOf, openSession } from './session.ts'
 import { openStatus } from './status.ts'
+import { hasOldRows } from './store/cases.ts'
 import { certificateOf } from './store/certificates.ts'
 import { countDrafts, forgetDiscards } from './store/drafts.ts'
 import { lockWorkspace } from './store/lock.ts'
@@ -47,6 +54,8 @@ export type BranchOptions = {
   pinCost?: Cost
   /** Daily copies; on unless a test says otherwise. */
   backups?: boolean
+  /** Of the watched folder. */
+  pace?: Pace
   onChanged?: (changed: Changed) => void
   /** Equipment that failed beside the work: a backup that could not be made. */
   onTrouble?: (what: string, error: unknown) => void
@@ -107,7 +116,7 @@ async function assemble(
       if (person) backUp()
     },
   })
-  const branch: Branch = {
+  const shared: Omit<Branch, 'reception' | 'folder'> = {
     db,
     clock,
     random,
@@ -124,6 +133,7 @@ async function assemble(
     status: openStatus(db, demo, () => changed('exchange')),
     recovery: { newLine: null, uncertainPrints: 0, drafts: 0, unprinted: [] },
     lock,
+    link: null,
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -133,18 +143,33 @@ async function assemble(
     },
     changed,
   }
+  const branch = withDoors(shared, options)
   resumeLine(branch)
+  // Rows that an older program wrote lack what this one finds and sorts by.
+  if (hasOldRows(db)) rebuild(branch)
   tidy(branch)
+  tidyAttachments(branch)
+  branch.folder.begin()
   backUp()
   return {
     branch,
     call: callerOf(branch),
     async close() {
+      await branch.folder.close()
+      await branch.reception.close()
       await backup
       db.close()
       lock.release()
     },
   }
+}
+
+/** The doors for files need the branch, and the branch has them. */
+function withDoors(shared: Omit<Branch, 'reception' | 'folder'>, { pace, onTrouble }: BranchOptions): Branch {
+  const branch = shared as Branch
+  branch.reception = openReception(branch)
+  branch.folder = openFolder(branch, pace ?? usualPace, (error) => onTrouble?.('watched folder', error))
+  return branch
 }
 
 /**
@@ -170,5 +195,7 @@ function tidy(branch: Branch): void {
   recovery.drafts = countDrafts(db)
   recovery.unprinted = unprintedNumbers(db)
   const dayMs = 86_400_000
-  forgetDiscards(db, new Date(branch.clock() - knowledge.rules.discardsKeptDays * dayMs).toISOString())
+  const keptSince = new Date(branch.clock() - knowledge.rules.discardsKeptDays * dayMs).toISOString()
+  forgetDiscards(db, keptSince)
+  forgetConsents(db, keptSince)
 }

@@ -9,13 +9,18 @@ import { workingDayBefore } from '../../domain/calendar/term.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
 import { fold as foldCase } from '../../domain/cases/evolve.ts'
+import { wantsRecovery } from '../../domain/cases/tell.ts'
+import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
 import { fold } from '../../domain/procedures/fold.ts'
-import type { Branch } from './branch.ts'
+import { type Branch, dayIn } from './branch.ts'
+import { keysOf } from './customers/keys.ts'
 import { leastFar } from './delivery.ts'
 import { draftLabel } from './draftLabel.ts'
 import { formMadeWith, keepForm } from './forms.ts'
+import { rebuildOutages } from './outages/projection.ts'
 import { applicantOf, searchText, spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
+import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
 import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
 import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
 
@@ -31,7 +36,11 @@ export function project(branch: Projector, id: string): void {
   if (found) {
     keepForm(branch, found)
     saveCase(branch.db, rowOf(branch, found, events))
-  } else removeCase(branch.db, id)
+    saveKeys(branch.db, id, keysOf(branch.knowledge.catalogue, formMadeWith(branch, found), found.answers))
+  } else {
+    removeCase(branch.db, id)
+    saveKeys(branch.db, id, [])
+  }
 }
 
 /** Makes all rows anew, in a transaction of its own. */
@@ -39,6 +48,8 @@ export function rebuild(branch: Projector): void {
   branch.db
     .transaction(() => {
       removeAllCases(branch.db)
+      removeAllKeys(branch.db)
+      rebuildOutages(branch.db)
       for (const id of casesInJournal(branch.db)) project(branch, id)
     })
     .immediate()
@@ -65,6 +76,9 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     due_soon_on: dueSoonOn(registered.acceptedOn, found.answerBy, knowledge.rules.dueSoonAtPercent, knowledge.calendar),
     delivery: leastFar(events.map((event) => deliveryOf(db, event))),
     slips: found.slips,
+    outage: found.outage,
+    paper_number: found.handTaken?.number ?? null,
+    to_tell: wantsRecovery(found) && !found.recoveryTold ? 1 : 0,
     spelled: spelled(applicant),
     search: searchText(
       knowledge.catalogue,
@@ -72,7 +86,23 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
       found,
       draftLabel(registered.branch, found.window, registered.command),
     ),
+    applicant_order: kazakhOrder(applicant),
+    accepted_on: dayIn(knowledge.profile.timeZone, Date.parse(found.handTaken?.at ?? found.registeredAt)),
+    came_on: lastCame(events, knowledge.profile.timeZone),
+    visits: found.visits,
+    escalated: found.escalation?.level ?? 0,
   }
+}
+
+/** The last day, in the branch's calendar, on which the customer stood here with it. */
+function lastCame(events: readonly StoredEvent[], timeZone: string): string {
+  const comings = events.filter(({ fields }) => fields.type === 'caseRegistered' || fields.type === 'visitNoted')
+  return (
+    comings
+      .map(({ fields }) => dayIn(timeZone, Date.parse(fields.at)))
+      .sort()
+      .at(-1) ?? ''
+  )
 }
 
 /** The registration that made the case, with its place in the journal; the caller knows that there is one. */

@@ -1,14 +1,16 @@
 /** The queue and the case as the window shows them, read from the database each time. */
 
 import type { z } from 'zod'
-import { caseAccepted } from '../../domain/cases/events.ts'
+import { caseAccepted, caseEscalated, visitNoted } from '../../domain/cases/events.ts'
+import { readFind } from '../../domain/customers/find.ts'
 import { SYSTEM } from '../../domain/journal/event.ts'
 import { signature } from '../../domain/people/person.ts'
 import type { CaseDetail, CaseRow, contract, QueueQuery } from '../contract.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
 import { acceptObstacle } from './commands.ts'
+import { countByNumber } from './customers/looks.ts'
 import { caseOf, daysBetween, registrationOf } from './projection.ts'
-import { spelled, termsOf } from './search.ts'
+import { spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { type CaseRecord, caseRecord } from './store/cases.ts'
 import { eventsOfCase, type StoredEvent } from './store/journal.ts'
@@ -20,11 +22,18 @@ type Page = z.infer<NonNullable<(typeof contract.cases.page)['~orpc']['outputSch
 export function pageOf(branch: Branch, { find, ...query }: QueueQuery): Page {
   const today = todayOf(branch)
   const person = branch.session.current()?.id ?? null
-  const page = readPage(branch.db, { ...query, terms: termsOf(find), spelled: spelled(find), person, today })
-  return { ...page, rows: page.rows.map((row) => shownRow(row, today)), readAt: utcNow(branch) }
+  const { terms, words, day, person: number } = readFind(find, { country: branch.knowledge.profile.country })
+  const search = { ...query, terms, day, nobody: number !== null, spelled: spelled(words), person, today }
+  const page = readPage(branch.db, search)
+  return {
+    ...page,
+    rows: page.rows.map((row) => shownRow(row, today)),
+    person: number && countByNumber(branch, number),
+    readAt: utcNow(branch),
+  }
 }
 
-const shownRow = (row: CaseRecord, today: string): CaseRow => ({
+export const shownRow = (row: CaseRecord, today: string): CaseRow => ({
   id: row.id,
   number: row.number,
   type: row.type,
@@ -38,6 +47,8 @@ const shownRow = (row: CaseRecord, today: string): CaseRow => ({
   daysLeft: daysBetween(today, row.answer_by),
   delivery: row.delivery,
   slips: row.slips,
+  visits: row.visits,
+  escalated: row.escalated || null,
 })
 
 export function detailOf(branch: Branch, id: string): CaseDetail | null {
@@ -61,9 +72,21 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
       window: event.letter,
       reason: caseAccepted.safeParse(event.payload).data?.incompleteBecause ?? null,
       delivery: deliveryOf(branch.db, event),
+      ...moreOf(event),
     })),
     acceptObstacle: acceptObstacle(branch, id),
   }
+}
+
+/** What an event says beside who and when. */
+function moreOf({ fields, payload }: StoredEvent): Pick<CaseDetail['history'][number], 'visit' | 'escalation'> {
+  if (fields.type === 'visitNoted') {
+    const { data } = visitNoted.safeParse(payload)
+    return data ? { visit: { type: data.type, words: data.words, papers: data.papers } } : {}
+  }
+  if (fields.type !== 'caseEscalated') return {}
+  const { data } = caseEscalated.safeParse(payload)
+  return data ? { escalation: data } : {}
 }
 
 /** What the program did is nobody's; a person of another node is known by his id alone. */

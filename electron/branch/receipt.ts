@@ -1,31 +1,64 @@
 /** Everything the slip shows, read from committed events only: there is no other way to a receipt. */
-import { language } from '../../domain/forms/schema.ts'
+import { type CaseRegistered, visitNoted } from '../../domain/cases/events.ts'
+import { answerTo } from '../../domain/forms/conditions.ts'
+import { proofToKeep } from '../../domain/forms/keep.ts'
+import { type Answers, language } from '../../domain/forms/schema.ts'
 import type { Receipt } from '../contract.ts'
 import type { Branch } from './branch.ts'
+import { formMadeWith } from './forms.ts'
 import { caseOf, registrationOf } from './projection.ts'
-import { eventsOfCase, sealAfter } from './store/journal.ts'
+import { eventsOfCase, type StoredEvent, sealAfter } from './store/journal.ts'
 
 /** The receipt of a case, or null while its registration is not held. */
-export function receiptOf(branch: Pick<Branch, 'db'>, id: string): Receipt | null {
+export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string): Receipt | null {
   const { db } = branch
   const found = caseOf(branch, id)
   if (!found) return null
-  const { event, payload } = registrationOf(eventsOfCase(db, id))
+  const events = eventsOfCase(db, id)
+  const { event, payload } = registrationOf(events)
   const seal = sealAfter(db, event)
+  const visit = lastVisit(events)
+  const keep = proofToKeep(payload.answers)
+  const told = toldOnSlip(branch, payload)
   return {
     case: id,
     number: payload.number,
     type: payload.type,
     formVersion: payload.formVersion,
-    acceptedAt: event.fields.at,
+    acceptedAt: payload.handTaken?.at ?? event.fields.at,
     acceptedBy: payload.acceptedBy,
     window: payload.window,
     answer: payload.answer,
     answerLanguage: language.catch('kk').parse(payload.answers.answer_lang),
     papers: payload.papers,
     missing: payload.missing,
+    ...(payload.outage !== undefined && { outage: payload.outage }),
+    ...(payload.handTaken && { byHand: { number: payload.handTaken.number, typedAt: event.fields.at } }),
+    ...(payload.dues && { dues: payload.dues }),
+    ...(told && { told }),
+    ...(keep.length > 0 && { keep }),
     qr: ['okno', 1, payload.number, event.line, seal.seq, seal.hash, seal.signature].join(':'),
     copies: 1,
+    ...(visit && { visit }),
     printed: found.slips,
   }
+}
+
+/** When the customer came last after the registration, and who took it in. */
+function lastVisit(events: readonly StoredEvent[]): { at: string; by: string } | null {
+  const visits = events.flatMap(({ fields, payload }) => {
+    const { data } = fields.type === 'visitNoted' ? visitNoted.safeParse(payload) : {}
+    return data ? [{ at: fields.at, by: data.notedBy.signature }] : []
+  })
+  return visits.at(-1) ?? null
+}
+
+/** The few answers that the form puts on the slip: dates and amounts that the customer will need, nothing that names him. */
+function toldOnSlip(branch: Pick<Branch, 'db' | 'knowledge'>, payload: CaseRegistered): Answers | null {
+  const { answers } = payload
+  const told = (formMadeWith(branch, payload)?.onSlip ?? []).flatMap((key) => {
+    const value = answerTo(answers, key)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return told.length > 0 ? Object.fromEntries(told) : null
 }

@@ -1,16 +1,43 @@
 /** From the path of a call to its handler. Input and output are parsed by the contract; an unknown path is refused. */
 import { createRouterClient, ORPCError } from '@orpc/server'
 import type { Branch } from './branch.ts'
+import { attachments } from './calls/attachments.ts'
+import { calendars } from './calls/calendars.ts'
 import { cases } from './calls/cases.ts'
+import { consent } from './calls/consent.ts'
+import { customers } from './calls/customers.ts'
 import { desk } from './calls/desk.ts'
 import { documents } from './calls/documents.ts'
 import { drafts } from './calls/drafts.ts'
 import { forms } from './calls/forms.ts'
+import { outages } from './calls/outages.ts'
 import { printJobs } from './calls/printJobs.ts'
+import { reading } from './calls/reading.ts'
+import { searches } from './calls/searches.ts'
 import { session } from './calls/session.ts'
+import { shifts } from './calls/shifts.ts'
+import { tray } from './calls/tray.ts'
 import { workspace } from './calls/workspace.ts'
 
-const router = { session, workspace, forms, drafts, cases, printJobs, documents, desk }
+const router = {
+  session,
+  workspace,
+  forms,
+  drafts,
+  cases,
+  customers,
+  printJobs,
+  documents,
+  desk,
+  calendars,
+  outages,
+  consent,
+  attachments,
+  tray,
+  reading,
+  searches,
+  shifts,
+}
 
 type Call = (input: unknown) => Promise<unknown>
 

@@ -1,6 +1,7 @@
 /**
- * What a case can be found by: the customer's names, its number, the label of its draft, and the digits of phones,
- * IIN and postal items. Folded as `fold` does, so that letters typed without Kazakh layout still find it (R-051).
+ * What a case can be found by: the customer's names, its number with and without hyphens, the paper's and the outage's, the label
+ * of its draft, and the numbers of items and accounts. Never by IIN or telephone: that is looking for a person, which
+ * needs a case or a reason. Folded as `fold` does, so that letters typed without Kazakh layout still find it (R-051).
  */
 
 import type { Case } from '../../domain/cases/case.ts'
@@ -23,9 +24,14 @@ export function searchText(catalogue: Catalogue, form: Form | undefined, found: 
   const names = fields
     .filter(({ key, type }) => type.kind === 'name' || nameKeys.has(key))
     .flatMap(({ key }) => texts(found.answers[key]))
-  const marks = fields.filter(({ type }) => isMark(type)).flatMap(({ key }) => texts(found.answers[key]))
-  const folded = [found.number, label, applicantOf(found), ...names, ...marks].map(fold)
-  return [...new Set([...folded, ...marks.map(plain)])].filter(Boolean).join(' ')
+  const own = new Set(form?.matter ?? [])
+  const marks = fields
+    .filter(({ key, type }) => isMark(type) || (own.has(key) && type.kind === 'text'))
+    .flatMap(({ key }) => texts(found.answers[key]))
+    .filter((text) => !isPhone(text))
+  const joined = [found.outage, found.handTaken?.number].filter((one) => typeof one === 'string')
+  const folded = [found.number, label, ...joined, applicantOf(found), ...names, ...marks].map(fold)
+  return [...new Set([...folded, ...[found.number, ...marks].map(plain)])].filter(Boolean).join(' ')
 }
 
 /** In lower case, as the customer's document has it. */
@@ -33,11 +39,15 @@ export const spelled = (text: string): string => text.normalize('NFC').trim().to
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Numbers of items and cases. A person's own numbers are no words to look for: see `domain/customers/find.ts`. */
 const isMark = (type: FieldType): boolean =>
   type.kind === 'login' ||
   type.kind === 'case_number' ||
-  (type.kind === 'identifier' && type.of !== 'postcode') ||
-  (type.kind === 'list' && (type.of === 'track' || type.of === 'phone'))
+  (type.kind === 'identifier' && type.of === 'track') ||
+  (type.kind === 'list' && type.of === 'track')
+
+/** A login may be a telephone, and that is a person's. */
+const isPhone = (text: string): boolean => /^\+\d{8,15}$/.test(text)
 
 const texts = (value: AnswerValue | undefined): string[] =>
   typeof value === 'string'
@@ -45,12 +55,3 @@ const texts = (value: AnswerValue | undefined): string[] =>
     : Array.isArray(value)
       ? value.filter((entry): entry is string => typeof entry === 'string')
       : []
-
-/** Words of a query, folded. A telephone typed in any way is one word: its digits after the trunk prefix. */
-export function termsOf(find: string): string[] {
-  if (/^[\d\s()+-]+$/.test(find)) {
-    const digits = find.replace(/\D/g, '')
-    if (digits.length >= 11) return [/^[78]/.test(digits) && digits.length === 11 ? digits.slice(1) : digits]
-  }
-  return fold(find).split(' ').filter(Boolean)
-}

@@ -18,6 +18,23 @@ const reasons: readonly [code: string, why: Why][] = [
   ['SQLITE_CANTOPEN', 'other'],
 ]
 
+/** The disk's own words (errno) where a file is written beside the database. */
+const errnos: Readonly<Record<string, Why>> = {
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EIO: 'damaged',
+}
+
+/** A file that could not be written, as a refusal; null when the error is a defect. */
+export function fileFailure(error: unknown): NotRecorded | null {
+  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) return null
+  return { ok: false, refusal: { code: 'notRecorded', why: errnos[code] ?? 'other' } }
+}
+
 /** What failed, or null when the error is no failure of storage but a defect. */
 export function storageFailure(error: unknown): Why | null {
   if (!(error instanceof Database.SqliteError)) return null

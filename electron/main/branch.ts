@@ -66,7 +66,7 @@ const WELL_AFTER_MS = 30_000
 const STOP_LIMIT_MS = 5_000
 
 /** All that a restart may have changed. */
-const EVERYTHING: Changed = { what: ['cases', 'drafts', 'exchange', 'session', 'prints', 'forms'] }
+const EVERYTHING: Changed = { what: [...changed.shape.what.element.options] }
 
 export function superviseBranch({ fork, onChanged, onGivenUp, onOpened }: Supervision): Branch {
   const waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>()

@@ -6,7 +6,7 @@ import { internal } from '../branch/internal.ts'
 import { contract } from '../contract.ts'
 import type { Branch } from './branch.ts'
 
-const asked = { ...internal, workspace: contract.workspace, forms: contract.forms }
+const asked = { ...internal, workspace: contract.workspace, forms: contract.forms, session: contract.session }
 export type BranchClient = ContractRouterClient<typeof asked>
 
 export function branchClient({ call }: Pick<Branch, 'call'>): BranchClient {

@@ -16,7 +16,12 @@ type Answers<Group extends keyof Contract> = {
 }
 
 /** The calls that main answers itself; all others are the branch process's. */
-export type OwnCalls = { printing: Answers<'printing'>; desk: Answers<'desk'> }
+export type OwnCalls = {
+  printing: Answers<'printing'>
+  desk: Answers<'desk'>
+  scanning: Answers<'scanning'>
+  watched: Answers<'watched'>
+}
 export type PassOn = (path: string, input: unknown) => Promise<unknown>
 
 /** The input schema of a call of the contract. Names inherited by every object are no calls. */

@@ -3,6 +3,8 @@
  */
 import { app, type BrowserWindow } from 'electron'
 import { z } from 'zod'
+import type { Changed } from '../contract.ts'
+import { openAttachments } from './attachments/desk.ts'
 import { superviseBranch } from './branch.ts'
 import { branchClient } from './branchClient.ts'
 import { forkBranch } from './branchProcess.ts'
@@ -24,10 +26,20 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
   const language = () =>
     settings.read().language ?? firstLanguage([process.env.OKNO_LANGUAGE ?? '', ...app.getPreferredSystemLanguages()])
 
+  const tell = (changed: Changed) => {
+    if (!window.isDestroyed()) window.webContents.send('okno:changed', changed)
+  }
   const branch = superviseBranch({
     fork: () => forkBranch(folders),
-    onChanged: (changed) => !window.isDestroyed() && window.webContents.send('okno:changed', changed),
-    onOpened: () => setStoppedPage(null),
+    onChanged(changed) {
+      tell(changed)
+      attachments.hear(changed)
+    },
+    onOpened() {
+      setStoppedPage(null)
+      // Files that came in and were not read when the program ended.
+      attachments.hear({ what: ['attachments'] })
+    },
     onGivenUp(why) {
       setStoppedPage((nonce) => stoppedPage(why, language(), nonce))
       if (!window.isDestroyed()) void showPage(window)
@@ -40,6 +52,8 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
   })
 
   const client = branchClient(branch)
+  const attachments = openAttachments({ client, window, folders, tell })
+  const { scanning, watched } = attachments
   const own: OwnCalls = {
     printing: printingCalls(client),
     desk: {
@@ -54,8 +68,13 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
         return { ok: true }
       },
     },
+    scanning,
+    watched,
   }
-  stopBranchBeforeQuit(branch.stop)
+  stopBranchBeforeQuit(() => {
+    attachments.stop()
+    return branch.stop()
+  })
   return { answer: (path: unknown, input: unknown) => answerCall(path, input, own, branch.call) }
 }
 

@@ -37,6 +37,8 @@ export const pagePolicy = (nonce: string): string =>
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
     "img-src 'self' data: blob:",
+    // Customers' videos, by our own addresses.
+    "media-src 'self'",
     "connect-src 'none'",
     "frame-src 'self'",
     "base-uri 'none'",

@@ -3,14 +3,18 @@
  * shows its own files only; the exceptions stand below, each with its reason.
  */
 import { app, session, type WebContents } from 'electron'
-import { CLOSE, TRY_AGAIN } from './addresses.ts'
+import { CLOSE, PAGE, TRY_AGAIN } from './addresses.ts'
+import { mayUseCamera } from './camera.ts'
 
 const tryAgainListeners = new Set<() => void>()
 export const onTryAgain = (listener: () => void) => tryAgainListeners.add(listener)
 
 export function denyByDefault() {
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents))
-  void app.whenReady().then(() => denyPermissions(session.defaultSession))
+  void app.whenReady().then(() => {
+    denyPermissions(session.defaultSession)
+    allowCamera(session.defaultSession)
+  })
 }
 
 function denyNavigation(contents: WebContents) {
@@ -24,6 +28,17 @@ function denyNavigation(contents: WebContents) {
     if (event.isMainFrame && event.url === TRY_AGAIN) for (const listener of tryAgainListeners) listener()
     if (event.isMainFrame && event.url === CLOSE) app.quit()
   })
+}
+
+/** The camera takes pictures of damage and papers: our own page may use it, without the microphone. */
+function allowCamera(of: Electron.Session) {
+  of.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    answer(mayUseCamera({ permission, kinds, isMainFrame: details.isMainFrame, url: contents.getURL() }, PAGE))
+  })
+  of.setPermissionCheckHandler((contents, permission, _origin, { mediaType, isMainFrame }) =>
+    mayUseCamera({ permission, kinds: mediaType ? [mediaType] : [], isMainFrame, url: contents?.getURL() ?? '' }, PAGE),
+  )
 }
 
 /** Also used for the session of the print windows. */

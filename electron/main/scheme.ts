@@ -1,18 +1,23 @@
 /**
  * `okno://app/…` serves the window's page from `out/renderer`, `okno://print/…` a paper from memory, and both the fonts.
- * Nothing else exists under the scheme; each page gets its policy with a fresh nonce.
+ * `okno://app/attachment/…` shows files of cases. Nothing else exists under the scheme; each page gets its policy with a fresh nonce.
  */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, protocol, type Session, session } from 'electron'
+import { ATTACHMENTS } from './attachments/address.ts'
+import type { AnswerAttachment } from './attachments/serve.ts'
 import { fileFor, pagePolicy, paperPolicy } from './files.ts'
 import { paperFonts } from './fonts.ts'
 
 /** Before Electron is ready. */
 export function registerScheme() {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'okno', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: 'okno',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
+    },
   ])
 }
 
@@ -25,12 +30,19 @@ export function setStoppedPage(page: ((nonce: string) => string) | null) {
   stopped = page
 }
 
+/** Who answers the addresses of attachments; nobody before the desk stands. */
+let attachments: AnswerAttachment | null = null
+export function setAttachments(answer: AnswerAttachment) {
+  attachments = answer
+}
+
 export function serveFiles() {
   const folder = join(app.getAppPath(), 'out', 'renderer')
   session.defaultSession.protocol.handle('okno', async (request) => {
     const { host, pathname } = new URL(request.url)
     if (host !== 'app' || request.method !== 'GET') return nothing()
     if (pathname.startsWith('/fonts/')) return font(pathname)
+    if (pathname.startsWith(ATTACHMENTS)) return attachments ? attachments(request) : nothing()
     const asked = pathname === '/' ? '/index.html' : pathname
     if (asked === '/index.html') return page(folder)
     const file = fileFor(folder, asked)

@@ -3,6 +3,7 @@ import type { Case } from '../../domain/cases/case.ts'
 import { type CaseEvent, fold } from '../../domain/cases/evolve.ts'
 import { header } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
+import { consentWanted } from '../consentWanted.ts'
 import type { Sql } from './database.ts'
 import { eventsOfCases, type StoredEvent } from './lines.ts'
 
@@ -21,8 +22,9 @@ export async function refold(sql: Sql, branch: string, cases: readonly string[])
   if (cases.length === 0) return
   await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
   const events = (await eventsOfCases(sql, branch, cases)).filter((row) => row.refusal === null).map(toCaseEvent)
+  const wants = await consentWanted(sql, events)
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
-  const folded = [...byCase.values()].map(fold).filter((state) => state !== null)
+  const folded = [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)
   await sql.query(
     `INSERT INTO case_record (id, branch, number, type, state, answer_by, registered_at, body)
      SELECT (body->>'id')::uuid, $1, body->>'number', body->>'type', body->>'state', (body->>'answerBy')::date,

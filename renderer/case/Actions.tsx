@@ -5,6 +5,7 @@
 import { Modal } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
@@ -20,6 +21,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
   const [refused, setRefused] = useState<string | null>(null)
   const command = useRef(newCommand())
   const busy = useRef(false)
+  const [, go] = useLocation()
   const { acceptObstacle: obstacle, row } = detail
   const form = formOf(useDesk().workspace.catalogue, row.type)
   const print = () => void printDuplicate(row.id, tQueue)
@@ -38,6 +40,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
       busy.current = false
     }
   }
+  const toPerson = () => go(`/person/case/${row.id}`)
   const press = () => {
     if (obstacle === null) void accept(null)
     else if (obstacle === 'incomplete') setAsking(true)
@@ -47,11 +50,15 @@ export function Actions({ detail }: { detail: CaseDetail }) {
     ['Digit1', press],
     ['KeyP', print],
     ['ctrl+KeyP', print],
+    ['KeyK', toPerson],
   ])
   return (
     <>
       <Button look="quiet" keyName="P" onClick={print}>
         {t(row.slips > 0 ? 'printSlip' : 'printFirstSlip')}
+      </Button>
+      <Button look="quiet" keyName="K" onClick={toPerson}>
+        {t('person')}
       </Button>
       <span className="right">
         {refused && (
@@ -68,7 +75,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
           </Button>
         )}
       </span>
-      {asking && <WhyIncomplete onClose={() => setAsking(false)} onAccept={accept} />}
+      {asking && <WhyIncomplete lacks={detail.missing.length > 0} onClose={() => setAsking(false)} onAccept={accept} />}
     </>
   )
 }
@@ -76,7 +83,16 @@ export function Actions({ detail }: { detail: CaseDetail }) {
 const LEAST = 5
 
 /** An incomplete case is accepted only with a reason, which stays in its history. */
-function WhyIncomplete({ onClose, onAccept }: { onClose: () => void; onAccept: (why: string) => Promise<void> }) {
+function WhyIncomplete({
+  lacks,
+  onClose,
+  onAccept,
+}: {
+  /** Otherwise a value is kept that cannot be right. */
+  lacks: boolean
+  onClose: () => void
+  onAccept: (why: string) => Promise<void>
+}) {
   const { t } = useTranslation('case')
   const [why, setWhy] = useState('')
   const short = why.trim().length < LEAST
@@ -85,7 +101,13 @@ function WhyIncomplete({ onClose, onAccept }: { onClose: () => void; onAccept: (
   }
   useKeys([['ctrl+Enter', send]], { inDialog: true })
   return (
-    <Modal opened onClose={onClose} title={t('incompleteTitle')} size={520} withCloseButton={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(lacks ? 'incompleteTitle' : 'keptTitle')}
+      size={520}
+      withCloseButton={false}
+    >
       <p className="m">{t('incompleteWhy')}</p>
       <textarea
         className="in why-field"

@@ -5,7 +5,10 @@ import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
+import { CaseFiles } from '../attachments/CaseFiles.tsx'
+import { ConsentSection } from '../consent/ConsentSection.tsx'
 import { useText } from '../i18n.ts'
+import { CaseMarks } from '../outages/CaseMarks.tsx'
 import { CaseNumber } from '../queue/columns.tsx'
 import { StateChip } from '../queue/StateChip.tsx'
 import { useDates } from '../ui/dates.ts'
@@ -17,6 +20,7 @@ import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { Actions } from './Actions.tsx'
 import { AnswersView } from './AnswersView.tsx'
+import { CaseDates } from './CaseDates.tsx'
 import './case.css'
 import { Conflicts, Lacks, Marks } from './Attention.tsx'
 import { History } from './History.tsx'
@@ -65,9 +69,13 @@ function Sheet({ detail }: { detail: CaseDetail }) {
             {row.applicant}
             <span className="m"> · {text(shortTitle(catalogue, row.type))}</span>
           </h2>
+          <CaseMarks registered={registered} />
           <Conflicts conflicts={detail.conflicts} />
           <Lacks missing={detail.missing} form={form} />
+          {form && <ConsentSection of={{ case: row.id }} form={form} answers={registered.answers} />}
+          <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
           <AnswersView registered={registered} form={form} />
+          <CaseFiles id={row.id} form={form} />
         </section>
         <aside className="case-aside">
           <History detail={detail} />

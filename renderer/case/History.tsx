@@ -1,6 +1,8 @@
 /** One history per case: every event, who, when, at which window, and whether headquarters has it. The program signs as itself. */
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../electron/contract.ts'
+import { StepReasons } from '../attachments/StepReasons.tsx'
+import { EscalationNote, VisitNote } from '../customers/HistoryNotes.tsx'
 import { deliveryIcons } from '../queue/states.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useDesk } from '../window/workspace.ts'
@@ -14,7 +16,7 @@ export function History({ detail }: { detail: CaseDetail }) {
       <h3>{t('history')}</h3>
       <ol className="history">
         {detail.history.map((entry) => (
-          <HistoryEntry key={`${entry.line}-${entry.seq}`} entry={entry} />
+          <HistoryEntry key={`${entry.line}-${entry.seq}`} entry={entry} detail={detail} />
         ))}
       </ol>
       <h3>{t('slips')}</h3>
@@ -23,7 +25,7 @@ export function History({ detail }: { detail: CaseDetail }) {
   )
 }
 
-function HistoryEntry({ entry }: { entry: Entry }) {
+function HistoryEntry({ entry, detail }: { entry: Entry; detail: CaseDetail }) {
   const { t } = useTranslation('case')
   const dates = useDates()
   const { timeZone } = useDesk().workspace.branch
@@ -38,7 +40,10 @@ function HistoryEntry({ entry }: { entry: Entry }) {
       <span>
         {entry.by ?? t('program')} · {t('window:windowLetter', { letter: entry.window })}
       </span>
+      {entry.type === 'caseRegistered' && <StepReasons detail={detail} />}
       {entry.reason && <span className="reason">{t('because', { reason: entry.reason })}</span>}
+      {entry.visit && <VisitNote visit={entry.visit} />}
+      {entry.escalation && <EscalationNote escalation={entry.escalation} />}
       <span className={`chip ${entry.delivery === 'refused' ? 'bad' : entry.delivery === 'at_hq' ? 'ok' : 'm'}`}>
         {Icon && <Icon aria-hidden />}
         {t(`queue:delivery.${entry.delivery}`)}

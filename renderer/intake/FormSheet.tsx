@@ -1,42 +1,65 @@
 /** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
+import { type Form, language } from '../../domain/forms/schema.ts'
+import { joinedAnswers } from '../../domain/outages/join.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
+import { FormFiles, useFormFiles } from '../attachments/FormFiles.tsx'
+import { allIn } from '../attachments/uploads.ts'
+import { ConsentSection } from '../consent/ConsentSection.tsx'
+import { Repeat } from '../customers/Repeat.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { useDesk } from '../window/workspace.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { ChangeType } from './ChangeType.tsx'
-import { isUntouched, useDraft } from './draft.ts'
+import { isUntouched, type OpenDraft, useDraft } from './draft.ts'
 import './form.css'
 import './large.css'
+import { Dates } from './Dates.tsx'
 import { FormBody } from './FormBody.tsx'
 import { FormHead } from './FormHead.tsx'
 import { fieldFor, Missing } from './Missing.tsx'
 import { enterIsTaken, focusField, focusFirstEmpty, moveFocus } from './moving.ts'
-import { PaperPane, usePaperShown } from './PaperPane.tsx'
+import { PaperPane, type PaperShown, usePaperShown } from './PaperPane.tsx'
 import { usePrintApplication } from './printing.ts'
 import { Refused } from './Refused.tsx'
 import { useRegister } from './register.ts'
 import { StepsPane } from './StepsPane.tsx'
 
+/** The language that the form opened in is no touch of anybody's hand. */
+const spoken = language.optional().catch(undefined)
+
 export function FormSheet({ draft }: { draft: Draft }) {
+  const { catalogue } = useDesk().workspace
+  const open = useDraft(draft)
+  const paper = usePaperShown()
+  const form = formOf(catalogue, open.type) ?? formOf(catalogue, draft.type)
+  if (!form) throw new Error('the form was there when the draft opened')
+  const { show } = paper
+  const showFiles = useCallback(() => show('files'), [show])
+  return (
+    <FormFiles draft={draft} form={form} open={open} onShow={showFiles}>
+      <Sheet draft={draft} form={form} open={open} paper={paper} />
+    </FormFiles>
+  )
+}
+
+function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: OpenDraft; paper: PaperShown }) {
   const { workspace } = useDesk()
   const { catalogue, branch } = workspace
   const [, go] = useLocation()
-  const open = useDraft(draft)
-  const form = formOf(catalogue, open.type) ?? formOf(catalogue, draft.type)
-  if (!form) throw new Error('the form was there when the draft opened')
+  const files = useFormFiles()
   const today = useNow(branch.timeZone).day
   const seen = useDeferredValue(open.answers)
   const checked = useMemo(
-    () => checkAnswers(catalogue, form, seen, { country: branch.country, today, kept: open.kept }),
-    [catalogue, form, seen, branch.country, today, open.kept],
+    () => checkAnswers(catalogue, form, seen, { country: branch.country, today, kept: open.kept, masks: branch.masks }),
+    [catalogue, form, seen, branch.country, branch.masks, today, open.kept],
   )
   const papersMissing = missingPapers(
     form,
@@ -50,7 +73,6 @@ export function FormSheet({ draft }: { draft: Draft }) {
   const body = useRef<HTMLDivElement>(null)
   const register = useRegister(draft, open.flush)
   const print = usePrintApplication(draft.id, open.flush, open.answers)
-  const paper = usePaperShown()
 
   const move = (by: 1 | -1) => (event: KeyboardEvent) => {
     if (body.current && !enterIsTaken(event.target)) moveFocus(body.current, by)
@@ -70,8 +92,11 @@ export function FormSheet({ draft }: { draft: Draft }) {
   const park = async () => {
     await open.flush()
     // A form that was only looked at is no draft: left among the parked ones it would hide those that are.
-    if (isUntouched(open, startingAnswers(catalogue, form)))
-      await api.drafts.discard({ id: draft.id, reason: 'mistake' })
+    const start = {
+      ...startingAnswers(catalogue, form, spoken.parse(draft.answers.answer_lang)),
+      ...joinedAnswers(catalogue, form, open.outage),
+    }
+    if (!files.any && isUntouched(open, start)) await api.drafts.discard({ id: draft.id, reason: 'mistake' })
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
     go('/')
   }
@@ -82,6 +107,7 @@ export function FormSheet({ draft }: { draft: Draft }) {
   const isFolded = (key: string) => body.current?.querySelector(`[data-field="${key}"]`) === null
   const submit = async () => {
     setLeft(new Set([...left, ...Object.keys(open.answers)]))
+    await allIn(draft.id)
     const wrong = await register.run()
     if (wrong[0]) toField(fieldFor(wrong[0]))
   }
@@ -98,10 +124,12 @@ export function FormSheet({ draft }: { draft: Draft }) {
   const missing = [...checked.missing, ...papersMissing]
   return (
     <>
-      <FormHead draft={draft} form={form} answers={seen} />
+      <FormHead draft={draft} form={form} answers={seen} open={open} />
+      <Dates form={form} answers={seen} at={open.handTaken?.at} />
       {(register.refusal || open.failed) && (
         <Refused refusal={register.refusal} draftFailed={open.failed} form={form} onField={toField} onRetry={submit} />
       )}
+      <Repeat draft={draft} open={open} />
       <div className="cols form-cols">
         <StepsPane form={form} open={open} focus={open.focus} missing={checked.missing} onChangeType={setChanging} />
         <section className="form-col">
@@ -116,19 +144,29 @@ export function FormSheet({ draft }: { draft: Draft }) {
               onUnfold={() => setUnfolded(!unfolded)}
               today={today}
             />
+            <ConsentSection of={{ draft: draft.id }} form={form} answers={seen} flush={open.flush} />
           </div>
           <Missing form={form} missing={missing} minimum={checked.minimum} errors={errors.size} onField={toField} />
           <ActionBar
             onPark={park}
-            onPrint={print.run}
-            printState={print.state}
+            print={print}
             onRegister={submit}
             busy={register.busy}
             paperShown={paper.shown}
             onPaper={paper.toggle}
           />
         </section>
-        {paper.shown && <PaperPane draft={draft} form={form} answers={seen} papers={open.papers} />}
+        {paper.shown && (
+          <PaperPane
+            shown={paper}
+            draft={draft}
+            form={form}
+            answers={seen}
+            papers={open.papers}
+            outage={open.outage}
+            handTaken={open.handTaken}
+          />
+        )}
       </div>
       {changing !== false && (
         <ChangeType

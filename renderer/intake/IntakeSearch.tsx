@@ -8,15 +8,18 @@ import { useText } from '../i18n.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button, Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import { useAsk } from './asking.ts'
+import { prepareToAsk, useAsk } from './asking.ts'
+import { CaseOffer } from './CaseOffer.tsx'
 import { Found, type Row } from './Found.tsx'
 import { useOpenDraft } from './opening.ts'
 import { Parked } from './Parked.tsx'
 import { ProcedurePane } from './ProcedurePane.tsx'
+import { usePrintBlank } from './printing.ts'
+import { useUnmet } from './unmet.ts'
 import './search.css'
 
-/** The paper that takes any matter in the customer's own words: nobody is turned away. */
-const FREE_TEXT = 'COMPL-SERVICE'
+/** The paper that takes any matter in the customer's own words, as no complaint: nobody is turned away. */
+const FREE_TEXT = ['COMPL-SERVICE', { kind: 'appeal' }] as const
 
 function useRows(query: string): Row[] {
   const text = useText()
@@ -40,10 +43,24 @@ export function IntakeSearch() {
   const deferred = useDeferredValue(query)
   const rows = useRows(deferred)
   const open = useOpenDraft()
+  const blank = usePrintBlank()
   const { data: drafts = [] } = useQuery(queries.drafts)
   const lit = rows[Math.min(at, rows.length - 1)]
+  const unmet = useUnmet(workspace.catalogue)
   useEffect(() => field.current?.focus(), [])
-  const start = (row: Row | undefined) => row && open(row.form.code)
+  useEffect(() => {
+    const prepared = prepareToAsk(workspace.catalogue)
+    return () => cancelIdleCallback(prepared)
+  }, [workspace.catalogue])
+  const start = (row: Row | undefined) => {
+    if (!row) return
+    unmet.chosen()
+    open(row.form.code)
+  }
+  const takeAsFreeText = () => {
+    unmet.ended('freeText')
+    open(...FREE_TEXT)
+  }
   const choose = (next: number) => {
     setAt(next)
     setChosen(true)
@@ -56,11 +73,13 @@ export function IntakeSearch() {
     [
       'Escape',
       () => {
+        unmet.ended('nothing')
         setQuery('')
         field.current?.focus()
       },
     ],
-    ['ctrl+Digit0', () => open(FREE_TEXT)],
+    ['ctrl+KeyP', () => lit && void blank.run(lit.form.code)],
+    ['ctrl+Digit0', takeAsFreeText],
     ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`alt+Digit${n}`, () => start(rows[n - 1])] as const),
   ])
   const total = workspace.catalogue.forms.length
@@ -86,6 +105,7 @@ export function IntakeSearch() {
             aria-activedescendant={lit ? `found-${lit.form.code}` : undefined}
             onChange={(event) => {
               setQuery(event.currentTarget.value)
+              unmet.typed(event.currentTarget.value)
               setAt(0)
             }}
           />
@@ -94,16 +114,10 @@ export function IntakeSearch() {
           </span>
         </div>
       </div>
+      <CaseOffer asked={deferred} />
       <div className="cols searching">
         <section className="results">
-          <Found
-            rows={rows}
-            lit={lit}
-            asked={deferred}
-            onLight={choose}
-            onOpen={start}
-            onFreeText={() => open(FREE_TEXT)}
-          />
+          <Found rows={rows} lit={lit} asked={deferred} onLight={choose} onOpen={start} onFreeText={takeAsFreeText} />
           {drafts.length > 0 && <Parked drafts={drafts} />}
         </section>
         {lit ? <ProcedurePane key={lit.form.code} form={lit.form} /> : <section />}
@@ -116,7 +130,15 @@ export function IntakeSearch() {
         <span className="hint">
           <Key>Esc</Key> {t('clear')}
         </span>
+        <span className="s m" aria-live="polite">
+          {blank.state !== 'idle' && t(blank.state === 'printed' ? 'blankPrinted' : `printState.${blank.state}`)}
+        </span>
         <span className="right">
+          {lit && (
+            <Button look="quiet" keyName="Ctrl P" onClick={() => void blank.run(lit.form.code)}>
+              {t('blankForm')}
+            </Button>
+          )}
           {lit && (
             <Button look="go" keyName="Enter" onClick={() => start(lit)}>
               {t('start')}

@@ -1,10 +1,14 @@
-/** The paper beside the form: the application as it will print, live; and the slip that the customer will take away. */
-import { useMemo, useState } from 'react'
+/** Beside the form: the application as it will print, live; the slip that the customer will take away; the files taken in. */
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { proofToKeep } from '../../domain/forms/keep.ts'
 import type { Answers, Form } from '../../domain/forms/schema.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { applicationHtml } from '../../paper/application.ts'
 import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
+import { FilesTab } from '../attachments/FilesTab.tsx'
+import { useFormFiles } from '../attachments/FormFiles.tsx'
+import { useKeys } from '../ui/keys.ts'
 import { A4_HEIGHT, A4_WIDTH, PaperFrame, SLIP_WIDTHS } from '../ui/PaperFrame.tsx'
 import { Key } from '../ui/Parts.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -15,40 +19,53 @@ import { usePaperLanguage } from './printing.ts'
 
 const WIDE = 1200
 
-/** Whether the paper stands beside the form; on a narrow screen it is a drawer that F8 pulls out. */
+const tabs = ['application', 'slip', 'files'] as const
+type Tab = (typeof tabs)[number]
+
+/** Whether the pane stands beside the form, and at which tab; on a narrow screen it is a drawer that F8 pulls out. */
 export function usePaperShown() {
   const [shown, setShown] = useState(
     () => window.innerWidth >= WIDE && document.documentElement.dataset.size !== 'large',
   )
-  return { shown, toggle: () => setShown((before) => !before) }
-}
-
-type Tab = 'application' | 'slip'
-type Props = { draft: Draft; form: Form; answers: Answers; papers: Draft['papers'] }
-
-export function PaperPane(props: Props) {
-  const { t } = useTranslation('intake')
   const [tab, setTab] = useState<Tab>('application')
+  const show = useCallback((next: Tab) => {
+    setTab(next)
+    setShown(true)
+  }, [])
+  return { shown, tab, show, toggle: () => setShown((before) => !before) }
+}
+export type PaperShown = ReturnType<typeof usePaperShown>
+
+type Props = Pick<Draft, 'papers' | 'outage' | 'handTaken'> & { draft: Draft; form: Form; answers: Answers }
+
+export function PaperPane({ shown: { tab, show }, ...props }: Props & { shown: PaperShown }) {
+  const { t } = useTranslation('intake')
+  const { files } = useFormFiles()
+  useKeys([['alt+KeyF', () => show(tab === 'files' ? 'application' : 'files')]])
   return (
     <aside className="paper-pane" aria-label={t('paperPane')}>
       <div className="tabs" role="tablist">
-        {(['application', 'slip'] as const).map((one) => (
+        {tabs.map((one) => (
           <button
             key={one}
             type="button"
             role="tab"
             tabIndex={-1}
             aria-selected={one === tab}
-            onClick={() => setTab(one)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => show(one)}
           >
             {t(`paperTab.${one}`)}
+            {one === 'files' && <b className="n">{files.length}</b>}
           </button>
         ))}
         <span className="right">
           <Key>F8</Key>
         </span>
       </div>
-      {tab === 'application' ? <Application {...props} /> : <Slip {...props} />}
+      {tab === 'application' && <Application {...props} />}
+      {tab === 'slip' && <Slip {...props} />}
+      {tab === 'files' && <FilesTab />}
     </aside>
   )
 }
@@ -85,12 +102,12 @@ function Application({ draft, form, answers }: Props) {
 }
 
 /** The slip as it would be now: the number comes with the registration. */
-function Slip({ draft, form, answers, papers }: Props) {
+function Slip({ draft, form, answers, papers, outage, handTaken }: Props) {
   const { t } = useTranslation('intake')
   const { workspace, person } = useDesk()
   const { catalogue, branch, window: letter } = workspace
   const language = usePaperLanguage(answers)
-  const { data: due } = useAnswerBy(form, useSettled(answers, 400))
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400), handTaken?.at)
   if (slipObstacle(branch)) return <p className="sheet-box m">{t('slipLacks', { lacks: t('hours') })}</p>
   if (!due?.ok) return <div className="sheet-box" />
   const page = receiptHtml(
@@ -98,13 +115,18 @@ function Slip({ draft, form, answers, papers }: Props) {
       receipt: {
         number: draft.label,
         type: form.code,
-        acceptedAt: new Date().toISOString(),
+        acceptedAt: handTaken?.at ?? new Date().toISOString(),
         acceptedBy: { signature: person.signature, role: person.role },
         window: letter,
         answer: due.answer,
         answerLanguage: language,
         papers,
         missing: [],
+        dues: due.dues,
+        told: answers,
+        keep: proofToKeep(answers),
+        outage: outage ?? undefined,
+        byHand: handTaken ? { number: handTaken.number, typedAt: new Date().toISOString() } : undefined,
         qr: draft.label,
       },
       catalogue,

@@ -1,6 +1,8 @@
 /** The papers handed in with the form: what the slip will say that the customer gave away, sheet by sheet. */
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
+import { useFormFiles } from '../attachments/FormFiles.tsx'
+import { keepFocus } from '../attachments/Viewer.tsx'
 import { useText } from '../i18n.ts'
 import { Tick } from '../ui/Parts.tsx'
 import type { OpenDraft } from './draft.ts'
@@ -36,6 +38,7 @@ export function Papers({ form, open }: { form: Form; open: OpenDraft }) {
             >
               {text(paper.title)}
             </Tick>
+            <FilesOf paper={paper.key} />
             {paper.required && !taken && <em className="s quiet">{t('forForwarding')}</em>}
             {taken && (
               <span className="sheets">
@@ -61,5 +64,19 @@ export function Papers({ form, open }: { form: Form; open: OpenDraft }) {
         )
       })}
     </fieldset>
+  )
+}
+
+/** How many files show this paper; a press shows the first of them. */
+function FilesOf({ paper }: { paper: string }) {
+  const { t } = useTranslation('attachments')
+  const { files, select } = useFormFiles()
+  const own = files.filter((one) => one.paper === paper)
+  const [first] = own
+  if (!first) return null
+  return (
+    <button type="button" className="link s" tabIndex={-1} onMouseDown={keepFocus} onClick={() => select(first.id)}>
+      {t('paperFiles', { count: own.length })}
+    </button>
   )
 }

@@ -5,16 +5,19 @@ import { useTranslation } from 'react-i18next'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { stepsFor } from '../../domain/forms/procedure.ts'
 import type { Answers, Form } from '../../domain/forms/schema.ts'
+import { groundFor } from '../../domain/forms/terms.ts'
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { useDates } from '../ui/dates.ts'
+import { OldBasis } from '../ui/OldBasis.tsx'
 import { useDesk } from '../window/workspace.ts'
+import { ProcedureFacts } from './ProcedureFacts.tsx'
 
-/** Until when the answer must come, were this registered now. */
-export function useAnswerBy({ code, version }: Form, answers: Answers) {
+/** Until when the answer must come, were this registered now; or `at` (UTC), when it was taken in by hand. */
+export function useAnswerBy({ code, version }: Form, answers: Answers, at?: string) {
   return useQuery({
-    queryKey: ['answerBy', code, version, answers],
-    queryFn: () => api.drafts.answerBy({ type: code, formVersion: version, answers }),
+    queryKey: ['answerBy', code, version, answers, at],
+    queryFn: () => api.drafts.answerBy({ type: code, formVersion: version, answers, ...(at !== undefined && { at }) }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
@@ -27,9 +30,10 @@ export function ProcedurePane({ form }: { form: Form }) {
   const { t } = useTranslation('intake')
   const text = useText()
   const dates = useDates()
-  const { catalogue } = useDesk().workspace
+  const { catalogue, branch } = useDesk().workspace
   const { accept, who, check, paper, mistakes } = form.procedure
   const start = startingAnswers(catalogue, form)
+  const ground = groundFor(form, start, branch.country)
   const { data: due } = useAnswerBy(form, start)
   return (
     <section className="procedure" aria-label={text(form.short)}>
@@ -38,9 +42,10 @@ export function ProcedurePane({ form }: { form: Form }) {
         <div>
           {text(accept.say)}
           {form.offline && !endsSentence(text(accept.say)) && t('offlineToo')}
-          <small>
-            {t('basis', { kind: t(`ui:basis.${accept.basis.kind}`), date: dates.dotted(accept.basis.checkedOn) })}
+          <small title={`${text(ground.text)} ${ground.source}`}>
+            {t('basis', { kind: t(`ui:basis.${ground.kind}`), date: dates.dotted(ground.checkedOn) })}
           </small>
+          <OldBasis basis={ground} />
         </div>
       </div>
       <dl>
@@ -60,20 +65,24 @@ export function ProcedurePane({ form }: { form: Form }) {
                 · {t(`ui:basisFull.${due.answer.basis.kind}`)}
                 {due.answer.unconfirmed && ` · ${t('unconfirmed')}`}
               </span>
+              <OldBasis basis={due.answer.basis} />
             </dd>
           </>
         )}
         <dt>{t('paperWord')}</dt>
         <dd>{text(paper)}</dd>
       </dl>
-      <ol className="steps">
-        {stepsFor(form, start).map((step, i) => (
-          <li key={step.key}>
-            <i>{i + 1}</i>
-            <span>{text(step.text)}</span>
-          </li>
-        ))}
-      </ol>
+      <div className="procedure-body">
+        <ol className="steps">
+          {stepsFor(form, start).map((step, i) => (
+            <li key={step.key}>
+              <i>{i + 1}</i>
+              <span>{text(step.text)}</span>
+            </li>
+          ))}
+        </ol>
+        <ProcedureFacts form={form} answers={start} />
+      </div>
       <p className="mistakes">
         <CircleAlert aria-hidden className="warn" />
         {text(mistakes)}

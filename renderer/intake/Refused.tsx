@@ -14,6 +14,12 @@ function DraftFailed({ why }: { why: NotStored }) {
   return <>{why.code === 'unreachable' ? t('draftStorage.unreachable') : t(`refused.${why.code}`)}</>
 }
 
+/** What the sentence about a paper taken in by hand names. */
+const factsOf = (refusal: Refusal) => ({
+  by: 'by' in refusal ? refusal.by : '',
+  days: 'days' in refusal ? refusal.days : 0,
+})
+
 export function Refused({
   refusal,
   draftFailed,
@@ -35,7 +41,9 @@ export function Refused({
       <CircleAlert aria-hidden className="bad" />
       <div>
         <b className="bad">
-          {!refusal || storage ? t(refusal ? 'ui:notSaved' : 'draftNotSaved') : t(`refused.${refusal.code}`)}
+          {!refusal || storage
+            ? t(refusal ? 'ui:notSaved' : 'draftNotSaved')
+            : t(`refused.${refusal.code}`, factsOf(refusal))}
         </b>
         {refusal?.code === 'notRecorded' && t(`storage.${refusal.why}`)}
         {refusal?.code === 'unreachable' && t('unreachable')}

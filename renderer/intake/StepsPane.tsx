@@ -1,21 +1,26 @@
 /**
  * The procedure beside the form: done, now, next. The lit step is the one whose fields have the focus. A step the customer
- * has already been through is never suggested again (R-006). One that needs evidence cannot be ticked off without it.
+ * has already been through is never suggested again (R-006). One that needs evidence cannot be ticked off without it or
+ * the reason why there is none (R-031).
  */
 import { Check } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldsOf } from '../../domain/forms/catalogue.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
-import { stepsFor } from '../../domain/forms/procedure.ts'
+import { type Evidence, evidenceLacks, type Step, stepsFor } from '../../domain/forms/procedure.ts'
 import type { Form } from '../../domain/forms/schema.ts'
 import { showAnswer } from '../../domain/forms/shown.ts'
+import { groundFor } from '../../domain/forms/terms.ts'
+import { useFormFiles } from '../attachments/FormFiles.tsx'
+import { StepEvidence } from '../attachments/StepEvidence.tsx'
 import { useLanguage, useText } from '../i18n.ts'
 import { useDates } from '../ui/dates.ts'
+import { OldBasis } from '../ui/OldBasis.tsx'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
 import type { OpenDraft } from './draft.ts'
-import { evidenceLacks, stepAt, usePassedSteps } from './steps.ts'
+import { stepAt, useKeptHonest, usePassedSteps } from './steps.ts'
 import { TellCustomer } from './TellCustomer.tsx'
 
 export function StepsPane({
@@ -36,10 +41,21 @@ export function StepsPane({
   const text = useText()
   const dates = useDates()
   const { accept } = form.procedure
+  const ground = groundFor(form, open.answers, useDesk().workspace.branch.country)
   const steps = stepsFor(form, open.answers)
   const now = stepAt(steps, focus, open.stepsDone)
   const list = useRef<HTMLOListElement>(null)
-  usePassedSteps(steps, now, form, missing, open)
+  const { files, known } = useFormFiles()
+  const evidence: Evidence = {
+    files,
+    papers: open.papers.map((paper) => paper.key),
+    answers: open.answers,
+    reasons: open.stepReasons,
+  }
+  const lacking = (step: Step) => evidenceLacks(step, form, evidence)
+  const lacksEvidence = (step: Step) => lacking(step) !== null
+  usePassedSteps(steps, now, missing, lacksEvidence, open)
+  useKeptHonest(steps, known, lacksEvidence, open)
   useEffect(() => {
     if (now) list.current?.querySelector('.now')?.scrollIntoView({ block: 'nearest' })
   }, [now])
@@ -51,16 +67,17 @@ export function StepsPane({
         <Check aria-hidden />
         <div>
           {text(accept.say)}
-          <small title={text(accept.basis.text)}>
-            {t(`ui:basis.${accept.basis.kind}`)}, {dates.dotted(accept.basis.checkedOn)}
+          <small title={text(ground.text)}>
+            {t(`ui:basis.${ground.kind}`)}, {dates.dotted(ground.checkedOn)}
           </small>
+          <OldBasis basis={ground} />
         </div>
       </div>
       <ol className="steps" ref={list}>
         {steps.map((step, i) => {
           const done = open.stepsDone.includes(step.key)
           const lit = step.key === now
-          const lacks = evidenceLacks(step, form, open)
+          const lacks = lacking(step)
           return (
             <li key={step.key} className={lit ? 'now' : done ? 'done' : ''}>
               <button
@@ -75,9 +92,20 @@ export function StepsPane({
                 <i>{done ? <Check aria-label={t('stepDone')} /> : i + 1}</i>
                 <span>
                   {text(step.text)}
-                  {lacks && !done && <small className="warn">{t(`evidence.${lacks}`)}</small>}
+                  {lacks && !done && <small className="warn">{t(`attachments:lacks.${lacks}`)}</small>}
+                  {open.stepReasons[step.key] && !lit && (
+                    <small className="m">{t('attachments:because', { reason: open.stepReasons[step.key] })}</small>
+                  )}
                 </span>
               </button>
+              {lit && step.evidence && (
+                <StepEvidence
+                  step={step}
+                  lacks={lacks}
+                  open={open}
+                  onReason={() => open.setStepsDone((before) => [...new Set([...before, step.key])])}
+                />
+              )}
               {lit && step.changeTo && (
                 <Button look="small" keyName="Alt T" onClick={() => onChangeType(step.changeTo ?? null)}>
                   {t('changeType')}

@@ -18,7 +18,17 @@ export type FormControl = Control<Values>
 /** What of a draft the window may change. */
 export type Snapshot = Pick<
   Draft,
-  'id' | 'type' | 'formVersion' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'
+  | 'id'
+  | 'type'
+  | 'formVersion'
+  | 'answers'
+  | 'kept'
+  | 'stepsDone'
+  | 'stepReasons'
+  | 'outage'
+  | 'handTaken'
+  | 'papers'
+  | 'focus'
 >
 
 /** Answers without the fields that are empty. */
@@ -113,21 +123,25 @@ function useSaving(snapshot: Snapshot) {
   return { flush, failed }
 }
 
-/** The open draft: its form, the parts beside the answers, and how it is stored. */
-export function useDraft(draft: Draft) {
+/** The form of a draft and the parts beside the answers, as they are typed; nothing is stored. */
+export function useTyped(draft: Draft) {
   const { control, setValue, reset, getValues } = useForm<Values>({ defaultValues: draft.answers })
   const values = useWatch({ control })
   const answers = useMemo(() => answersIn(values), [values])
   const [type, setType] = useState(draft.type)
   const [kept, setKept] = useState(draft.kept)
   const [stepsDone, setStepsDone] = useState(draft.stepsDone)
+  const [stepReasons, setStepReasons] = useState(draft.stepReasons)
+  const [outage, setOutage] = useState(draft.outage)
+  const [handTaken, setHandTaken] = useState(draft.handTaken)
   const [papers, setPapers] = useState(draft.papers)
   const [focus, setFocus] = useState(draft.focus)
   // The version on this screen, whatever has come from headquarters since it opened.
   const formVersion = formOf(useDesk().workspace.catalogue, type)?.version ?? draft.formVersion
-  const snapshot: Snapshot = { id: draft.id, type, formVersion, answers, kept, stepsDone, papers, focus }
-  const saving = useSaving(snapshot)
+  const beside = { kept, stepsDone, stepReasons, outage, handTaken, papers, focus }
+  const snapshot: Snapshot = { id: draft.id, type, formVersion, answers, ...beside }
   return {
+    snapshot,
     control,
     setValue,
     reset,
@@ -139,19 +153,32 @@ export function useDraft(draft: Draft) {
     setKept,
     stepsDone,
     setStepsDone,
+    stepReasons,
+    setStepReasons,
+    outage,
+    setOutage,
+    handTaken,
+    setHandTaken,
     papers,
     setPapers,
     focus,
     setFocus,
-    ...saving,
   }
+}
+
+/** The open draft: what is typed, and how it is stored. */
+export function useDraft(draft: Draft) {
+  const { snapshot, ...typed } = useTyped(draft)
+  return { ...typed, ...useSaving(snapshot) }
 }
 export type OpenDraft = ReturnType<typeof useDraft>
 
 /** Whether nothing was entered, ticked or taken in since the form opened with these answers. */
-export const isUntouched = ({ answers, papers, kept }: OpenDraft, start: Answers): boolean =>
+export const isUntouched = ({ answers, papers, kept, stepReasons, handTaken }: OpenDraft, start: Answers): boolean =>
   papers.length === 0 &&
   kept.length === 0 &&
+  handTaken === null &&
+  Object.keys(stepReasons).length === 0 &&
   [...Object.keys(answers), ...Object.keys(start)].every(
     (key) => JSON.stringify(answers[key]) === JSON.stringify(start[key]),
   )

@@ -1,38 +1,13 @@
-/** Which step of the procedure is the one now, which are behind it, and what a step still lacks. */
+/** Which step of the procedure is the one now, and which are behind it. */
 import { useEffect, useRef } from 'react'
-import { isAnswered } from '../../domain/forms/conditions.ts'
-import type { Form } from '../../domain/forms/schema.ts'
+import type { Step } from '../../domain/forms/procedure.ts'
 import type { OpenDraft } from './draft.ts'
-
-type Step = Form['procedure']['steps'][number]
 
 /** The step whose fields have the focus; before any field, the first one that is not ticked off. */
 export function stepAt(steps: Step[], focus: string | null, done: readonly string[]): string | undefined {
   const about = steps.filter((step) => focus !== null && step.fields?.includes(focus))
   const open = about.find((step) => !done.includes(step.key)) ?? about[0]
   return (open ?? steps.find((step) => !done.includes(step.key)))?.key
-}
-
-/** What a step that needs evidence has not got yet; null where it may be ticked off. */
-export function evidenceLacks(
-  step: Step,
-  form: Form,
-  open: Pick<OpenDraft, 'papers' | 'answers'>,
-): NonNullable<Step['evidence']> | null {
-  if (!step.evidence) return null
-  const all = [...form.papers.required, ...form.papers.optional]
-  const kinds = open.papers.map((paper) => all.find((one) => one.key === paper.key)?.kind)
-  const answered = (step.fields ?? []).some((key) => isAnswered(open.answers[key]))
-  switch (step.evidence) {
-    case 'photo':
-      return kinds.includes('photo') ? null : 'photo'
-    case 'scan':
-      return kinds.some((kind) => kind !== undefined) ? null : 'scan'
-    case 'reason':
-      return answered ? null : 'reason'
-    default:
-      return step.evidence satisfies never
-  }
 }
 
 /**
@@ -43,8 +18,8 @@ export function evidenceLacks(
 export function usePassedSteps(
   steps: Step[],
   now: string | undefined,
-  form: Form,
   missing: readonly string[],
+  lacksEvidence: (step: Step) => boolean,
   open: OpenDraft,
 ): void {
   const passed = useRef(new Set<string>(open.stepsDone))
@@ -55,7 +30,7 @@ export function usePassedSteps(
   const behind = open.focus === null ? [] : steps.slice(0, Math.max(at, 0))
   const fresh = behind
     .filter((step) => lit.current.has(step.key) && !passed.current.has(step.key))
-    .filter((step) => !step.fields?.some((key) => missing.includes(key)) && evidenceLacks(step, form, open) === null)
+    .filter((step) => !step.fields?.some((key) => missing.includes(key)) && !lacksEvidence(step))
     .map((step) => step.key)
   const text = fresh.join(' ')
   useEffect(() => {
@@ -63,5 +38,21 @@ export function usePassedSteps(
     const keys = text.split(' ')
     for (const key of keys) passed.current.add(key)
     setStepsDone((before) => [...new Set([...before, ...keys])])
+  }, [text, setStepsDone])
+}
+
+/** A step whose evidence has been taken away again is done no longer. `known`: the files have been read. */
+export function useKeptHonest(
+  steps: Step[],
+  known: boolean,
+  lacksEvidence: (step: Step) => boolean,
+  { stepsDone, setStepsDone }: OpenDraft,
+): void {
+  const bare = steps.filter((step) => stepsDone.includes(step.key) && lacksEvidence(step)).map((step) => step.key)
+  const text = known ? bare.join(' ') : ''
+  useEffect(() => {
+    if (text === '') return
+    const keys = text.split(' ')
+    setStepsDone((before) => before.filter((key) => !keys.includes(key)))
   }, [text, setStepsDone])
 }

@@ -1,55 +1,105 @@
 /** All words of the window, one file per screen and language. */
+import enAttachments from './en/attachments.json' with { type: 'json' }
+import enCalendar from './en/calendar.json' with { type: 'json' }
 import enCase from './en/case.json' with { type: 'json' }
+import enConsent from './en/consent.json' with { type: 'json' }
+import enCustomers from './en/customers.json' with { type: 'json' }
 import enFinding from './en/finding.json' with { type: 'json' }
+import enFormsAdmin from './en/formsAdmin.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
+import enOutages from './en/outages.json' with { type: 'json' }
+import enOverview from './en/overview.json' with { type: 'json' }
 import enQueue from './en/queue.json' with { type: 'json' }
 import enReceipt from './en/receipt.json' with { type: 'json' }
+import enShift from './en/shift.json' with { type: 'json' }
 import enSignin from './en/signin.json' with { type: 'json' }
 import enUi from './en/ui.json' with { type: 'json' }
 import enWindow from './en/window.json' with { type: 'json' }
+import kkAttachments from './kk/attachments.json' with { type: 'json' }
+import kkCalendar from './kk/calendar.json' with { type: 'json' }
 import kkCase from './kk/case.json' with { type: 'json' }
+import kkConsent from './kk/consent.json' with { type: 'json' }
+import kkCustomers from './kk/customers.json' with { type: 'json' }
 import kkFinding from './kk/finding.json' with { type: 'json' }
+import kkFormsAdmin from './kk/formsAdmin.json' with { type: 'json' }
 import kkIntake from './kk/intake.json' with { type: 'json' }
+import kkOutages from './kk/outages.json' with { type: 'json' }
+import kkOverview from './kk/overview.json' with { type: 'json' }
 import kkQueue from './kk/queue.json' with { type: 'json' }
 import kkReceipt from './kk/receipt.json' with { type: 'json' }
+import kkShift from './kk/shift.json' with { type: 'json' }
 import kkSignin from './kk/signin.json' with { type: 'json' }
 import kkUi from './kk/ui.json' with { type: 'json' }
 import kkWindow from './kk/window.json' with { type: 'json' }
+import ruAttachments from './ru/attachments.json' with { type: 'json' }
+import ruCalendar from './ru/calendar.json' with { type: 'json' }
 import ruCase from './ru/case.json' with { type: 'json' }
+import ruConsent from './ru/consent.json' with { type: 'json' }
+import ruCustomers from './ru/customers.json' with { type: 'json' }
 import ruFinding from './ru/finding.json' with { type: 'json' }
+import ruFormsAdmin from './ru/formsAdmin.json' with { type: 'json' }
 import ruIntake from './ru/intake.json' with { type: 'json' }
+import ruOutages from './ru/outages.json' with { type: 'json' }
+import ruOverview from './ru/overview.json' with { type: 'json' }
 import ruQueue from './ru/queue.json' with { type: 'json' }
 import ruReceipt from './ru/receipt.json' with { type: 'json' }
+import ruShift from './ru/shift.json' with { type: 'json' }
 import ruSignin from './ru/signin.json' with { type: 'json' }
 import ruUi from './ru/ui.json' with { type: 'json' }
 import ruWindow from './ru/window.json' with { type: 'json' }
 
 export const kk = {
+  attachments: kkAttachments,
+  calendar: kkCalendar,
   case: kkCase,
+  consent: kkConsent,
+  customers: kkCustomers,
   finding: kkFinding,
+  formsAdmin: kkFormsAdmin,
   intake: kkIntake,
+  outages: kkOutages,
+  overview: kkOverview,
   queue: kkQueue,
   receipt: kkReceipt,
+  shift: kkShift,
   signin: kkSignin,
   ui: kkUi,
   window: kkWindow,
 }
+
 export const ru = {
+  attachments: ruAttachments,
+  calendar: ruCalendar,
   case: ruCase,
+  consent: ruConsent,
+  customers: ruCustomers,
   finding: ruFinding,
+  formsAdmin: ruFormsAdmin,
   intake: ruIntake,
+  outages: ruOutages,
+  overview: ruOverview,
   queue: ruQueue,
   receipt: ruReceipt,
+  shift: ruShift,
   signin: ruSignin,
   ui: ruUi,
   window: ruWindow,
 }
+
 export const en = {
+  attachments: enAttachments,
+  calendar: enCalendar,
   case: enCase,
+  consent: enConsent,
+  customers: enCustomers,
   finding: enFinding,
+  formsAdmin: enFormsAdmin,
   intake: enIntake,
+  outages: enOutages,
+  overview: enOverview,
   queue: enQueue,
   receipt: enReceipt,
+  shift: enShift,
   signin: enSignin,
   ui: enUi,
   window: enWindow,

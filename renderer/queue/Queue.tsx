@@ -1,14 +1,16 @@
 /** The queue of the branch: every open case, who must act, until when, and how far each has gone. Live, keyboard first. */
 
-import { Search } from 'lucide-react'
+import { Flame, Search } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { caseNumberIn } from '../../domain/identifiers/scanned.ts'
 import type { QueueQuery } from '../../electron/contract.ts'
+import { FoundPerson, personPath } from '../customers/FoundPerson.tsx'
 import { momentAt } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
-import { Key } from '../ui/Parts.tsx'
+import { Button, Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { printDuplicate } from './duplicate.ts'
 import { Empty } from './Empty.tsx'
@@ -32,10 +34,11 @@ export function Queue() {
   const [menu, setMenu] = useState<'filter' | 'sort' | null>(null)
   const [litId, setLitId] = useState<string | null>(null)
   const finder = useRef<HTMLInputElement>(null)
-  const { rows, total, counts, readAt, failed, isLoading, more } = useQueue({
+  const { rows, total, counts, urgentHidden, readAt, person, failed, isLoading, more } = useQueue({
     tab,
     types,
-    find: useDeferredValue(find.trim()),
+    // A slip's number scanned in another layout is the same number.
+    find: useDeferredValue(caseNumberIn(find) ?? find.trim()),
     ...sort,
   })
   const late = useLate(300)
@@ -49,7 +52,10 @@ export function Queue() {
     if (next) setLitId(next.id)
     if (at + by >= rows.length - 20) more()
   }
-  const open = () => lit && go(`/case/${lit.id}`)
+  const open = () => {
+    if (lit) go(`/case/${lit.id}`)
+    else if (person && person.count > 0) go(personPath(person))
+  }
   const toFind = () => finder.current?.focus()
   useKeys([
     ['ArrowDown', move(1)],
@@ -75,6 +81,11 @@ export function Queue() {
     ...tabs.map((one, i) => [`Digit${i + 1}`, () => setTab(one)] as const),
   ])
   useFreshFocus()
+  const showAll = () => {
+    setTab('all')
+    setTypes([])
+    setFind('')
+  }
   const filtered = find.trim() !== '' || types.length > 0
   return (
     <>
@@ -115,6 +126,15 @@ export function Queue() {
           {t('ui:broken', { why: failed.message })}
         </p>
       )}
+      {urgentHidden > 0 && (
+        <p className="banner warn" role="status">
+          <Flame aria-hidden className="bad" />
+          {t('urgentHidden', { count: urgentHidden })}
+          <Button look="small" onClick={showAll}>
+            {t('showUrgent')}
+          </Button>
+        </p>
+      )}
       {rows.length > 0 ? (
         <QueueTable
           rows={rows}
@@ -127,7 +147,13 @@ export function Queue() {
         />
       ) : (
         <div className="queue-empty">
-          {isLoading ? late && t('ui:opening') : <Empty filtered={filtered} tab={tab} />}
+          {isLoading ? (
+            late && t('ui:opening')
+          ) : person ? (
+            <FoundPerson person={person} onOpen={open} />
+          ) : (
+            <Empty filtered={filtered} tab={tab} />
+          )}
         </div>
       )}
       <div className="act hints">

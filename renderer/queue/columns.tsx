@@ -9,7 +9,7 @@ import { Chip } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
 import { StateChip } from './StateChip.tsx'
-import { deliveryIcons, gravest, markLooks, SOON_DAYS } from './states.ts'
+import { deliveryIcons, gravest, markLooks } from './states.ts'
 
 /** Sorting, filtering and paging belong to the database: the table needs no feature of its own. */
 export const features = tableFeatures({})
@@ -36,6 +36,7 @@ export function useColumns(): QueueColumn[] {
   const dates = useDates()
   const { workspace, person } = useDesk()
   const { catalogue, branch } = workspace
+  const { soonBoldDays } = workspace.rules
   return useMemo(() => {
     const today = momentAt(Date.now(), branch.timeZone).day
     const column = (id: keyof CaseRow, cell: (row: CaseRow) => React.ReactNode): QueueColumn => ({
@@ -51,22 +52,23 @@ export function useColumns(): QueueColumn[] {
       }),
       column('type', (row) => (
         <span className="type-cell">
-          <MarkOf marks={row.marks} />
+          <MarkOf row={row} />
+          {row.marks.includes('outage') && <OutageMark />}
           <span>{text(shortTitle(catalogue, row.type))}</span>
         </span>
       )),
       column('applicant', (row) => row.applicant),
       column('state', (row) => <StateChip row={row} withLacks />),
       column('answerBy', (row) => (
-        <span className={`n ${row.daysLeft <= SOON_DAYS ? 'soon' : ''}`}>{dates.cell(row.answerBy, today)}</span>
+        <span className={`n ${row.daysLeft <= soonBoldDays ? 'soon' : ''}`}>{dates.cell(row.answerBy, today)}</span>
       )),
-      column('daysLeft', (row) => <DaysLeft days={row.daysLeft} />),
+      column('daysLeft', (row) => <DaysLeft days={row.daysLeft} soon={soonBoldDays} />),
       column('delivery', (row) => <Delivery delivery={row.delivery} />),
       column('registeredBy', (row) => (
         <span className={row.registeredBy === person.signature ? '' : 'm'}>{row.registeredBy}</span>
       )),
     ]
-  }, [t, text, dates, catalogue, branch, person])
+  }, [t, text, dates, catalogue, branch, person, soonBoldDays])
 }
 
 /** The own branch's prefix is the same in every row and stays in the background. */
@@ -83,23 +85,34 @@ export function CaseNumber({ number, branch }: { number: string; branch: string 
 }
 
 /** What the row is about besides its type; that it is incomplete stands with its state. */
-function MarkOf({ marks }: { marks: string[] }) {
+function MarkOf({ row: { marks, escalated } }: { row: Pick<CaseRow, 'marks' | 'escalated'> }) {
   const { t } = useTranslation('ui')
   const mark = gravest(marks)
   if (!mark || mark === 'conflict' || mark === 'incomplete') return null
   const { icon, tone } = markLooks[mark]
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`mark.${mark}`)}:
+      {mark === 'escalated' ? t('level', { level: escalated }) : t(`mark.${mark}`)}:
     </Chip>
   )
 }
 
-function DaysLeft({ days }: { days: number }) {
+/** Beside what the row is about, not in its place: in an outage most rows have it. */
+function OutageMark() {
+  const { t } = useTranslation('ui')
+  const { icon: Icon } = markLooks.outage
+  return (
+    <span className="warn mark-icon" title={t('mark.outage')}>
+      <Icon aria-label={t('mark.outage')} />
+    </span>
+  )
+}
+
+function DaysLeft({ days, soon }: { days: number; soon: number }) {
   const { t } = useTranslation('queue')
   if (days < 0) return <span className="bad">{t('overdue', { count: -days })}</span>
   if (days === 0) return <span className="warn">{t('today')}</span>
-  return <span className={days <= SOON_DAYS ? 'warn' : 'm'}>{t('days', { count: days })}</span>
+  return <span className={days <= soon ? 'warn' : 'm'}>{t('days', { count: days })}</span>
 }
 
 function Delivery({ delivery }: { delivery: CaseRow['delivery'] }) {

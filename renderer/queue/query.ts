@@ -29,7 +29,9 @@ export function useQueue(asked: Asked) {
     rows: pages.flatMap((page) => page.rows),
     total: latest?.total ?? 0,
     counts: latest?.counts,
+    urgentHidden: latest?.urgentHidden ?? 0,
     readAt: latest?.readAt,
+    person: latest?.person ?? null,
     failed: query.error,
     isLoading: query.isPending,
     more: () => {

@@ -6,6 +6,8 @@ import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail, Receipt } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
+import { CaseDates } from '../case/CaseDates.tsx'
+import '../case/case.css'
 import { useOpenDraft } from '../intake/opening.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
@@ -56,6 +58,7 @@ function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }
         <div className="done-body">
           <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
           {form && <Tell receipt={receipt} form={form} />}
+          <CaseDates form={form} dues={receipt.dues} acceptedAt={receipt.acceptedAt} />
           <HandWork
             receipt={receipt}
             ticked={ticked}

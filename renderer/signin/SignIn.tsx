@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../api.ts'
 import { languages, useLanguage } from '../i18n.ts'
-import { useKeys } from '../ui/keys.ts'
+import { type Keys, useKeys } from '../ui/keys.ts'
 import { Key } from '../ui/Parts.tsx'
 import { Top } from '../window/Top.tsx'
 import type { Workspace } from '../window/workspace.ts'
@@ -34,14 +34,16 @@ export function SignIn({ workspace }: { workspace: Workspace }) {
     const at = people.findIndex((one) => one.id === person?.id)
     setLit(people[(at + by + people.length) % people.length]?.id ?? null)
   }
-  useKeys([
+  const keys: Keys = [
     ['F11', () => void nextLanguage()],
     ['ArrowDown', () => move(1)],
     ['ArrowUp', () => move(-1)],
     ['Enter', () => (document.activeElement === pin.current ? pin.current?.form?.requestSubmit() : pick(person?.id))],
     ['Escape', () => pin.current?.blur()],
     ...people.slice(0, 9).map((one, i) => [`Digit${i + 1}`, () => pick(one.id)] as const),
-  ])
+  ]
+  // The PIN follows the digit of the tile at once.
+  useKeys(keys, { atOnce: true })
   return (
     <div className="win bare">
       <Top>

@@ -4,13 +4,17 @@
  */
 import { useEffect, useRef } from 'react'
 
-const BURST_MS = 30
+export const BURST_MS = 30
 const QUIET_MS = 150
+
+/** A bare key waits for so long whether it is the first of a burst: then it presses nothing. */
+const ALONE_MS = BURST_MS + 2
+let alone: ReturnType<typeof setTimeout> | undefined
 
 let last = Number.NEGATIVE_INFINITY
 let gap = Number.POSITIVE_INFINITY
 
-const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
+export const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
 
 /** Milliseconds between this key and the one before it. Repeats of a held key count as a burst. */
 export const gapBefore = (): number => gap
@@ -27,16 +31,27 @@ const lists = '.mantine-Popover-dropdown, .mantine-Select-dropdown, .mantine-Mul
 const listIsOpen = () => [...document.querySelectorAll(lists)].some((list) => list.checkVisibility())
 
 function measure(event: KeyboardEvent): void {
+  const modifier = modifiers.has(event.key)
+  if (!modifier) {
+    gap = event.repeat ? 0 : event.timeStamp - last
+    last = event.timeStamp
+    if (inBurst()) clearTimeout(alone)
+    // Looking through the window takes a while, and thousands of characters a second press nothing anyway.
+    if (inBurst() && event.key.length === 1 && event.code !== 'Space') return
+  }
   if (dialogIsOpen()) underDialog.add(event)
   if (event.key === 'Escape' && listIsOpen()) closesList.add(event)
-  if (modifiers.has(event.key)) return
-  gap = event.repeat ? 0 : event.timeStamp - last
-  last = event.timeStamp
-  if (inBurst() && pressesButton(event)) {
+  if (modifier || !inBurst()) return
+  if (pressesButton(event) || endsScan(event)) {
     event.preventDefault()
     event.stopPropagation()
   }
 }
+
+/** The Enter or Tab that a scanner sends last: it neither chooses, nor registers, nor leaves the field. In a list it is a new line. */
+const endsScan = (event: KeyboardEvent) =>
+  (event.key === 'Tab' && !event.repeat) ||
+  (isSpaceOrEnter(event.code) && event.code !== 'Space' && !(event.target instanceof HTMLTextAreaElement))
 
 const isSpaceOrEnter = (code: string) => code === 'Enter' || code === 'NumpadEnter' || code === 'Space'
 
@@ -73,9 +88,10 @@ export type Keys = readonly (readonly [chord: string, action: (event: KeyboardEv
 
 /**
  * Listens for chords while the component stands. Bare characters are left alone where somebody types; nothing is heard
- * under an open dialog unless `inDialog`.
+ * under an open dialog unless `inDialog`. With `first` it is asked before the field that has the focus. A bare character waits a
+ * moment, so that the first key of a scan presses nothing, unless `atOnce`.
  */
-export function useKeys(keys: Keys, { inDialog = false, enabled = true } = {}): void {
+export function useKeys(keys: Keys, { inDialog = false, enabled = true, first = false, atOnce = false } = {}): void {
   const current = useRef(keys)
   useEffect(() => {
     current.current = keys
@@ -89,16 +105,17 @@ export function useKeys(keys: Keys, { inDialog = false, enabled = true } = {}): 
       if (belongsToButton(chord, event.target)) return
       if (closesList.has(event) || (!inDialog && underDialog.has(event))) return
       const bare = !event.ctrlKey && !event.altKey && !event.metaKey && !/^F\d/.test(event.code)
-      if (bare && /^(Key|Digit|Numpad|Slash|Space)/.test(event.code)) {
-        if (isTyping(event.target) || gapBefore() < QUIET_MS) return
-      }
+      const character = bare && /^(Key|Digit|Numpad|Slash|Space)/.test(event.code)
+      if (character && (isTyping(event.target) || gapBefore() < QUIET_MS)) return
       if (inBurst()) return
       event.preventDefault()
-      action(event)
+      if (!character || atOnce) return action(event)
+      clearTimeout(alone)
+      alone = setTimeout(() => action(event), ALONE_MS)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [enabled, inDialog])
+    window.addEventListener('keydown', listen, { capture: first })
+    return () => window.removeEventListener('keydown', listen, { capture: first })
+  }, [enabled, inDialog, first, atOnce])
 }
 
 /** When a screen opens, the key that opened it keeps no button lit: Enter belongs to the new screen. */

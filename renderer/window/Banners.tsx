@@ -2,18 +2,22 @@
 import { Info, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OutageBanner } from '../outages/Banner.tsx'
 import { useDesk } from './workspace.ts'
 import { useWriter } from './writer.ts'
 
 export function Banners() {
   const { t } = useTranslation('window')
-  const { workspace } = useDesk()
+  const { workspace, person } = useDesk()
   const [gone, setGone] = useState<string[]>([])
-  const { faults, recovery } = workspace
+  const { branch, faults, recovery, warnings } = workspace
+  // Who can see to the calendar hears of it; a wrong clock is everybody's.
+  const heard = warnings.filter(({ code }) => code === 'oldTimeZones' || person.role !== 'clerk')
   const writer = useWriter()
   const close = (one: string) => setGone((before) => [...before, one])
   return (
     <>
+      <OutageBanner />
       {writer === 'gone' && (
         <Banner look="warn" title={t('banner.writerGone')}>
           {t('banner.writerGoneSafe')}
@@ -26,6 +30,16 @@ export function Banners() {
             .slice(0, 2)
             .map((fault) => `${fault.file}: ${fault.path} — ${fault.message}`)
             .join('; ')}
+        </Banner>
+      )}
+      {heard.length > 0 && !gone.includes('warnings') && (
+        <Banner look="warn" title={t('banner.warnings')} onClose={() => close('warnings')}>
+          {heard.map((one) => t(`banner.${one.code}`, one)).join(' ')}
+        </Banner>
+      )}
+      {person.role === 'manager' && branch.outsideBodies.length === 0 && !gone.includes('outside') && (
+        <Banner look="warn" title={t('banner.noOutsideBody')} onClose={() => close('outside')}>
+          {t('banner.noOutsideBodyWhy')}
         </Banner>
       )}
       {recovery.newLine && !gone.includes('line') && (

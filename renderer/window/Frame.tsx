@@ -21,6 +21,9 @@ import { UncertainPrints } from './UncertainPrints.tsx'
 import { useDesk } from './workspace.ts'
 
 const Queue = lazy(() => import('../queue/Queue.tsx').then(({ Queue }) => ({ default: Queue })))
+const Shift = lazy(() => import('../shift/Shift.tsx').then(({ Shift }) => ({ default: Shift })))
+const Overview = lazy(() => import('../overview/Overview.tsx').then(({ Overview }) => ({ default: Overview })))
+const Person = lazy(() => import('../customers/Person.tsx').then(({ Person }) => ({ default: Person })))
 const CaseSheet = lazy(() => import('../case/CaseSheet.tsx').then(({ CaseSheet }) => ({ default: CaseSheet })))
 
 /** Locks the window. What was typed is stored first: the next person finds the form as it was. */
@@ -43,6 +46,8 @@ export function Frame() {
     ['F2', () => go('/')],
     ['F3', () => go('/queue')],
     ['F6', () => void nextDraft()],
+    ['F7', () => go('/shift')],
+    ['F9', () => go('/overview')],
     ['F11', () => void changeLanguage()],
     ['F12', () => void lock()],
     ['ctrl+KeyK', openPalette],
@@ -62,6 +67,11 @@ export function Frame() {
             <Route path="/receipt/:id">{({ id }) => <Done key={id} id={id} />}</Route>
             <Route path="/queue" component={Queue} />
             <Route path="/case/:id">{({ id }) => <CaseSheet key={id} id={id} />}</Route>
+            <Route path="/person/:by/:value">
+              {({ by, value }) => <Person key={`${by} ${value}`} by={by} value={value} />}
+            </Route>
+            <Route path="/shift" component={Shift} />
+            <Route path="/overview/:section?">{({ section }) => <Overview section={section} />}</Route>
             <Route component={IntakeSearch} />
           </Switch>
         </Suspense>

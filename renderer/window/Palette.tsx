@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { queries } from '../api.ts'
+import { personPath } from '../customers/FoundPerson.tsx'
 import { useText } from '../i18n.ts'
 import { useAsk } from '../intake/asking.ts'
 import { useOpenDraft } from '../intake/opening.ts'
@@ -66,6 +67,7 @@ function useGroups(query: string): SpotlightActionGroupData[] {
     return form ? [{ id: code, label: text(form.short), description: text(form.title), onClick: () => open(code) }] : []
   })
   const rows = query.length < 2 ? [] : (cases.data?.rows ?? [])
+  const person = query.length < 2 ? null : (cases.data?.person ?? null)
   return [
     {
       group: t('palette.cases'),
@@ -75,6 +77,19 @@ function useGroups(query: string): SpotlightActionGroupData[] {
         description: text(shortTitle(catalogue, row.type)),
         onClick: () => go(`/case/${row.id}`),
       })),
+    },
+    {
+      group: t('palette.people'),
+      actions: person
+        ? [
+            {
+              id: 'person',
+              label: t(`customers:who.${person.kind}`, { end: person.value.slice(-4) }),
+              description: t('customers:cases', { count: person.count }),
+              onClick: () => person.count > 0 && go(personPath(person)),
+            },
+          ]
+        : [],
     },
     { group: t('palette.procedures'), actions: procedures },
     {

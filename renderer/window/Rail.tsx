@@ -1,9 +1,10 @@
 /** The rail: one place a screen, each with its key; the number is how many cases wait for the network. */
 import { useQuery } from '@tanstack/react-query'
-import { Inbox, LifeBuoy, List, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, Inbox, LifeBuoy, List, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { queries } from '../api.ts'
+import { fileQueries } from '../attachments/files.ts'
 
 type Place = { path: string; word: string; keyName: string; icon: LucideIcon; here: (path: string) => boolean }
 
@@ -13,15 +14,31 @@ const places: Place[] = [
     word: 'rail.intake',
     keyName: 'F2',
     icon: Inbox,
-    here: (path) => !/^\/(queue|case)/.test(path),
+    here: (path) => !/^\/(queue|case|person|shift|overview)/.test(path),
   },
-  { path: '/queue', word: 'rail.queue', keyName: 'F3', icon: List, here: (path) => /^\/(queue|case)/.test(path) },
+  {
+    path: '/queue',
+    word: 'rail.queue',
+    keyName: 'F3',
+    icon: List,
+    here: (path) => /^\/(queue|case|person)/.test(path),
+  },
+  { path: '/shift', word: 'rail.shift', keyName: 'F7', icon: Clock, here: (path) => path.startsWith('/shift') },
+  {
+    path: '/overview',
+    word: 'rail.overview',
+    keyName: 'F9',
+    icon: Building2,
+    here: (path) => path.startsWith('/overview'),
+  },
 ]
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('window')
   const [path, go] = useLocation()
   const { data: exchange } = useQuery(queries.exchange)
+  const { data: tray } = useQuery(fileQueries.tray)
+  const papers = tray?.filter((item) => item.state !== 'reading').length ?? 0
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       {places.map(({ path: to, word, keyName, icon: Icon, here }) => (
@@ -35,6 +52,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <Icon aria-hidden />
           {t(word)}
           <small>{keyName}</small>
+          {to === '/overview' && papers > 0 && <u title={t('attachments:trayWaiting', { count: papers })}>{papers}</u>}
           {to === '/queue' && exchange && exchange.waiting > 0 && (
             <u title={t('ledge.waiting', { count: exchange.waiting })}>{exchange.waiting}</u>
           )}

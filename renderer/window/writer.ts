@@ -3,12 +3,12 @@
  * is gone, main's news of a restart that it is back. After a restart nobody is signed in, and the sign-in says why.
  */
 import { useSyncExternalStore } from 'react'
-import type { Changed } from '../../electron/contract.ts'
+import { type Changed, changed } from '../../electron/contract.ts'
 
 export type Writer = 'well' | 'gone' | 'restarted'
 
 /** All that main names after a restart; nothing else changes everything at once. */
-const EVERYTHING = 6
+const EVERYTHING = changed.shape.what.element.options.length
 
 const listeners = new Set<() => void>()
 let writer: Writer = 'well'

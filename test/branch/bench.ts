@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Answers } from '../../domain/forms/schema.ts'
+import { newId } from '../../electron/branch/branch.ts'
 import { type Knowledge, loadKnowledge } from '../../electron/branch/catalogue.ts'
 import { type BranchOptions, type OpenBranch, openBranch } from '../../electron/branch/open.ts'
 import type { Changed, Draft, PrintJob, QueueQuery, Receipt, Registration } from '../../electron/contract.ts'
@@ -122,6 +123,15 @@ export async function registered(bench: OpenBranch, answers: Answers = least, ty
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
   return answer.receipt
 }
+
+/** The customer has signed in front of whoever is signed in. */
+export const signed = (bench: OpenBranch, id: string): Promise<unknown> =>
+  bench.call('consent.sign', {
+    of: { case: id },
+    signed: true,
+    paper: 'signed_application',
+    command: newId(bench.branch),
+  })
 
 export type Begun = { ok: true; job: PrintJob; copy: number; duplicate: boolean; repeated: boolean; receipt: Receipt }
 export const rows = (bench: OpenBranch, text: string): unknown[] => bench.branch.db.prepare(text).all()

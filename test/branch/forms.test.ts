@@ -5,6 +5,7 @@ import { type PublishedForm, publish } from '../../domain/forms/publication.ts'
 import type { Answers, Catalogue, Field, Form, ValueList } from '../../domain/forms/schema.ts'
 import { certify } from '../../domain/journal/certificate.ts'
 import { open as openEvent } from '../../domain/journal/event.ts'
+import type { Knowledge } from '../../electron/branch/catalogue.ts'
 import { formsSeen, receiveForms } from '../../electron/branch/forms.ts'
 import { enrolled, storeForeign } from '../../electron/branch/handover.ts'
 import { myLine, runAfter } from '../../electron/branch/journal.ts'
@@ -17,18 +18,25 @@ import {
   draft,
   knowledgeForTests,
   least,
-  openBench,
+  openBench as openAnyBench,
   page,
   register,
   registered,
-  reopen,
+  reopen as reopenAny,
   rows,
   signIn,
 } from './bench.ts'
 
 const hq = keyPair(newPrivateKey())
-/** ACC-DEREG as it is shipped, version 3. */
-const three = formOf(knowledgeForTests().catalogue, 'ACC-DEREG') as Form
+/** Whatever versions are shipped, here the program brings ACC-DEREG in version 3 and ACC-CHANGE in version 1. */
+const known = (): Knowledge => {
+  const shipped = knowledgeForTests()
+  const at = (code: string, version: number) => ({ ...(formOf(shipped.catalogue, code) as Form), version })
+  return { ...shipped, catalogue: withForm(withForm(shipped.catalogue, three), at('ACC-CHANGE', 1)) }
+}
+const three: Form = { ...(formOf(knowledgeForTests().catalogue, 'ACC-DEREG') as Form), version: 3 }
+const openBench: typeof openAnyBench = (wishes) => openAnyBench({ knowledge: known(), ...wishes })
+const reopen: typeof reopenAny = (bench, wishes) => reopenAny(bench, { knowledge: known(), ...wishes })
 
 const question: Field = {
   key: 'new_question',
@@ -86,10 +94,10 @@ async function typing(bench: Bench, opened: Draft, change: Partial<Draft> = {}) 
   return ((await bench.call('drafts.list', {})) as Draft[]).find((one) => one.id === id)?.formVersion
 }
 /** What a newer program has in `data/`. */
-const programWith = (version: number) => {
-  const known = knowledgeForTests()
-  return { ...known, catalogue: withForm(known.catalogue, { ...three, version }) }
-}
+const programWith = (version: number) => ({
+  ...known(),
+  catalogue: withForm(known().catalogue, { ...three, version }),
+})
 const answered: Answers = { ...least, [question.key]: 'жауап' }
 
 describe('a newer version that is sound', () => {
@@ -203,7 +211,7 @@ describe('a newer version that is sound', () => {
 })
 
 describe('a draft whose type is changed', () => {
-  const other = () => ({ ...structuredClone(formOf(knowledgeForTests().catalogue, 'ACC-CHANGE') as Form), version: 2 })
+  const other = () => ({ ...structuredClone(formOf(known().catalogue, 'ACC-CHANGE') as Form), version: 2 })
 
   test('has the version in force, or the one that the window still shows', async () => {
     const bench = await counter()
@@ -232,7 +240,7 @@ describe('a draft whose type is changed', () => {
 
 describe('a version that cannot be used is kept out whole and reported, and the old one stays:', () => {
   test.each<[string, () => unknown, string]>([
-    ['the meta-schema refuses it', () => ({ ...next(), colour: 'red' }), ''],
+    ['the meta-schema refuses it', () => ({ ...next(), colour: 'red' }), 'colour'],
     ['a text lacks a language', () => ({ ...next(), unit: { kk: 'а', ru: 'б', en: '' } }), 'unit.en'],
     [
       'a list is not there',
@@ -270,9 +278,9 @@ describe('a version that cannot be used is kept out whole and reported, and the 
   test('a program that can use it does so at its first start', async () => {
     const bench = await counter()
     send(bench, next(4, { fields: [...three.fields, chooses] }))
-    const known = knowledgeForTests()
-    const lists = [...known.catalogue.lists, colours]
-    const newer = await reopen(bench, { knowledge: { ...known, catalogue: { ...known.catalogue, lists } } })
+    const program = known()
+    const lists = [...program.catalogue.lists, colours]
+    const newer = await reopen(bench, { knowledge: { ...program, catalogue: { ...program.catalogue, lists } } })
     expect(await inForce(newer)).toBe(4)
     expect((await opened(newer)).faults).toEqual([])
     expect(await inForce(await reopen(newer))).toBe(3)

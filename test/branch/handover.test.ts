@@ -18,7 +18,7 @@ import { rebuild } from '../../electron/branch/projection.ts'
 import { certificateOfLine } from '../../electron/branch/store/certificates.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
-import { type Bench, freshFolder, lead, openBench, page, registered, reopen, rows, signIn } from './bench.ts'
+import { type Bench, freshFolder, lead, openBench, page, registered, reopen, rows, signed, signIn } from './bench.ts'
 
 const hq = keyPair(newPrivateKey())
 const db = (bench: Bench) => bench.branch.db
@@ -78,12 +78,13 @@ describe('what waits, was sent, is at headquarters or was refused there', () => 
     const bench = await openBench()
     await signIn(bench)
     const { case: id } = await registered(bench)
+    await signed(bench, id)
     recordAcknowledgement(bench.branch, acknowledged(mine(bench), headOf(bench)))
     await signIn(bench, lead)
     await bench.call('cases.accept', { id, command: id, incompleteBecause: 'x' })
     expect(await delivery(bench, id)).toBe('waiting')
     const { history } = (await bench.call('cases.detail', { id })) as { history: { delivery: string }[] }
-    expect(history.map((entry) => entry.delivery)).toEqual(['at_hq', 'at_hq', 'waiting'])
+    expect(history.map((entry) => entry.delivery)).toEqual(['at_hq', 'at_hq', 'at_hq', 'waiting'])
   })
 
   test('a refused event is shown with its case, number and reason', async () => {
@@ -108,6 +109,8 @@ describe('foreign events', () => {
     expect((await page(office)).rows).toEqual((await page(counter)).rows)
     expect(runAfter(db(office), mine(counter), 0)).toEqual(runAfter(db(counter), mine(counter), 0))
     expect(storeForeign(office.branch, eventsOf(counter), 'hub')).toEqual({ stored: 0 })
+    await signIn(office)
+    await signed(office, id)
     await signIn(office, lead)
     expect(await office.call('cases.accept', { id, command: id, incompleteBecause: 'x' })).toEqual({ ok: true })
     const late = await openBench({ seed: 9 })
@@ -116,7 +119,12 @@ describe('foreign events', () => {
     storeForeign(late.branch, eventsOf(counter), 'hub')
     expect((await page(late)).rows).toEqual((await page(office)).rows)
     expect((await late.call('cases.detail', { id })) as object).toMatchObject({
-      history: [{ window: 'A' }, { window: 'A' }, { window: 'B', by: 'Ким В. О.' }],
+      history: [
+        { window: 'A' },
+        { window: 'A' },
+        { window: 'B', type: 'consentGiven' },
+        { window: 'B', by: 'Ким В. О.' },
+      ],
     })
   })
 

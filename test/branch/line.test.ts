@@ -5,7 +5,7 @@ import type { EventDraft } from '../../domain/journal/event.ts'
 import { newId } from '../../electron/branch/branch.ts'
 import { append, heads, myLine } from '../../electron/branch/journal.ts'
 import { beginLine } from '../../electron/branch/line.ts'
-import { type Bench, freshFolder, lead, openBench, registered, reopen, rows, signIn } from './bench.ts'
+import { type Bench, freshFolder, lead, openBench, registered, reopen, rows, signed, signIn } from './bench.ts'
 
 const db = (bench: Bench) => bench.branch.db
 const opening = (bench: Bench, line: string) =>
@@ -213,6 +213,7 @@ test('what is done on a new line sorts after what this computer did on the old o
   const receipt = await registered(bench)
   bench.now.ms -= 3 * 86_400_000
   beginLine(bench.branch, 'fork')
+  await signed(bench, receipt.case)
   await signIn(bench, lead)
   const accept = { id: receipt.case, command: newId(bench.branch), incompleteBecause: 'later' }
   expect(await bench.call('cases.accept', accept)).toEqual({ ok: true })

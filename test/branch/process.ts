@@ -32,6 +32,8 @@ export function start(
       ...env,
     },
     silent: true,
+    // As Electron's messages are: bytes stay bytes.
+    serialization: 'advanced',
   })
   const waiting = new Map<number, { resolve(output: unknown): void; reject(error: unknown): void }>()
   const ended = once(child, 'exit')

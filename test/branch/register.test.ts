@@ -12,6 +12,7 @@ import {
   register,
   registered,
   rows,
+  signed,
   signIn,
 } from './bench.ts'
 
@@ -148,6 +149,9 @@ test('no recording call does anything without a signed-in person', async () => {
     ['drafts.discard', { id, reason: 'mistake' }],
     ['cases.register', { draft: id }],
     ['cases.accept', { id: receipt.case, command: id, incompleteBecause: null }],
+    ['consent.request', { of: { draft: id }, phone: 0 }],
+    ['consent.check', { request: id, code: '123456' }],
+    ['consent.sign', { of: { draft: id }, signed: true, paper: 'signed_application', command: id }],
     ['printJobs.begin', { case: receipt.case, size: '80mm', command: id }],
     ['printJobs.settle', { job: id, printed: true }],
   ]
@@ -157,17 +161,14 @@ test('no recording call does anything without a signed-in person', async () => {
   expect(await bench.call('drafts.list', {})).toEqual([open])
 })
 
-test('late, urgent and security are marks of the case, never walls (R-017, R-030)', async () => {
+test('R-030 late, like urgent and security (R-017), is a mark of the case, never a wall', async () => {
   const bench = await openBench()
   await signIn(bench)
   const misuse = await registered(bench, { ...least, dereg_reason: 'suspected_misuse' })
   const detail = await bench.call('cases.detail', { id: misuse.case })
-  expect(detail).toMatchObject({ row: { marks: ['incomplete', 'security'] } })
-  const form = knowledgeForTests().catalogue.forms.find(({ filing }) => filing.some(({ when }) => !when))
-  if (!form) throw new Error('no form with a filing term')
-  const term = form.filing.find(({ when }) => !when)
-  const late = await registered(bench, { ...least, [term?.from ?? '']: '2020-01-01' }, form.code)
-  const inTime = await registered(bench, { ...least, [term?.from ?? '']: '2026-11-22' }, form.code)
+  expect(detail).toMatchObject({ row: { marks: ['incomplete', 'security', 'consent_due'] } })
+  const late = await registered(bench, { ...least, post_date: '2020-01-01' }, 'TRACE-DOM')
+  const inTime = await registered(bench, { ...least, post_date: '2026-11-22' }, 'TRACE-DOM')
   const marks = async (id: string) =>
     ((await bench.call('cases.detail', { id })) as { row: { marks: string[] } }).row.marks
   expect(await marks(late.case)).toContain('late_filed')
@@ -195,6 +196,7 @@ describe('review', () => {
     await signIn(bench)
     const { case: id } = await registered(bench)
     expect(await accept(bench, id)).toMatchObject({ refusal: { code: 'roleMayNot' } })
+    expect(await signed(bench, id)).toEqual({ ok: true })
     await signIn(bench, lead)
     expect(await accept(bench, id)).toMatchObject({ refusal: { code: 'incomplete' } })
     expect(await accept(bench, id, 'the customer comes tomorrow')).toEqual({ ok: true })
@@ -206,6 +208,7 @@ describe('review', () => {
       history: [
         { type: 'caseRegistered' },
         { type: 'reviewRequested', by: null, reason: null },
+        { type: 'consentGiven' },
         { by: 'Ким В. О.', reason: 'the customer comes tomorrow' },
       ],
     })

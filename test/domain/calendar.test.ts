@@ -1,18 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import breach from '../../data/breach.json' with { type: 'json' }
 import kz2026 from '../../data/calendars/KZ-2026.json' with { type: 'json' }
 import kz2027 from '../../data/calendars/KZ-2027.json' with { type: 'json' }
 import pl2026 from '../../data/calendars/PL-2026.json' with { type: 'json' }
 import pl2027 from '../../data/calendars/PL-2027.json' with { type: 'json' }
 import ru2026 from '../../data/calendars/RU-2026.json' with { type: 'json' }
+import { breachDues, breachTerm } from '../../domain/calendar/breach.ts'
 import { branchCalendar, calendarFile, dayKind } from '../../domain/calendar/calendar.ts'
+import { withChanges } from '../../domain/calendar/change.ts'
 import { addDays, isRealDay, weekday } from '../../domain/calendar/days.ts'
-import { answerDue, type Counted, countTerm, movedEnds, workingDayFrom } from '../../domain/calendar/term.ts'
+import { answerEnd, type Counted, countTerm, movedEnds, workingDayFrom } from '../../domain/calendar/term.ts'
 
 const files = [kz2026, kz2027, pl2026, pl2027, ru2026].map((file) => calendarFile.parse(file))
 const weekend = [6, 7]
 const of = (country: string) => branchCalendar(country, weekend, files)
 const kz = of('KZ')
+const rules = { startOnWorkingDay: true }
 
 const days = (amount: number): Counted => ({ amount, unit: 'calendar_days', shift: 'next_working_day' })
 const working = (amount: number): Counted => ({ amount, unit: 'working_days', shift: 'none' })
@@ -38,26 +43,42 @@ describe('R-052 terms end where the law counts them to', () => {
     expect(countTerm(start, term, of(country))).toMatchObject({ rawEnd, end })
   })
 
-  test('a changed calendar lists the answer dates that move', () => {
-    const edited = files.map((file) =>
-      file.country === 'KZ' && file.year === 2026
-        ? { ...file, entries: file.entries.filter((entry) => entry.date !== '2026-03-25') }
-        : file,
-    )
-    const open = [
-      { case: 'A', start: '2026-03-13', term: days(10) },
-      { case: 'J', start: '2026-11-23', term: days(10) },
-    ]
-    expect(movedEnds(open, kz, branchCalendar('KZ', weekend, edited))).toEqual([
-      { open: open[0], before: '2026-03-26', after: '2026-03-25' },
+  test('25 March 2026 made a working day lists the answers whose date would move, with the day promised and the new one', () => {
+    const word = { why: 'Үкімет қаулысы', source: 'adilet.zan.kz' }
+    const edited = withChanges(kz, 'KZ', [
+      { command: '', country: 'KZ', year: 2026, changes: [{ date: '2026-03-25', working: true, ...word }] },
     ])
+    const promised = (acceptedOn: string, term: Counted) => {
+      const { end } = answerEnd(acceptedOn, term, kz, rules)
+      return { acceptedOn, term, promised: end }
+    }
+    const row = { A: promised('2026-03-13', days(10)), B: promised('2026-03-23', working(3)) }
+    const open = [
+      row.A,
+      promised('2026-11-23', days(10)),
+      row.B,
+      { ...row.A, term: { amount: 72, unit: 'hours', shift: 'none' } as Counted },
+      // Somebody has already told this customer the new day.
+      { ...row.A, promised: '2026-03-25' },
+    ]
+    expect(row.B.promised).toBe('2026-03-31')
+    expect(movedEnds(open, kz, edited, rules)).toEqual([
+      { open: row.A, promised: '2026-03-26', counted: '2026-03-25' },
+      { open: row.B, promised: '2026-03-31', counted: '2026-03-30' },
+    ])
+    expect(movedEnds(open, kz, kz, rules)).toEqual([])
   })
 })
 
-test('R-058 one working day from Friday evening ends on Monday; 72 hours end at the same minute', () => {
-  expect(countTerm('2026-12-25', working(1), kz).end).toBe('2026-12-28')
-  const hours: Counted = { amount: 72, unit: 'hours', shift: 'none' }
-  expect(countTerm('2026-12-25T13:00:00Z', hours, kz).end).toBe('2026-12-28T13:00:00Z')
+test('R-058 a breach opened on Friday 25 December 2026 at 18:00 is reported by Monday 28 December in Kazakhstan, and by Monday 18:00 under the GDPR', () => {
+  const terms = z.array(breachTerm).parse(breach)
+  expect(terms.every(({ basis }) => basis.source !== '' && basis.kind === 'law')).toBe(true)
+  // 18:00 in Kazakhstan, UTC+5.
+  const opened = { openedAt: '2026-12-25T13:00:00Z', openedOn: '2026-12-25' }
+  expect(breachDues(opened, terms, kz)).toEqual([
+    { key: 'kz_authority', by: '2026-12-28' },
+    { key: 'gdpr_authority', at: '2026-12-28T13:00:00Z' },
+  ])
 })
 
 describe('a calendar that is missing or not confirmed is a mark, not an exception', () => {
@@ -89,17 +110,25 @@ describe('a calendar that is missing or not confirmed is a mark, not an exceptio
   })
 })
 
-test('a paper taken on a day off counts as registered on the next working day', () => {
-  const saturday = '2026-11-21'
-  expect(answerDue(saturday, days(10), kz, { registerOnWorkingDay: true })).toEqual({
-    registeredOn: '2026-11-23',
-    rawEnd: '2026-12-03',
-    end: '2026-12-03',
-    calendarUnknown: false,
+describe('a paper taken on a day off', () => {
+  const end = (day: string, term: Counted, startOnWorkingDay = true) => answerEnd(day, term, kz, { startOnWorkingDay })
+  test.each([
+    ['Saturday', '2026-11-21', '2026-11-23', '2026-12-03'],
+    ['Sunday', '2026-11-22', '2026-11-23', '2026-12-03'],
+    ['a working Monday', '2026-11-23', '2026-11-23', '2026-12-03'],
+    ['Nauryz with its moved days', '2026-03-21', '2026-03-26', '2026-04-06'],
+    ['New Year', '2027-01-01', '2027-01-05', '2027-01-15'],
+  ])('%s counts as registered on the next working day', (_, taken, start, by) => {
+    expect(end(taken, days(10))).toMatchObject({ start, end: by })
   })
-  expect(answerDue(saturday, days(10), kz, { registerOnWorkingDay: false })).toMatchObject({
-    registeredOn: saturday,
-    rawEnd: '2026-12-01',
+  test('has its working days counted from there', () => {
+    expect(end('2026-11-21', working(1))).toMatchObject({ start: '2026-11-23', end: '2026-11-24' })
+  })
+  test('counts from its own day where the operator has not taken the rule over', () => {
+    expect(end('2026-11-21', days(10), false)).toMatchObject({ start: '2026-11-21', rawEnd: '2026-12-01' })
+  })
+  test('is marked where the calendar that moves it is not confirmed', () => {
+    expect(end('2027-01-01', { ...days(1), shift: 'none' }).calendarUnknown).toBe(true)
   })
 })
 
@@ -147,6 +176,21 @@ describe('calendar files', () => {
     expect(dayKind('2026-08-31', kz).working).toBe(true)
     expect(dayKind('2026-03-16', kz).working).toBe(true)
     expect(dayKind('2027-03-15', kz)).toEqual({ working: false, known: false })
+  })
+  // As published, or as the rules of holidays give them where nothing has been published; weekends left out.
+  test.each([
+    [...['KZ', 2026, true], '01-01 01-02 01-07 03-09 03-23 03-24 03-25 05-01 05-07 05-11 05-27 07-06 10-26 12-16'],
+    [...['KZ', 2027, false], '01-01 01-04 01-07 03-08 03-15 03-22 03-23 03-24 05-03 05-07 05-10 07-06 10-25 12-16'],
+    ['RU', 2026, true, '01-01 01-02 01-05 01-06 01-07 01-08 01-09 02-23 03-09 05-01 05-11 06-12 11-04 12-31'],
+    ['PL', 2026, true, '01-01 01-06 04-06 05-01 06-04 11-11 12-24 12-25'],
+    ['PL', 2027, true, '01-01 01-06 03-29 05-03 05-27 11-01 11-11 12-24'],
+  ] as [string, number, boolean, string][])('R-052 the weekdays off of %s %i', (country, year, confirmed, days) => {
+    const calendar = of(country)
+    const off: string[] = []
+    for (let day = `${year}-01-01`; day.startsWith(String(year)); day = addDays(day, 1))
+      if (weekday(day) < 6 && !dayKind(day, calendar).working) off.push(day.slice(5))
+    expect(off.join(' ')).toBe(days)
+    expect(calendar.years.get(year)?.confirmed).toBe(confirmed)
   })
   test('a date of another year, or a date twice, is refused', () => {
     expect(calendarFile.safeParse({ ...kz2026, year: 2027 }).success).toBe(false)

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
-import {
-  type CaseCommand,
-  decide,
-  type Facts,
-  type RegisterCase,
-  type RegistrationFacts,
-} from '../../domain/cases/decide.ts'
+import type { CaseCommand, Facts, RegisterCase, RegistrationFacts } from '../../domain/cases/commands.ts'
+import { decide } from '../../domain/cases/decide.ts'
 import { caseRegistered } from '../../domain/cases/events.ts'
 import { type CaseEvent, evolve, fold } from '../../domain/cases/evolve.ts'
 import type { EventDraft } from '../../domain/journal/event.ts'
@@ -45,6 +40,10 @@ const register: RegisterCase = {
   kept: [],
   papers: [],
   stepsDone: [],
+  stepReasons: {},
+  attachments: [],
+  outage: null,
+  handTaken: null,
 }
 const events = (state: Case | null, command: CaseCommand, facts: Facts): EventDraft[] => {
   const decision = decide(state, command, facts)

@@ -73,7 +73,7 @@ describe('stored forms', () => {
   })
 
   test('a form opens with its defaults, all of them shown', () => {
-    expect(startingAnswers(catalogue, dereg)).toEqual({
+    expect(startingAnswers(catalogue, dereg, 'kk')).toEqual({
       applicant_kind: 'person',
       rep_used: false,
       id_kind: 'kz_id',

@@ -58,7 +58,7 @@ describe('the shipped catalogue', () => {
     expect(faultsOf(rawCatalogue())).toEqual([])
   })
 
-  test('every form can be taken in without a network (R-012)', () => {
+  test('R-012 every form can be taken in without a network', () => {
     expect(catalogue.forms.filter((form) => !form.offline).map((form) => form.code)).toEqual([])
   })
 
@@ -106,7 +106,7 @@ describe('a faulty definition is refused and the place is named', () => {
   const cases: [string, string[], unknown, string][] = [
     ['a language is missing', ['forms', 'ACC-DEREG', 'title', 'kk'], undefined, 'forms.ACC-DEREG.title.kk'],
     ['an empty text', ['forms', 'ACC-DEREG', 'procedure', 'tell', 'en'], '', 'forms.ACC-DEREG.procedure.tell.en'],
-    ['an unknown key', ['forms', 'ACC-DEREG', 'colour'], 'red', 'forms.ACC-DEREG'],
+    ['an unknown key', ['forms', 'ACC-DEREG', 'colour'], 'red', 'forms.ACC-DEREG.colour'],
     ['a list that is not there', [...own, 'type', 'list'], 'reasons', 'forms.ACC-DEREG.fields.dereg_reason.type.list'],
     ['a default outside its list', [...own, 'default'], 'bored', 'forms.ACC-DEREG.fields.dereg_reason.default'],
     ['a default of another kind', [...own, 'default'], true, 'forms.ACC-DEREG.fields.dereg_reason.default'],

@@ -48,7 +48,7 @@ describe('a complete application', () => {
     expect(check(gulnar)).toEqual({ findings: [], missing: [], minimum: [] })
   })
 
-  test('a patronymic is never asked for (R-054)', () => {
+  test('R-054 a patronymic is never asked for', () => {
     expect(check({ ...gulnar, patronymic: '' }).missing).toEqual([])
     for (const form of catalogue.forms) expect(check({}, form).missing).not.toContain('patronymic')
   })
@@ -83,7 +83,7 @@ describe('the minimum for registration', () => {
     expect(check({ last_name: 'Ким', phone: '1499' }, dereg, ['phone']).minimum).toEqual([])
   })
 
-  test('a complaint is registered with a name and a postal address, no account, e-mail or phone (R-022)', () => {
+  test('R-022 a complaint is registered with a name and a postal address, no account, e-mail or phone', () => {
     const checked = check(
       { last_name: 'Ким', first_name: 'Вера', post_address: 'Алматы, Абай 1' },
       named('COMPL-SERVICE'),
@@ -100,7 +100,7 @@ describe('the minimum for registration', () => {
   })
 })
 
-describe('the complaint form (R-023)', () => {
+describe('R-023 the complaint form', () => {
   test('shows at most eleven own fields; the story may be on the customer’s own sheet', () => {
     const form = named('COMPL-SERVICE')
     expect(form.fields.length).toBeLessThanOrEqual(11)
@@ -117,7 +117,7 @@ describe('the complaint form (R-023)', () => {
   })
 })
 
-describe('IIN (R-053)', () => {
+describe('R-053 IIN', () => {
   test('050229600122: a day that is not in the calendar is asked again and nothing more', () => {
     expect(codes({ ...gulnar, iin: '050229600122' })).toEqual(['iin iin.date warning'])
   })
@@ -157,7 +157,7 @@ describe('what depends on other answers', () => {
     expect(check({ ...address, answer_channel: 'sms' }).missing).toEqual(['phone'])
   })
 
-  test('without a tracking number the date, the office and both names are needed (R-027)', () => {
+  test('R-027 without a tracking number the date, the office and both names are needed', () => {
     const { missing, minimum } = check({ ...gulnar, track_unknown: true }, named('TRACE-DOM'))
     expect(missing).toEqual(expect.arrayContaining(['post_date', 'post_office', 'sender_name', 'addressee_name']))
     expect(missing).not.toContain('track_no')
@@ -254,7 +254,7 @@ describe('the other kinds of field', () => {
     expect(codes({ ...gulnar, seen: value }, form, [], of)).toEqual([])
   })
 
-  test('two hundred tracking numbers are checked in a second, the wrong ones by line (R-019)', () => {
+  test('R-019 two hundred tracking numbers are checked in a second, the wrong ones by line', () => {
     const { of, form } = formWith({ kind: 'list', of: 'track', max: 200 })
     const lines = Array.from({ length: 200 }, (_, i) => (i === 41 || i === 199 ? 'КЗ №7' : 'RR123456785KZ'))
     const start = performance.now()

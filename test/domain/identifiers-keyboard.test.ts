@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { type IdentifierKind, readTyped } from '../../domain/identifiers/identifier.ts'
+import { kkToDigits, through, usToRu } from '../../domain/identifiers/layouts.ts'
+import { caseNumberIn } from '../../domain/identifiers/scanned.ts'
+import { checkCharacter } from '../../domain/journal/number.ts'
+
+/** What the Kazakh layout makes of the keys: its digit row, the rest as in Russian. */
+const usToKk = new Map([
+  ...usToRu,
+  ...[...kkToDigits].filter(([l]) => l === l.toLowerCase()).map(([l, key]) => [key, l] as const),
+])
+const layouts = [usToRu, usToKk]
 
 const read = (kind: IdentifierKind, text: string) => readTyped(kind, text, { country: 'KZ' })
 
@@ -31,6 +41,28 @@ test('two good decodings: none is taken, the person is asked', () => {
   expect(typed.reading.level).toBe('error')
   expect(typed).toMatchObject({ choices: ['EE000000005AO', 'TT000000005FJ'] })
   expect(typed.readAs).toBeUndefined()
+})
+
+test('R-050 a scanner that was heard key by key leaves no doubt', () => {
+  const typed = readTyped('track', 'ЕЕ000000005АО', { country: 'KZ' }, 'TT000000005FJ')
+  expect(typed).toMatchObject({ reading: { level: 'ok', value: 'TT000000005FJ' }, readAs: 'TT000000005FJ' })
+  expect(typed.choices).toBeUndefined()
+  expect(readTyped('track', 'RR123456785KZ', { country: 'KZ' }, 'RR123456785KZ').readAs).toBeUndefined()
+  expect(readTyped('iin', '900315300124', { country: 'KZ' }, '900315300124').reading.level).toBe('error')
+})
+
+test('R-050 the number of a slip is the same number from any layout', () => {
+  const body = '0712-A26-00418-7K4M'
+  const number = body + checkCharacter(body)
+  for (const arrived of [
+    number,
+    number.toLowerCase(),
+    ...layouts.map((table) => through(table, number.toLowerCase())),
+  ]) {
+    expect(caseNumberIn(arrived), arrived).toBe(number)
+  }
+  expect(caseNumberIn('отменить регистрацию')).toBeNull()
+  expect(caseNumberIn(number.replace('00418', '00419'))).toBeNull()
 })
 
 test('a decoding with a wrong check digit is not offered', () => {

@@ -87,6 +87,59 @@ describe('one wrong digit', () => {
   })
 })
 
+const swap = (text: string, at: number) => text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2)
+const apart = (text: string, at: number) => Math.abs(Number(text[at]) - Number(text[at + 1]))
+
+describe('two neighbours swapped', () => {
+  test('S10: noticed wherever the check digit is not 5', () => {
+    fc.assert(
+      fc.property(digits(8), fc.integer({ min: 2, max: 8 }), (serial, at) => {
+        const number = `RR${serial}${s10CheckDigit(serial)}KZ`
+        fc.pre(apart(number, at) > 0 && s10CheckDigit(serial) !== 5)
+        expect(readS10(swap(number, at)).level).toBe('error')
+      }),
+    )
+  })
+  test('IIN: always noticed while the first weights decide', () => {
+    const first = (body: string) => [...body.slice(0, 11)].reduce((sum, d, i) => sum + Number(d) * (i + 1), 0) % 11
+    fc.assert(
+      fc.property(digits(11), fc.integer({ min: 0, max: 9 }), (body, at) => {
+        const wrong = swap(body + kzCheckDigit(body), at)
+        fc.pre(first(body) < 10 && apart(body, at) > 0 && first(wrong) < 10)
+        expect(readIin(wrong).level).toBe('error')
+      }),
+    )
+  })
+  test('Russian 14 digits: noticed unless the two are five apart (weights 3 and 1 differ by 2, and 2 × 5 is ten)', () => {
+    fc.assert(
+      fc.property(digits(13), fc.integer({ min: 0, max: 11 }), (body, at) => {
+        fc.pre(apart(body, at) > 0)
+        const wrong = swap(body + rupost14CheckDigit(body), at)
+        expect(readRupost14(wrong).level).toBe(apart(body, at) === 5 ? 'ok' : 'error')
+      }),
+    )
+  })
+  test('SNILS: noticed wherever the control number is not 00', () => {
+    fc.assert(
+      fc.property(digits(9), fc.integer({ min: 0, max: 7 }), (body, at) => {
+        fc.pre(apart(body, at) > 0 && snilsControl(body) !== '00')
+        const wrong = swap(body, at) + snilsControl(body)
+        fc.pre(wrong.slice(0, 9) > '001001998')
+        expect(readSnils(wrong).level).toBe('error')
+      }),
+    )
+  })
+  test('IBAN: always noticed', () => {
+    fc.assert(
+      fc.property(digits(16), fc.integer({ min: 4, max: 18 }), (account, at) => {
+        const number = `KZ${String(98 - ibanRemainder(`KZ00${account}`)).padStart(2, '0')}${account}`
+        fc.pre(apart(number, at) > 0)
+        expect(readIban(swap(number, at), 'KZ').level).toBe('error')
+      }),
+    )
+  })
+})
+
 const context = { country: 'KZ' } as const
 
 test('spaces, NBSP and hyphens never change the verdict', () => {

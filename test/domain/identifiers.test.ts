@@ -196,6 +196,7 @@ describe('names', () => {
     ['', 'error', 'name.empty', undefined],
     ['Иванов2', 'error', 'name.digit', 6],
     ['Иванов@', 'error', 'name.character', 6],
+    ['Ива😀нов', 'error', 'name.character', 3],
     ['-', 'error', 'name.start', 0],
     ['Нет', 'warning', 'name.placeholder', undefined],
     ['Айгүл Cапарова', 'warning', 'name.latinAmongCyrillic', 6],

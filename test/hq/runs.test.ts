@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
+import type { Answers } from '../../domain/forms/schema.ts'
 import { type Acknowledgement, isAcknowledged } from '../../domain/journal/acknowledgement.ts'
 import type { RunAnswer } from '../../domain/wire/exchange.ts'
 import { admitRun } from '../../hq/admitRun.ts'
 import type { Database } from '../../hq/store/database.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
-import { type Pen, registrationPayload, takePen, uuid } from '../support/pen.ts'
+import { type Pen, registrationPayload, signedConsent, takePen, uuid } from '../support/pen.ts'
 
 let hq: TestHq
 beforeAll(async () => {
@@ -132,6 +133,7 @@ describe('a case at headquarters', () => {
     const lead = takePen(hq.key, 'order B', 'B008', 'B')
     const id = uuid('order case')
     const event = pen.register(id, registrationPayload('order', 1, 'B008'))
+    pen.write(signedConsent(id, uuid('clerk'), registrationPayload('order', 1).answers as Answers))
     for (let i = 0; i < 5; i++) lead.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
     lead.write({
       type: 'caseAccepted',
@@ -150,6 +152,7 @@ describe('a case at headquarters', () => {
     const lead = takePen(hq.key, 'moment B', 'B016', 'B')
     const id = uuid('moment case')
     const event = pen.register(id, registrationPayload('moment', 1, 'B016'))
+    pen.write(signedConsent(id, uuid('clerk'), registrationPayload('moment', 1).answers as Answers))
     const accepted = { command: uuid('moment accept'), incompleteBecause: 'later' }
     for (let i = 0; i < 5; i++) lead.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
     lead.write({ type: 'caseAccepted', case: id, by: uuid('lead'), payload: accepted })
@@ -192,7 +195,7 @@ describe('a case at headquarters', () => {
     })
     expect(await push(other)).toMatchObject({ refusals: [{ reason: 'otherBranch' }, { reason: 'otherBranch' }] })
     expect(await record(numberOf(event))).toMatchObject([
-      { body: { number: numberOf(event), state: 'in_review', marks: ['incomplete'] } },
+      { body: { number: numberOf(event), state: 'in_review', marks: ['incomplete', 'consent_due'] } },
     ])
   })
 
@@ -201,7 +204,14 @@ describe('a case at headquarters', () => {
     const event = pen.register(uuid('said'), registrationPayload('said', 1, 'B009'))
     await push(pen)
     expect(await record(numberOf(event))).toMatchObject([
-      { body: { state: 'in_review', marks: ['incomplete'], missing: ['iin'], answers: { last_name: 'Сейітова' } } },
+      {
+        body: {
+          state: 'in_review',
+          marks: ['incomplete', 'consent_due'],
+          missing: ['iin'],
+          answers: { last_name: 'Сейітова' },
+        },
+      },
     ])
   })
 })

@@ -13,6 +13,7 @@ export const PEOPLE = {
   clerk: { signature: 'Әбенова С. Н.', name: 'Әбенова Сәуле Нұрланқызы', pin: '1234' },
   secondClerk: { signature: 'Серік Д. А.', name: 'Серік Дәулет Асқарұлы', pin: '2345' },
   lead: { signature: 'Ким В. О.', name: 'Ким Виктория Олеговна', pin: '3456' },
+  manager: { signature: 'Жұмағалиева Р. Һ.', name: 'Жұмағалиева Рәзия Һашимқызы', pin: '4567' },
 } as const
 
 export type Counter = ReturnType<typeof atCounter>
@@ -85,7 +86,7 @@ export function atCounter(window: Page) {
     async goTo(field: string) {
       for (let i = 0; i < 40 && (await focusedField()) !== field; i++) {
         const before = await focusedField()
-        await window.keyboard.press('Enter')
+        await press('Enter')
         await window.waitForTimeout(KEY_MS)
         if ((await focusedField()) === before) throw new Error(`Enter does not lead from ${before} on to ${field}`)
       }

@@ -89,6 +89,11 @@ try {
   say('The customer has signed it: the paper is taken, nothing is missing')
   await takeSignedApplication(counter)
   await window.getByText('Всё есть: можно регистрировать').waitFor()
+
+  say('No network, so no code: he signed in front of the clerk, and that is on record')
+  await counter.goTo('consent_signed')
+  await counter.press('Space')
+  await window.locator('.consent .chip.ok').waitFor()
   await picture('form-complete')
 
   say('Ctrl Enter: registered on this computer, without network')

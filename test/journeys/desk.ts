@@ -13,7 +13,13 @@ import { atCounter, PEOPLE } from './counter.ts'
 const PICTURES = join(import.meta.dirname, '../../out/test-logs/pictures')
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>
-type Wishes = { home?: string; language?: Language; env?: Record<string, string | undefined> }
+type Wishes = {
+  home?: string
+  language?: Language
+  env?: Record<string, string | undefined>
+  /** Further switches for Electron. */
+  switches?: string[]
+}
 
 /** The least that can be registered. */
 export const LEAST: Answers = { last_name: 'Қасымова', first_name: 'Айгүл', phone: '+77011234567' }
@@ -21,9 +27,10 @@ export const LEAST: Answers = { last_name: 'Қасымова', first_name: 'Ай
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'okno-journey-home-'))
 
 /** Opens the demo's counter, without printer unless the environment names one. */
-export async function openDesk({ home, language = 'ru', env = {} }: Wishes = {}) {
+export async function openDesk({ home, language = 'ru', env = {}, switches = [] }: Wishes = {}) {
   const app = await openCounter({
     ...(home && { home }),
+    switches,
     env: { OKNO_LANGUAGE: language, CUPS_SERVER: '/tmp/okno-no-such-cups.sock', ...env },
   })
   const { window, ask } = app

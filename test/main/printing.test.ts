@@ -57,7 +57,7 @@ describe('printing through a real CUPS', () => {
     )
     const opened = await counter.ask('drafts', 'open', { type: 'ACC-DEREG' })
     if (!opened.ok) throw new Error('no draft')
-    const wish = { draft: opened.draft.id, language: 'kk', blank: false } as const
+    const wish = { draft: opened.draft.id, language: 'kk', blank: false, large: false } as const
     expect(await counter.ask('printing', 'application', wish)).toEqual({ ok: true })
     const paper = (await cups.outputFiles()).at(-1) ?? ''
     expect(info(paper)).toMatch(/Pages:\s+1\n[\s\S]*Page size:\s+59[45]\S* x 84[12]/)

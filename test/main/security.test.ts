@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mayUseCamera, type Wish } from '../../electron/main/camera.ts'
 import { fileFor } from '../../electron/main/files.ts'
 import { isTrusted } from '../../electron/main/sender.ts'
 import { type Counter, openCounter } from './counter.ts'
@@ -29,6 +30,22 @@ test.each([
   '/assets',
   '/main.exe',
 ])('the address %s is no file', (address) => expect(fileFor('/app/out/renderer', address)).toBeNull())
+
+describe('who may look through the camera', () => {
+  const page = 'okno://app/index.html'
+  const wish: Wish = { permission: 'media', kinds: ['video'], isMainFrame: true, url: `${page}#/draft/1` }
+  test('the window’s own page', () => expect(mayUseCamera(wish, page)).toBe(true))
+  test.each([
+    ['with sound', { kinds: ['video', 'audio'] }],
+    ['by sound alone', { kinds: ['audio'] }],
+    ['without saying what', { kinds: [] }],
+    ['as something unknown', { kinds: ['unknown'] }],
+    ['from a frame inside the page', { isMainFrame: false }],
+    ['from a paper', { url: 'okno://print/1' }],
+    ['from elsewhere', { url: 'https://okno/index.html' }],
+    ['by another permission', { permission: 'geolocation' }],
+  ] as const)('not %s', (_how, more) => expect(mayUseCamera({ ...wish, ...more }, page)).toBe(false))
+})
 
 describe('the real window', () => {
   let counter: Counter
@@ -124,10 +141,20 @@ describe('the real window', () => {
     expect(await attempt('session.people', { more: 1 })).toContain('badInput')
   })
 
-  test('a permission is never granted', async () => {
+  test('a permission that nothing here needs is never granted', async () => {
     const state = await counter.window.evaluate(
       async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
     )
     expect(state).toBe('denied')
+  })
+
+  test('nor is the microphone, which nothing here needs', async () => {
+    const heard = await counter.window.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => 'heard',
+        (error: Error) => error.name,
+      ),
+    )
+    expect(heard).not.toBe('heard')
   })
 })

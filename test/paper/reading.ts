@@ -12,6 +12,19 @@ prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasm)
 /** The text of a PDF file, as `pdftotext` finds it. */
 export const textOf = (file: string): string => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
 
+/**
+ * The height of the smallest word of a PDF file, in points: that of its font's line box, which is larger than the size of
+ * its letters. Page numbers are not counted: nobody needs them to understand the paper.
+ */
+export function smallestWord(file: string): number {
+  const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' })
+  const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)</g)]
+  const heights = words
+    .filter(([, , , text = '']) => /\p{L}/u.test(text))
+    .map(([, top, bottom]) => Number(bottom) - Number(top))
+  return Math.min(...heights)
+}
+
 /** The first page of a PDF as a PNG. 203 dpi is what a thermal printer has. */
 export function rasterise(pdf: Uint8Array, dpi: number): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'okno-paper-'))

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { proofToKeep } from '../../domain/forms/keep.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
 import { type ReceiptModel, type ReceiptOptions, receiptHtml, slipObstacle } from '../../paper/receipt.ts'
+import { TEXTS } from '../../paper/texts.ts'
 import { answers, branch, catalogue, slipCase } from './model.ts'
 
 const model = (more: Partial<ReceiptModel> = {}): ReceiptModel => ({
@@ -56,6 +58,19 @@ describe('everything a slip must show stands on it', () => {
     expect([1, 2, 3].some((from) => text.includes(tail.slice(from).join(' ')))).toBe(true)
   })
 
+  test('R-018 the slip of OUTAGE-REPORT lists the proof that was chosen, in both languages, on the customer’s part alone', () => {
+    const [customer = '', own = ''] = words(
+      slip({ receipt: slipCase('OUTAGE-REPORT', { keep: ['posting_receipt', 'screenshot'] }) }),
+    ).split(TEXTS.kk.slip.cut)
+    expect(customer).toContain('Өзіңізде сақтаңыз / Сохраните у себя')
+    for (const named of ['Жөнелту түбіртегі', 'Квитанция об отправке', 'Экран суреті', 'Снимок экрана'])
+      expect(customer).toContain(named)
+    expect(customer).not.toContain('Сообщение с кодом')
+    expect(own).not.toContain('Снимок экрана')
+    expect(words(slip({ receipt: slipCase('OUTAGE-REPORT') }))).not.toContain('Сохраните у себя')
+    expect(proofToKeep({ evidence: ['posting_receipt', 'none'] })).toEqual(['posting_receipt'])
+  })
+
   test('what is missing is listed in words, with until when to bring it', () => {
     const text = words(slip({ receipt: slipCase('ACC-DEREG', { papers: [], missing: ['iin', 'signed_application'] }) }))
     expect(text).toContain('ЖСН / ИИН')
@@ -64,7 +79,9 @@ describe('everything a slip must show stands on it', () => {
   })
 
   test('the number of an outage stands on it where there is one', () => {
-    expect(words(slip({ outage: '0712-S-3' }))).toContain('Номер сбоя 0712-S-3')
+    expect(words(slip({ receipt: slipCase('ACC-DEREG', { outage: 'S-0712-A26-003-AM9DN' }) }))).toContain(
+      'Номер сбоя S-0712-A26-003-AM9DN',
+    )
     expect(words(slip())).not.toContain('Номер сбоя')
   })
 })
@@ -176,4 +193,12 @@ test('the page keeps its policy: one style under the nonce, no script, no style 
     expect(html).toContain('<style nonce="bm9uY2U=">')
     expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|https?:\/\/(?!www\.w3\.org)|@import/)
   }
+})
+
+test('R-032 the slip of a repeat visit says when the customer came again and who took it in; others do not', () => {
+  const visit = { at: '2026-11-28T06:05:00.000Z', by: 'Серік Д. А.' }
+  const again = words(slip({ receipt: { ...slipCase(), visit }, copy: 2 }))
+  expect(again).toContain('Қайта келген күні / Повторный визит 28.11.2026 11:05 Серік Д. А.')
+  expect(again).toContain('Телнұсқа · Дубликат')
+  expect(words(slip())).not.toContain('Повторный визит')
 })

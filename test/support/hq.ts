@@ -11,6 +11,7 @@ import {
   VERSION_HEADER,
 } from '../../domain/wire/exchange.ts'
 import { buildHq } from '../../hq/app.ts'
+import type { Gateway } from '../../hq/gateway/gateway.ts'
 import type { Hq } from '../../hq/hq.ts'
 import { connectPostgres, migrate, openPGlite } from '../../hq/store/database.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
@@ -34,11 +35,11 @@ export type TestHq = Hq & {
   close(): Promise<void>
 }
 
-export async function startHq(clock: () => number = Date.now): Promise<TestHq> {
+export async function startHq(clock: () => number = Date.now, gateway: Gateway | null = null): Promise<TestHq> {
   const postgres = await freshDatabase()
   const database = postgres ? connectPostgres(postgres) : await openPGlite()
   await migrate(database)
-  const hq: Hq = { database, key: keyPair(newPrivateKey()), adminToken: ADMIN_TOKEN, clock }
+  const hq: Hq = { database, key: keyPair(newPrivateKey()), adminToken: ADMIN_TOKEN, clock, gateway }
   const app = await buildHq(hq)
   const admin: TestHq['admin'] = async (method, url, payload) => {
     const answer = await app.inject({

@@ -19,6 +19,7 @@ const BREACHES: Record<string, { file: string; imports: string }> = {
   'preload-on-contract': { file: 'electron/preload.ts', imports: './branch/sound.ts' },
   'main-apart': { file: 'electron/main/a.ts', imports: '../branch/sound.ts' },
   'branch-apart': { file: 'electron/branch/a.ts', imports: '../../hq/sound.ts' },
+  'reader-alone': { file: 'electron/reader/a.ts', imports: '../branch/sound.ts' },
   'renderer-by-contract': { file: 'renderer/a.tsx', imports: '../electron/branch/sound.ts' },
   'renderer-sandboxed': { file: 'renderer/b.tsx', imports: 'node:fs' },
   'hq-apart': { file: 'hq/a.ts', imports: '../electron/contract.ts' },

@@ -3,6 +3,9 @@
  * write them wrong on purpose. Ids come from a seed, so that a failure repeats.
  */
 import { createHash } from 'node:crypto'
+import dereg from '../../data/forms/ACC-DEREG.json' with { type: 'json' }
+import { whatOf } from '../../domain/cases/consent.ts'
+import { type Answers, form } from '../../domain/forms/schema.ts'
 import { LINE_OPENED } from '../../domain/journal/admit.ts'
 import type { Json } from '../../domain/journal/canonical.ts'
 import { type Certificate, certify } from '../../domain/journal/certificate.ts'
@@ -63,6 +66,22 @@ export const registrationPayload = (seed: string, serial: number, branch = '0712
     unconfirmed: false,
   },
   acceptedBy: { signature: 'Әбенова С. Н.', role: 'clerk' },
+})
+
+/** The customer of `registrationPayload` has signed in front of this person. */
+export const signedConsent = (caseId: string, seenBy: string, answers: Answers): EventDraft => ({
+  type: 'consentGiven',
+  case: caseId,
+  by: seenBy,
+  payload: {
+    command: uuid(`consent ${caseId}`),
+    seenBy,
+    way: 'signature',
+    purpose: 'ACC-DEREG',
+    what: whatOf(primitives.sha256, form.parse(dereg), answers),
+    paper: 'signed_application',
+    at: '2026-11-23T05:00:00.000Z',
+  },
 })
 
 /** A certified device with an opened line; `hq` signs its certificate. */

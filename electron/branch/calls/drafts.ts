@@ -1,9 +1,11 @@
 import { implement } from '@orpc/server'
 import { formOf } from '../../../domain/forms/catalogue.ts'
+import { countDues } from '../../../domain/forms/dues.ts'
+import { type Filing, filingOf } from '../../../domain/forms/filing.ts'
 import { contract } from '../../contract.ts'
-import { type Branch, todayOf } from '../branch.ts'
+import type { Branch } from '../branch.ts'
 import { discardDraft, keepDraft, openDraft } from '../drafting.ts'
-import { answerDue } from '../facts.ts'
+import { answerDue, dueContext } from '../facts.ts'
 import { formMadeWith } from '../forms.ts'
 import { allDrafts } from '../store/drafts.ts'
 
@@ -21,6 +23,20 @@ export const drafts = os.router({
         ? formOf(context.knowledge.catalogue, type)
         : formMadeWith(context, { type, formVersion })
     if (!form) return { ok: false as const, refusal: { code: 'unknownForm' as const } }
-    return { ok: true as const, answer: answerDue(context, form, input.answers), acceptedOn: todayOf(context) }
+    const { at } = input
+    const then = at === undefined ? context : { ...context, clock: () => Date.parse(at) }
+    const dates = dueContext(then)
+    const filing = filingOf(form, input.answers, dates)
+    return {
+      ok: true as const,
+      answer: answerDue(then, form, input.answers),
+      acceptedOn: dates.today,
+      filing: filing && shown(filing),
+      dues: countDues(form, input.answers, dates),
+    }
   }),
+})
+
+const shown = ({ until, opens, late, unconfirmed, term: { amount, unit, basis } }: Filing) => ({
+  ...{ until, opens, late, amount, unit, basis, unconfirmed },
 })

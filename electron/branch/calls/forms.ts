@@ -1,10 +1,11 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
-import { formAt } from '../forms.ts'
+import { formAt, formSources } from '../forms.ts'
 
 const os = implement(contract.forms).$context<Branch>()
 
 export const forms = os.router({
   version: os.version.handler(({ context, input }) => formAt(context, input)),
+  sources: os.sources.handler(({ context }) => formSources(context)),
 })

@@ -1,13 +1,14 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
+import { warningsOf } from '../calendars/warnings.ts'
 import { setting } from '../store/settings.ts'
 
 const os = implement(contract.workspace).$context<Branch>()
 
 export const workspace = os.router({
   open: os.open.handler(({ context }) => {
-    const { profile, catalogue, faults } = context.knowledge
+    const { profile, catalogue, faults, rules } = context.knowledge
     const { branch, letter } = context.desk()
     return {
       branch: { ...profile, code: branch },
@@ -19,6 +20,8 @@ export const workspace = os.router({
       faults,
       recovery: context.recovery,
       lastBackupAt: setting(context.db, 'lastBackupAt'),
+      warnings: warningsOf(context),
+      rules: { soonBoldDays: rules.soonBoldDays, basisOldAfterMonths: rules.basisOldAfterMonths },
     }
   }),
   exchange: os.exchange.handler(({ context }) => context.status.read()),

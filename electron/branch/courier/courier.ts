@@ -37,6 +37,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
         : Promise.reject(new Error('the cable is unplugged')),
     )
   const link = linkUntil(leaving.signal)
+  branch.link = link
   let stopped = false
   let failures = 0
   /** Ends the rest, if the reason is one that may end it; what comes during an exchange is remembered. */
@@ -133,6 +134,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   return {
     async stop() {
       stopped = true
+      branch.link = null
       leaving.abort()
       for (const stopListening of unsubscribe) stopListening()
       wake('stop')

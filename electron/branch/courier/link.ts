@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
 import type { Sign } from '../../../domain/journal/primitives.ts'
+import { type CodeRequest, checkAnswer, codeAnswer } from '../../../domain/wire/codes.ts'
 import {
   CERTIFICATE_HEADER,
   type EnrolRequest,
@@ -39,6 +40,8 @@ export type Fetch = (
 
 /** Longer than the slowest supported line needs for a full run. */
 const PATIENCE_MS = 120_000
+/** A customer and a clerk wait for this answer. */
+const SHORT_PATIENCE_MS = 20_000
 
 const failed = (why: Failure['why'], detail: string, retryAfter: number | null = null): Failure => ({
   ok: false,
@@ -52,6 +55,8 @@ export type Link = {
   heads(certificate: Certificate, heads: Heads): Promise<Answered<z.infer<typeof headsAnswer>>>
   run(certificate: Certificate, run: RunRequest): Promise<Answered<z.infer<typeof runAnswer>>>
   forms(certificate: Certificate, have: FormsRequest['have']): Promise<Answered<z.infer<typeof formsAnswer>>>
+  code(certificate: Certificate, request: CodeRequest): Promise<Answered<z.infer<typeof codeAnswer>>>
+  checkCode(certificate: Certificate, request: string, code: string): Promise<Answered<z.infer<typeof checkAnswer>>>
 }
 
 /** A link to headquarters at `url`; each request is signed with the device's key. */
@@ -61,6 +66,7 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
     question: object,
     schema: T,
     certificate?: Certificate,
+    patienceMs = PATIENCE_MS,
   ): Promise<Answered<z.infer<T>>> {
     if (!isPrivate(url)) return failed('turnedAway', 'headquarters outside this computer is reached by https only')
     const body = JSON.stringify(question)
@@ -81,7 +87,7 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
         body,
         // Signed case data goes where the branch was told to send it, and nowhere else.
         redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(patienceMs),
       })
       text = await response.text()
     } catch (error) {
@@ -98,6 +104,9 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
     heads: (certificate, heads) => ask('/v1/heads', { heads }, headsAnswer, certificate),
     run: (certificate, run) => ask('/v1/runs', run, runAnswer, certificate),
     forms: (certificate, have) => ask('/v1/forms', { have }, formsAnswer, certificate),
+    code: (certificate, request) => ask('/v1/codes', request, codeAnswer, certificate, SHORT_PATIENCE_MS),
+    checkCode: (certificate, request, code) =>
+      ask(`/v1/codes/${request}/check`, { code }, checkAnswer, certificate, SHORT_PATIENCE_MS),
   }
 }
 

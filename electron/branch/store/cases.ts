@@ -22,17 +22,31 @@ export type CaseRecord = {
   delivery: Delivery
   slips: number
   /** As the document has it, in lower case: exact hits come first. */
+  /** Number of the outage it belongs to, and under which number its paper was taken in by hand. */
+  outage: string | null
+  paper_number: string | null
+  to_tell: number
   spelled: string
   search: string
+  /** Sorted by it the rows stand in the Kazakh order of letters. */
+  applicant_order: string
+  /** Days in the branch's calendar: of acceptance, and of the customer's last visit with it. */
+  accepted_on: string
+  came_on: string
+  visits: number
+  /** 0, or the level to which it was passed up. */
+  escalated: number
 }
 
 export function saveCase(db: Db, row: CaseRecord): void {
   sql<unknown, [CaseRecord]>(
     db,
     `INSERT OR REPLACE INTO cases (id, number, type, applicant, applicant_folded, state, marks, urgent, incomplete,
-       registered_at, registered_by, registrar, window, answer_by, due_soon_on, delivery, slips, spelled, search)
+       registered_at, registered_by, registrar, window, answer_by, due_soon_on, delivery, slips, outage, paper_number, to_tell, spelled, search,
+       applicant_order, accepted_on, came_on, visits, escalated)
      VALUES (@id, @number, @type, @applicant, @applicant_folded, @state, @marks, @urgent, @incomplete,
-       @registered_at, @registered_by, @registrar, @window, @answer_by, @due_soon_on, @delivery, @slips, @spelled, @search)`,
+       @registered_at, @registered_by, @registrar, @window, @answer_by, @due_soon_on, @delivery, @slips, @outage, @paper_number,
+       @to_tell, @spelled, @search, @applicant_order, @accepted_on, @came_on, @visits, @escalated)`,
   ).run(row)
 }
 
@@ -46,3 +60,7 @@ export const caseRecord = (db: Db, id: string): CaseRecord | null =>
 export function waitingCases(db: Db): number {
   return sql<{ n: number }>(db, `SELECT count(*) AS n FROM cases WHERE delivery IN ('waiting', 'sent')`).get()?.n ?? 0
 }
+
+/** Whether a row was written before the queue knew the day of acceptance. */
+export const hasOldRows = (db: Db): boolean =>
+  sql(db, `SELECT 1 FROM cases WHERE accepted_on = '' LIMIT 1`).get() !== undefined

@@ -16,6 +16,9 @@ type Row = {
   by_person: string
   opened_at: string
   saved_at: string
+  step_reasons: string
+  outage: string | null
+  hand_taken: string | null
 }
 
 const read = (row: Row): Draft =>
@@ -33,6 +36,9 @@ const read = (row: Row): Draft =>
     by: row.by_person,
     openedAt: row.opened_at,
     savedAt: row.saved_at,
+    stepReasons: JSON.parse(row.step_reasons),
+    outage: row.outage,
+    handTaken: row.hand_taken === null ? null : JSON.parse(row.hand_taken),
   })
 
 /** Inserts the draft or replaces what was typed so far. */
@@ -40,9 +46,10 @@ export function saveDraft(db: Db, draft: Draft): void {
   sql<unknown, [Row]>(
     db,
     `INSERT INTO draft VALUES (@id, @command, @label, @type, @form_version, @answers, @kept, @steps_done, @papers,
-       @focus, @by_person, @opened_at, @saved_at)
+       @focus, @by_person, @opened_at, @saved_at, @step_reasons, @outage, @hand_taken)
      ON CONFLICT (id) DO UPDATE SET type = @type, form_version = @form_version, answers = @answers, kept = @kept,
-       steps_done = @steps_done, papers = @papers, focus = @focus, saved_at = @saved_at`,
+       steps_done = @steps_done, papers = @papers, focus = @focus, saved_at = @saved_at, step_reasons = @step_reasons,
+       outage = @outage, hand_taken = @hand_taken`,
   ).run({
     id: draft.id,
     command: draft.command,
@@ -57,6 +64,9 @@ export function saveDraft(db: Db, draft: Draft): void {
     by_person: draft.by,
     opened_at: draft.openedAt,
     saved_at: draft.savedAt,
+    step_reasons: JSON.stringify(draft.stepReasons),
+    outage: draft.outage,
+    hand_taken: draft.handTaken && JSON.stringify(draft.handTaken),
   })
 }
 
@@ -80,6 +90,10 @@ export const removeDraft = (db: Db, id: string) => void sql(db, 'DELETE FROM dra
 export function logDiscard(db: Db, { id, label, type }: Draft, by: string, reason: string, at: string): void {
   sql(db, 'INSERT INTO discard VALUES (?, ?, ?, ?, ?, ?)').run(id, label, type, by, reason, at)
 }
+
+/** Drafts thrown away after a moment (UTC text). */
+export const discardsSince = (db: Db, since: string): number =>
+  sql<{ n: number }>(db, 'SELECT count(*) AS n FROM discard WHERE at > ?').get(since)?.n ?? 0
 
 /** `before`: UTC text. */
 export const forgetDiscards = (db: Db, before: string) => void sql(db, 'DELETE FROM discard WHERE at < ?').run(before)

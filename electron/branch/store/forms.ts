@@ -17,6 +17,16 @@ export const receivedForms = (db: Db): (FormName & { body: string })[] =>
 export const newestReceived = (db: Db): FormName[] =>
   sql<FormName>(db, 'SELECT code, max(version) AS version FROM form_received GROUP BY code').all()
 
+/** When a version came from headquarters, UTC; null where it did not. */
+export const receivedAt = (db: Db, { code, version }: FormName): string | null =>
+  sql<{ at: string }>(db, 'SELECT at FROM form_received WHERE code = ? AND version = ?').get(code, version)?.at ?? null
+
+/** The versions of a form that drafts or cases here were made with, the newest first. */
+export const usedVersions = (db: Db, code: string): number[] =>
+  sql<{ version: number }>(db, 'SELECT version FROM form_used WHERE code = ? ORDER BY version DESC')
+    .all(code)
+    .map(({ version }) => version)
+
 /** Part of the transaction of what was made with it. */
 export function saveUsed(db: Db, form: Form): void {
   const { code, version } = form

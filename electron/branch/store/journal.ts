@@ -50,11 +50,16 @@ export function ownHead(db: Db, line: string): Place | null {
   )
 }
 
-/** The latest clock this computer wrote, on whichever line: a new line does not set it back. */
+/**
+ * The latest clock this computer wrote, on whichever line: a new line does not set it back. The index is named because
+ * SQLite would read and sort the whole journal for it.
+ */
 export function ownClock(db: Db): string | null {
   return (
-    sql<{ clock: string }>(db, `SELECT clock FROM journal WHERE origin = 'own' ORDER BY clock DESC LIMIT 1`).get()
-      ?.clock ?? null
+    sql<{ clock: string }>(
+      db,
+      `SELECT clock FROM journal INDEXED BY journal_clock WHERE origin = 'own' ORDER BY clock DESC LIMIT 1`,
+    ).get()?.clock ?? null
   )
 }
 
@@ -191,6 +196,23 @@ function parsed(payload: string): unknown {
     return undefined
   }
 }
+
+/** The last event of a type that a line holds and that is about no case; its payload as JSON. */
+export function lastOfType(db: Db, line: string, type: string): { seq: number; at: string; payload: unknown } | null {
+  const row = sql<{ seq: number; at: string; payload: string }>(
+    db,
+    `SELECT seq, at, payload FROM journal
+     WHERE case_id IS NULL AND type = ? AND line = ? ORDER BY clock DESC, seq DESC LIMIT 1`,
+  ).get(type, line)
+  return row ? { ...row, payload: parsed(row.payload) } : null
+}
+
+/** How many cases a line registered after a place in it. */
+export const registeredAfter = (db: Db, line: string, seq: number): number =>
+  sql<{ n: number }>(
+    db,
+    `SELECT count(*) AS n FROM journal WHERE line = ? AND seq > ? AND type = 'caseRegistered'`,
+  ).get(line, seq)?.n ?? 0
 
 /** The last serial that a line gave out in a year; 0 before the first. */
 export function lastSerial(db: Db, line: string, year: number): number {

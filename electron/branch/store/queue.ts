@@ -2,24 +2,34 @@
  * One page of the queue, sorted, filtered and searched where the rows are. Urgent cases come first in every order
  * (R-017), then those spelled exactly as typed (R-051), and equal rows keep one order, so that pages never overlap.
  */
+import type { FoundDay, Term } from '../../../domain/customers/find.ts'
 import type { QueueQuery } from '../../contract.ts'
 import type { CaseRecord } from './cases.ts'
 import { type Db, sql } from './sql.ts'
 
-/** `terms`: folded, each must occur. `spelled`: as typed in lower case. `today`: in the branch's calendar. */
+/** `terms`: folded, of each one way must occur. `spelled`: as typed in lower case. `today`: in the branch's calendar. */
 export type QueueSearch = Omit<QueueQuery, 'find'> & {
-  terms: string[]
+  terms: Term[]
+  /** Accepted on this day. */
+  day: FoundDay | null
+  /** By a person's number alone no row is found. */
+  nobody: boolean
   spelled: string
   person: string | null
   today: string
 }
-export type QueuePage = { rows: CaseRecord[]; total: number; counts: Record<QueueQuery['tab'], number> }
+export type QueuePage = {
+  rows: CaseRecord[]
+  total: number
+  counts: Record<QueueQuery['tab'], number>
+  urgentHidden: number
+}
 
 const sorts: Record<QueueQuery['sort'], string> = {
   answerBy: 'answer_by',
   registeredAt: 'registered_at',
   number: 'number',
-  applicant: 'applicant_folded',
+  applicant: 'applicant_order',
   type: 'type',
   state: 'state',
 }
@@ -36,16 +46,37 @@ const tabs: Record<QueueQuery['tab'], string> = {
 }
 
 /** The wishes of a query that are the same for all tabs. */
-function filter({ terms, types }: QueueSearch): string {
-  const parts = terms.map((_, i) => `instr(search, @term${i}) > 0`)
+function filter({ terms, types, day, nobody }: QueueSearch): string {
+  const parts = terms.map((ways, i) => `(${ways.map((way, j) => allOf(way, i, j)).join(' OR ')})`)
+  if (day) parts.push(day.year === null ? 'substr(accepted_on, 6) = @day' : 'accepted_on = @day')
+  if (nobody) parts.push('false')
   if (types.length > 0) parts.push('type IN (SELECT value FROM json_each(@types))')
   return parts.join(' AND ') || 'true'
 }
 
+const allOf = (way: string[], i: number, j: number) =>
+  `(${way.map((_, k) => `instr(search, @term${i}_${j}_${k}) > 0`).join(' AND ')})`
+
+const wordsOf = (terms: Term[]) =>
+  Object.fromEntries(
+    terms.flatMap((ways, i) => ways.flatMap((way, j) => way.map((word, k) => [`term${i}_${j}_${k}`, word]))),
+  )
+
+const dayText = (day: FoundDay | null): string | null =>
+  day && [day.year, day.month, day.day].filter((part) => part !== null).join('-')
+
 export function readPage(db: Db, query: QueueSearch): QueuePage {
   const { tab, sort, descending, terms, types, spelled, person, today, offset, limit } = query
-  const words = Object.fromEntries(terms.map((term, i) => [`term${i}`, term]))
-  const parameters = { ...words, types: JSON.stringify(types), spelled, person, today, offset, limit }
+  const parameters = {
+    ...wordsOf(terms),
+    day: dayText(query.day),
+    types: JSON.stringify(types),
+    spelled,
+    person,
+    today,
+    offset,
+    limit,
+  }
   const direction = descending ? 'DESC' : 'ASC'
   const exact = terms.length > 0 ? ', instr(spelled, @spelled) > 0 DESC' : ''
   const order = `urgent DESC${exact}, ${sorts[sort]} ${direction}, id ${direction}`
@@ -57,7 +88,16 @@ export function readPage(db: Db, query: QueueSearch): QueuePage {
      ORDER BY ${order}`,
   ).all(parameters)
   const counts = countTabs(db, query, parameters)
-  return { rows, total: counts[tab], counts }
+  return { rows, total: counts[tab], counts, urgentHidden: urgentHidden(db, query, parameters) }
+}
+
+/** Urgent cases that this tab, search or filter leaves out: none of them is hidden without a word (R-017). */
+function urgentHidden(db: Db, query: QueueSearch, parameters: Record<string, unknown>): number {
+  const row = sql<{ n: number }, [Record<string, unknown>]>(
+    db,
+    `SELECT count(*) AS n FROM cases WHERE urgent = 1 AND NOT (${filter(query)} AND ${tabs[query.tab]})`,
+  ).get(parameters)
+  return row?.n ?? 0
 }
 
 function countTabs(db: Db, query: QueueSearch, parameters: Record<string, unknown>): QueuePage['counts'] {

@@ -4,8 +4,12 @@
  */
 import { app, BrowserWindow } from 'electron'
 import type { z } from 'zod'
-import { withForm } from '../../../domain/forms/catalogue.ts'
+import { formOf, withForm } from '../../../domain/forms/catalogue.ts'
+import type { Language } from '../../../domain/forms/schema.ts'
 import { applicationHtml } from '../../../paper/application.ts'
+import type { ApplicationModel } from '../../../paper/applicationModel.ts'
+import { outageNoticeHtml } from '../../../paper/outageNotice.ts'
+import { paperNumbersHtml } from '../../../paper/paperNumbers.ts'
 import { receiptHtml, slipObstacle } from '../../../paper/receipt.ts'
 import type { PrintJob, printOutcome } from '../../contract.ts'
 import type { BranchClient } from '../branchClient.ts'
@@ -19,6 +23,8 @@ import { systemPrinters } from './system.ts'
 type PrintOutcome = z.infer<typeof printOutcome>
 type Wish = Parameters<OwnCalls['printing']['slip']>[0]
 type ApplicationOutcome = Awaited<ReturnType<OwnCalls['printing']['application']>>
+type BlankOutcome = Awaited<ReturnType<OwnCalls['printing']['blank']>>
+type FormOutcome = { ok: true } | { ok: false; refusal: { code: 'noPrinter' | 'failed' } }
 type Code = Extract<PrintOutcome, { ok: false }>['refusal']['code']
 
 const UNREADY: Partial<Record<Printer['state'], Code>> = { stopped: 'printerStopped', rejecting: 'printerRejects' }
@@ -95,45 +101,90 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     const draft = await branch.documents.draft({ draft: wish.draft })
     const place = await placeFor(draft)
     if (!draft) return { ok: false, refusal: { code: 'unknownDraft' } }
-    const found = await printers.list()
-    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
-    const printer = choosePrinter(found, wished)
-    const model = {
-      ...place,
-      type: draft.type,
-      formVersion: draft.formVersion,
-      answers: wish.blank ? null : draft.answers,
-      label: draft.label,
-      language: wish.language,
-      printedAt: new Date().toISOString(),
-    }
-    const end = await withPaper(
-      {
-        sheet: SHEETS.a4,
-        title: draft.label,
-        numbered: true,
-        write: (nonce) => applicationHtml(model, { nonce }),
-      },
-      async (paper): Promise<Outcome | null> => {
-        await keepPdf(`${draft.label}-${wish.language}`, paper.pdf)
-        return printer && !UNREADY[printer.state] ? printers.print(printer.name, paper) : null
-      },
+    const { type, formVersion, label } = draft
+    return form({ ...place, type, formVersion, label, answers: wish.blank ? null : draft.answers, ...now(wish) })
+  }
+
+  async function blank(wish: Parameters<OwnCalls['printing']['blank']>[0]): Promise<BlankOutcome> {
+    const place = await placeFor(null)
+    const found = formOf(place.catalogue, wish.type)
+    if (!found) return { ok: false, refusal: { code: 'unknownForm' } }
+    const { code: type, version: formVersion } = found
+    return form({ ...place, type, formVersion, label: null, answers: null, ...now(wish) })
+  }
+
+  async function form({ large, ...model }: ApplicationModel & { large: boolean }): Promise<FormOutcome> {
+    const title = model.label ?? model.type
+    const write = (nonce: string) => applicationHtml(model, { nonce, large })
+    const about = { sheet: SHEETS.a4, title, numbered: true, write }
+    const end = await sheet(
+      about,
+      `${title}-${model.language}`,
+      process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER,
     )
-    if (!end) return { ok: false, refusal: { code: printer ? 'failed' : 'noPrinter' } }
-    return end.end === 'failed' ? { ok: false, refusal: { code: 'failed' } } : { ok: true }
+    if (end === 'printed' || end === 'uncertain') return { ok: true }
+    return { ok: false, refusal: { code: end } }
+  }
+
+  /** A sheet that no case has: printed as it is, its end only said. */
+  async function sheet(
+    about: Parameters<typeof withPaper>[0],
+    name: string,
+    wished: string | undefined,
+  ): Promise<'noPrinter' | Outcome['end']> {
+    const printer = choosePrinter(await printers.list(), wished)
+    return withPaper(about, async (paper) => {
+      await keepPdf(name, paper.pdf)
+      if (!printer || UNREADY[printer.state]) return 'noPrinter' as const
+      return (await printers.print(printer.name, paper)).end
+    }).catch(() => 'failed' as const)
+  }
+
+  async function paperNumbers({ command }: Parameters<OwnCalls['printing']['paperNumbers']>[0]) {
+    const numbers = await branch.documents.paperNumbers({ command })
+    const [first] = numbers ?? []
+    if (!numbers || first === undefined) return { ok: false as const, refusal: { code: 'unknownBlock' as const } }
+    const place = await placeFor(null)
+    const model = { numbers, branch: place.branch, window: place.window, printedAt: new Date().toISOString() }
+    const write = (nonce: string) => paperNumbersHtml(model, { nonce })
+    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
+    const end = await sheet({ sheet: SHEETS.a4, title: first, numbered: false, write }, first, wished)
+    return end === 'printed' ? { ok: true as const } : { ok: false as const, refusal: { code: end } }
+  }
+
+  async function outage({ number, size, large, language }: Parameters<OwnCalls['printing']['outage']>[0]) {
+    const found = await branch.documents.outage({ number })
+    if (!found) return { ok: false as const, refusal: { code: 'unknownOutage' as const } }
+    const place = await placeFor(null)
+    const write = (nonce: string) =>
+      outageNoticeHtml({ outage: found, branch: place.branch, language }, { nonce, size, large })
+    const about = { sheet: SHEETS[size], title: number, numbered: false, write }
+    const end = await sheet(about, `${number}-${found.bulletin}`, process.env.OKNO_PRINTER)
+    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
+    return { ok: false as const, refusal: { code: end } }
   }
 
   return {
+    paperNumbers: (wish) => inTurn(() => paperNumbers(wish)),
+    outage: (wish) => inTurn(() => outage(wish)),
     slip: (wish) => inTurn(() => slip(wish)),
     uncertain: () => branch.printJobs.uncertain({}),
     settle: (wish) => branch.printJobs.settle(wish),
     application: (wish) => inTurn(() => application(wish)),
+    blank: (wish) => inTurn(() => blank(wish)),
     async printers() {
       const found = await printers.list()
       return found.map(({ name, isDefault, state }) => ({ name, isDefault, ready: !UNREADY[state] }))
     },
   }
 }
+
+/** UTC time of the print beside what was wished. */
+const now = ({ language, large }: { language: Language; large: boolean }) => ({
+  language,
+  large,
+  printedAt: new Date().toISOString(),
+})
 
 const refuse = (code: Code, printer: string | null = null, job: PrintJob | null = null): PrintOutcome => ({
   ok: false,

@@ -28,6 +28,8 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
   const text = useText()
   const id = useId()
   const label = text(field.short ?? field.label)
+  // A list says itself what is wrong with its lines, each beside its number.
+  const told = inLines(field) ? findings.filter(({ line }) => line === undefined) : findings
   const grave = findings.some((one) => one.level === 'error')
   const level = grave ? 'error' : findings.length > 0 ? 'warning' : 'ok'
   const noteId = `${id}-note`
@@ -49,7 +51,7 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
       <Control field={field} id={id} label={label} level={level} describedBy={described} />
       {findings.length > 0 && (
         <div id={noteId}>
-          {findings.slice(0, 3).map((finding) => (
+          {told.slice(0, 3).map((finding) => (
             <FindingNote key={`${finding.code}-${finding.line ?? 0}`} finding={finding} />
           ))}
           {(kept || findings.some((one) => one.mayKeep && one.level === 'error')) && (
@@ -61,6 +63,8 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
   )
 })
 
+const inLines = ({ type }: Field): boolean => type.kind === 'list' && (type.of === 'track' || type.of === 'phone')
+
 function FindingNote({ finding }: { finding: FormFinding }) {
   const { t } = useTranslation('intake')
   const text = useText()
@@ -71,11 +75,15 @@ function FindingNote({ finding }: { finding: FormFinding }) {
       <Icon aria-hidden />
       <span>
         {finding.line !== undefined && `${t('line', { line: finding.line })}: `}
+        {isAboutOneCharacter(finding) && `${t('place', { at: finding.at + 1 })}: `}
         {words}
       </span>
     </p>
   )
 }
+
+const isAboutOneCharacter = (finding: FormFinding): finding is FormFinding & { at: number } =>
+  finding.at !== undefined && (finding.facts?.found !== undefined || finding.code.endsWith('.characters'))
 
 /** The document itself may be wrong: then it is taken as it stands, and the case says so. */
 function KeepTick({ field, kept }: { field: string; kept: boolean }) {

@@ -1,15 +1,35 @@
-/** Many numbers at once: one a line, pasted or scanned. Bad lines are named by their number (R-019). */
-import { useState } from 'react'
+/**
+ * Many numbers at once, one a line, typed, pasted or scanned (R-019). What is pasted is parted into lines; each line is
+ * judged by itself and remembered, so that a key costs one line; bad ones are marked by their number, with the reason, and
+ * one key leads to the next of them.
+ */
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { normaliseValue } from '../../../domain/forms/normal.ts'
 import type { Field } from '../../../domain/forms/schema.ts'
+import {
+  isBad,
+  judgeLine,
+  judgeList,
+  type ListLine,
+  listTextLimit,
+  splitList,
+} from '../../../domain/identifiers/list.ts'
+import { Button } from '../../ui/Parts.tsx'
 import { type ControlProps, useFields } from './context.ts'
+
+const LEAST_ROWS = 4
+const MOST_ROWS = 10
+/** So many bad lines are said in words; the others keep their mark. */
+const SAID = 5
 
 export function ListField({
   field,
   type,
   id,
+  label,
   level,
   describedBy,
 }: ControlProps<Extract<Field['type'], { kind: 'list' }>>) {
@@ -17,34 +37,169 @@ export function ListField({
   const { control, context, onLeft } = useFields()
   const { field: bound } = useController({ name: field.key, control })
   const [typed, setTyped] = useState<string | null>(null)
-  const lines = Array.isArray(bound.value) ? bound.value.filter((line) => typeof line === 'string') : []
+  const pasted = useRef(false)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const gutter = useRef<HTMLOListElement>(null)
+  const stored = Array.isArray(bound.value) ? bound.value.filter((line) => typeof line === 'string') : []
+  const text = typed ?? stored.join('\n')
+  const judge = useMemo(() => remembering((line: string) => judgeLine(type.of, line, context)), [type.of, context])
+  const lines = useMemo(() => judgeList(linesOf(text), judge), [text, judge])
+  const bad = lines.filter(isBad)
+  const rows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, lines.length + 1))
+
+  const write = (next: string) => {
+    setTyped(next)
+    bound.onChange(linesOf(next))
+  }
   const leave = () => {
     if (typed !== null) {
-      bound.onChange(normaliseValue(field.type, typed.split('\n'), context))
+      bound.onChange(normaliseValue(field.type, splitList(type.of, typed, context), context))
       setTyped(null)
     }
     bound.onBlur()
     onLeft(field.key)
   }
+  /** Selects a line, so that the next key types over it. */
+  const goTo = (line: number) => {
+    const here = area.current
+    if (!here) return
+    here.focus()
+    // The focus sets the text; the line is where it was before.
+    requestAnimationFrame(() => {
+      const starts = lineStarts(here.value)
+      const from = starts[line - 1] ?? 0
+      const to = (starts[line] ?? here.value.length + 1) - 1
+      here.setSelectionRange(from, to)
+      here.scrollTop = Math.max(0, (line - 2) * lineHeight(here))
+    })
+  }
+  const next = () => {
+    const at = area.current ? area.current.value.slice(0, area.current.selectionEnd).split('\n').length : 0
+    const further = bad.find(({ line }) => line > at) ?? bad[0]
+    if (further) goTo(further.line)
+  }
   return (
     <>
-      <textarea
-        id={id}
-        ref={bound.ref}
-        className={`in n${level === 'ok' ? '' : ` ${level}`}`}
-        rows={4}
-        value={typed ?? lines.join('\n')}
-        spellCheck={false}
-        aria-invalid={level === 'error'}
-        aria-describedby={describedBy}
-        onFocus={() => setTyped(lines.join('\n'))}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          bound.onChange(event.currentTarget.value.split('\n').filter((line) => line.trim() !== ''))
-        }}
-        onBlur={leave}
-      />
-      <p className="note">{t('lines', { count: lines.length, max: type.max })}</p>
+      <div className="list-box">
+        <ol className="gutter n" ref={gutter} aria-hidden>
+          {lines.map((line) => (
+            <li key={line.line} className={isBad(line) ? line.level : ''}>
+              {line.line}
+            </li>
+          ))}
+        </ol>
+        <textarea
+          id={id}
+          ref={(element) => {
+            area.current = element
+            bound.ref(element)
+          }}
+          className={`in n${level === 'ok' ? '' : ` ${level}`}`}
+          rows={rows}
+          wrap="off"
+          data-most={listTextLimit(type.of, type.max)}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={level === 'error'}
+          aria-describedby={`${id}-lines${describedBy ? ` ${describedBy}` : ''}`}
+          onScroll={(event) => {
+            if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop
+          }}
+          onFocus={() => setTyped(stored.join('\n'))}
+          onKeyDown={(event) => {
+            if (!event.altKey || event.code !== 'KeyJ') return
+            event.preventDefault()
+            next()
+          }}
+          onPaste={() => {
+            pasted.current = true
+          }}
+          onChange={(event) => {
+            const value = event.currentTarget.value
+            write(pasted.current ? splitList(type.of, value, context).join('\n') : value)
+            pasted.current = false
+          }}
+          onBlur={leave}
+        />
+      </div>
+      <p className="note" id={`${id}-lines`} aria-live="polite">
+        {t('lines', { count: lines.length, max: type.max })}
+        {bad.length > 0 && <b className="bad"> · {t('badLines', { count: bad.length })}</b>}
+      </p>
+      {bad.length > 0 && (
+        <ul className="bad-lines" aria-label={`${label}: ${t('badLines', { count: bad.length })}`}>
+          {bad.slice(0, SAID).map((line) => (
+            <BadLine key={line.line} line={line} onGo={() => goTo(line.line)} />
+          ))}
+          <li>
+            {bad.length > SAID && <span className="s m">{t('moreBadLines', { count: bad.length - SAID })} </span>}
+            <Button
+              look="small"
+              keyName="Alt J"
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={next}
+            >
+              {t('nextBadLine')}
+            </Button>
+          </li>
+        </ul>
+      )}
     </>
   )
+}
+
+function BadLine({ line, onGo }: { line: ListLine; onGo: () => void }) {
+  const { t } = useTranslation('intake')
+  const Icon = line.level === 'error' ? CircleAlert : TriangleAlert
+  const worst = line.findings.find((one) => one.level === 'error') ?? line.findings[0]
+  return (
+    <li>
+      <button
+        type="button"
+        className={`note ${line.level === 'error' ? 'bad' : 'warn'}`}
+        tabIndex={-1}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onGo}
+      >
+        <Icon aria-hidden />
+        <span>
+          {t('line', { line: line.line })}: <b className="n">{line.value}</b> —{' '}
+          {worst && t(`finding:${worst.code}`, worst.facts ?? {})}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+/** A line that is empty holds no number and gets none. */
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
+
+/** Where each line that is not empty begins, as `linesOf` counts them. */
+function lineStarts(text: string): number[] {
+  const starts: number[] = []
+  let at = 0
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') starts.push(at)
+    at += line.length + 1
+  }
+  return starts
+}
+
+const lineHeight = (element: HTMLElement): number => Number.parseFloat(getComputedStyle(element).lineHeight) || 20
+
+/** Lines seen before cost nothing; as many are kept as a list may have, many times over. */
+const REMEMBERED = 5_000
+
+function remembering<T>(judge: (text: string) => T): (text: string) => T {
+  const seen = new Map<string, T>()
+  return (text) => {
+    const known = seen.get(text)
+    if (known !== undefined) return known
+    if (seen.size > REMEMBERED) seen.clear()
+    const judged = judge(text)
+    seen.set(text, judged)
+    return judged
+  }
 }

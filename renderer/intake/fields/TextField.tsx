@@ -1,11 +1,12 @@
 /** Everything that is typed as one line: names, numbers, identifiers, money, moments; and texts of several lines. */
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { isAnswered } from '../../../domain/forms/conditions.ts'
 import type { Field } from '../../../domain/forms/schema.ts'
 import { useText } from '../../i18n.ts'
+import { onScan, type Scan } from '../../ui/scanner.ts'
 import { type ControlProps, useFields } from './context.ts'
 import { atRest, editable, type Read, readText } from './reading.ts'
 import { selectShown } from './selecting.ts'
@@ -27,14 +28,28 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
   const leave = () => {
     if (typed !== null) {
       const next = readText(field, typed, context)
-      setRead(next)
-      setLast(typed)
+      // What a scan was read as stays said while its value stands.
+      if (!(read?.from && read.value === next.value)) {
+        setRead(next)
+        setLast(typed)
+      }
       bound.onChange(next.value)
       setTyped(null)
     }
     bound.onBlur()
     onLeft(field.key)
   }
+  const scanned = useRef<(scan: Scan) => void>(undefined)
+  scanned.current = ({ typed: keys, byKeys }) => {
+    // A slow scanner may have been heard in two pieces: then the keys of the last one say nothing about the whole.
+    if (kind !== 'identifier' || typed === null || !typed.endsWith(keys)) return
+    const next = readText(field, typed, context, typed === keys ? byKeys : undefined)
+    setRead(next)
+    setLast(typed)
+    bound.onChange(next.value)
+    setTyped(editable(field, next.value))
+  }
+  useEffect(() => onScan((scan) => scan.target.id === id && scanned.current?.(scan)), [id])
   const placeholder = placeholderOf(field, text, t)
   const heard = typed === null && field.span >= WIDE ? retold(last, bound.value) : null
   return (
@@ -73,6 +88,7 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
         </span>
       </div>
       {read?.from && <p className="note">{t('readFrom', { typed: read.from })}</p>}
+      {read?.unseen !== undefined && <p className="note warn">{t('unseenRemoved', { at: read.unseen + 1 })}</p>}
       {read?.choices && (
         <p className="note">
           {t('whichOne')}
@@ -104,6 +120,9 @@ function placeholderOf(field: Field, text: ReturnType<typeof useText>, t: (key: 
   return ''
 }
 
+/** How many times its limit a text may have when it comes in, to be shortened. */
+const PASTE_TIMES = 4
+
 export function LongTextField({
   field,
   type,
@@ -119,6 +138,8 @@ export function LongTextField({
       ref={bound.ref}
       className={`in${level === 'ok' ? '' : ` ${level}`}`}
       rows={Math.min(type.lines ?? 3, 6)}
+      // Longer than allowed may be pasted and shortened here; much longer is refused whole.
+      data-most={type.max * PASTE_TIMES}
       value={typeof bound.value === 'string' ? bound.value : ''}
       aria-invalid={level === 'error'}
       aria-describedby={describedBy}

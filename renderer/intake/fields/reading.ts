@@ -3,7 +3,7 @@
  * is read: groups, layouts, days as on paper. A decoding from the wrong layout is never silent.
  */
 
-import { normaliseValue } from '../../../domain/forms/normal.ts'
+import { normaliseValue, unseenAt } from '../../../domain/forms/normal.ts'
 import type { AnswerValue, Catalogue, Field, Language } from '../../../domain/forms/schema.ts'
 import { day, showAnswer } from '../../../domain/forms/shown.ts'
 import { type IdentifierContext, readTyped } from '../../../domain/identifiers/identifier.ts'
@@ -14,13 +14,20 @@ export type Read = {
   from?: string
   /** Two or more good decodings: a person chooses. */
   choices?: string[]
+  /** Place of an invisible character that was taken out: a sign of direction, of no width. */
+  unseen?: number
 }
 
-/** Reads a text that has been left. */
-export function readText(field: Field, typed: string, context: IdentifierContext): Read {
+/** Reads a text that has been left, or scanned; `byKeys`: what a scanner's keys say in no layout. */
+export function readText(field: Field, typed: string, context: IdentifierContext, byKeys?: string): Read {
+  const unseen = unseenAt(typed)
+  return { ...readSeen(field, typed, context, byKeys), ...(unseen >= 0 && { unseen }) }
+}
+
+function readSeen(field: Field, typed: string, context: IdentifierContext, byKeys?: string): Read {
   const { type } = field
   if (type.kind === 'identifier' && typed.trim() !== '') {
-    const read = readTyped(type.of, typed, context)
+    const read = readTyped(type.of, typed, context, byKeys)
     const from = read.readAs === undefined ? {} : { from: typed }
     return { value: read.reading.value || undefined, ...from, ...(read.choices && { choices: read.choices }) }
   }

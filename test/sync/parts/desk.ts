@@ -113,6 +113,13 @@ export function deskAt(
       const found = [...intents.values()].find((intent) => intent.paper === paper && intent.case !== null)
       if (!found) return
       await machine.start()
+      await call('consent.sign', {
+        of: { case: found.case },
+        signed: true,
+        paper: 'signed_application',
+        // Another command than the acceptance, and the same again where the step is played again.
+        command: command.replace(/.$/, (last) => ((Number.parseInt(last, 16) + 1) % 16).toString(16)),
+      })
       await machine.signIn(lead)
       const said = await call<{ ok: boolean }>('cases.accept', { id: found.case, command, incompleteBecause: 'later' })
       note(`  paper ${paper}: accepted ${JSON.stringify(said)}`)

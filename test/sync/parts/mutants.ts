@@ -139,7 +139,7 @@ export const mutants: Mutant[] = [
   {
     name: 'headquarters acknowledges and forgets',
     edits: [
-      { file: 'hq/store/lines.ts', from: 'if (!last) return', to: 'if (!last || last.fields.seq % 4 === 0) return' },
+      { file: 'hq/store/lines.ts', from: 'if (!last) return', to: 'if (!last || last.fields.seq % 3 === 0) return' },
     ],
   },
   {

@@ -1,6 +1,25 @@
 /** The migrations in their order. One that has shipped is never edited: a change is the next number. */
 import { first } from './0001-first.ts'
 import { formVersions } from './0002-form-versions.ts'
+import { draftMore } from './0003-draft-more.ts'
+import { attachments } from './0004-attachments.ts'
+import { outages } from './0005-outages.ts'
+import { customers } from './0006-customers.ts'
+import { calendars } from './0007-calendars.ts'
+import { searches } from './0008-searches.ts'
+import { shifts } from './0009-shifts.ts'
+import { consents } from './0010-consents.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [first, formVersions]
+export const migrations: readonly Migration[] = [
+  first,
+  formVersions,
+  draftMore,
+  attachments,
+  outages,
+  customers,
+  calendars,
+  searches,
+  shifts,
+  consents,
+]

@@ -1,0 +1,21 @@
+/**
+ * Files of a registered case. A file joins once, by the SHA-256 of its bytes, in the name of the person who put it there;
+ * nothing takes one out again.
+ */
+import type { Case } from './case.ts'
+import type { AddAttachment, Facts } from './commands.ts'
+import { type Decision, refuse } from './decision.ts'
+import type { Attachment } from './events.ts'
+
+/** In every state: what a customer brings after the review still belongs to his case. */
+export function addAttachment(state: Case, { command, attachment }: AddAttachment, { person }: Facts): Decision {
+  if (holds(state, attachment)) return refuse({ code: 'alreadyAttached' })
+  const payload = { command, attachment }
+  return { ok: true, events: [{ type: 'attachmentAdded', case: state.id, by: person.id, payload }] }
+}
+
+/** The case with the file. Two computers may have added the same one while they were apart: it is there once. */
+export const withAttachment = (state: Case, attachment: Attachment): Case =>
+  holds(state, attachment) ? state : { ...state, attachments: [...state.attachments, attachment] }
+
+const holds = (state: Case, { sha256 }: Attachment) => state.attachments.some((one) => one.sha256 === sha256)

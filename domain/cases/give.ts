@@ -1,0 +1,19 @@
+/**
+ * Recording a consent. It is taken as long as the case is not accepted, as often as it is given; a confirmation that
+ * headquarters did not sign, or a signature on no paper, is refused.
+ */
+import type { Case } from './case.ts'
+import type { Facts, GiveConsent } from './commands.ts'
+import { fits } from './consent.ts'
+import { type Decision, refuse } from './decision.ts'
+
+export function giveConsent(state: Case, { given }: GiveConsent, { person, consent }: Facts): Decision {
+  if (!consent) throw new Error('giveConsent needs the facts of a consent')
+  if (state.state === 'accepted') return refuse({ code: 'notInReview' })
+  const wanted = state.consent.wanted ?? consent.wanted
+  if (wanted === null) return refuse({ code: 'consentNotWanted' })
+  if (given.way === 'code' && !consent.genuine) return refuse({ code: 'consentOfAnother' })
+  if (given.way === 'signature' && !consent.signedPapers.includes(given.paper)) return refuse({ code: 'nothingSigned' })
+  if (given.seenBy !== person.id || !fits(wanted, state, given)) return refuse({ code: 'consentOfAnother' })
+  return { ok: true, events: [{ type: 'consentGiven', case: state.id, by: person.id, payload: given }] }
+}

@@ -1,0 +1,36 @@
+/** The answers that were promised and are still owed, with the terms they were counted by. */
+import type { Promised } from '../../../domain/calendar/term.ts'
+import type { CaseState } from '../../../domain/cases/case.ts'
+import { answerTermFor } from '../../../domain/forms/terms.ts'
+import type { Branch } from '../branch.ts'
+import { formMadeWith } from '../forms.ts'
+import { registrationOf } from '../projection.ts'
+import type { CaseRecord } from '../store/cases.ts'
+import { eventsOfCase } from '../store/journal.ts'
+import { type Db, sql } from '../store/sql.ts'
+
+/** Whether an answer is still owed in this state. */
+const owed: Record<CaseState, boolean> = { in_review: true, accepted: true }
+const states = JSON.stringify(Object.keys(owed).filter((state) => owed[state as CaseState]))
+
+type OpenCase = Pick<CaseRecord, 'id' | 'number' | 'answer_by'>
+
+/** The first due first. */
+export const openCases = (db: Db): OpenCase[] =>
+  sql<OpenCase>(
+    db,
+    `SELECT id, number, answer_by FROM cases WHERE state IN (SELECT value FROM json_each(?)) ORDER BY answer_by, id`,
+  ).all(states)
+
+export type OpenPromise = Promised & { case: string; number: string; type: string }
+
+/** A case whose form is on this computer in no version at all cannot be counted again and is left out. */
+export function openPromises(branch: Pick<Branch, 'db' | 'knowledge'>): OpenPromise[] {
+  return openCases(branch.db).flatMap(({ id, number, answer_by }) => {
+    const { payload } = registrationOf(eventsOfCase(branch.db, id))
+    const form = formMadeWith(branch, payload)
+    if (!form) return []
+    const term = answerTermFor(form, payload.answers, branch.knowledge.profile.country)
+    return [{ case: id, number, type: payload.type, acceptedOn: payload.acceptedOn, term, promised: answer_by }]
+  })
+}

@@ -1,0 +1,19 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract.ts'
+import type { Branch } from '../branch.ts'
+import { cardOf } from '../customers/card.ts'
+import { looksShown } from '../customers/looks.ts'
+import { repeatsOf } from '../customers/repeats.ts'
+
+const os = implement(contract.customers).$context<Branch>()
+
+export const customers = os.router({
+  repeats: os.repeats.handler(({ context, input }) => repeatsOf(context, input)),
+  person: os.person.handler(({ context, input }) => cardOf(context, input)),
+  looks: os.looks.handler(({ context, input }) => {
+    const person = context.session.current()
+    if (!person) return { ok: false as const, refusal: { code: 'notSignedIn' as const } }
+    if (person.role === 'clerk') return { ok: false as const, refusal: { code: 'roleMayNot' as const } }
+    return { ok: true as const, ...looksShown(context, input) }
+  }),
+})

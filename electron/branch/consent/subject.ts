@@ -1,0 +1,105 @@
+/** What a consent is about: a paper that is being filled in, or a case; with what its form wants of the customer. */
+import {
+  type ConsentGiven,
+  type ConsentWanted,
+  consentRuleOf,
+  phoneMark,
+  phonesFor,
+  signedPapersOf,
+  wantedOf,
+} from '../../../domain/cases/consent.ts'
+import { normaliseAnswers } from '../../../domain/forms/answers.ts'
+import type { Answers, Form } from '../../../domain/forms/schema.ts'
+import { primitives } from '../../../trust/primitives.ts'
+import type { Draft } from '../../contract.ts'
+import { attachmentsToRecord } from '../attachments/drafts.ts'
+import type { Branch } from '../branch.ts'
+import { formMadeWith } from '../forms.ts'
+import { caseOf } from '../projection.ts'
+import { draftOf } from '../store/drafts.ts'
+import { type ConsentRow, confirmationOf, consentsAbout } from './store.ts'
+
+export type Of = { draft: string } | { case: string }
+export type Subject = {
+  /** Command of the registration. */
+  about: string
+  case: string | null
+  form: Form
+  answers: Answers
+  wanted: ConsentWanted | null
+  /** The numbers that are asked, E.164, with their marks. */
+  phones: { phone: string; mark: string }[]
+  given: ConsentGiven[]
+  /** Keys of the papers that the customer signs. */
+  signedPapers: string[]
+  /** Keys of the papers that have been handed in. */
+  papers: string[]
+}
+/** Null where there is no such draft or case, or no form to judge it by. */
+export const subjectOf = (branch: Branch, of: Of): Subject | null =>
+  'draft' in of ? ofDraft(branch, of.draft) : ofCase(branch, of.case)
+
+/** The papers that lie on the counter, or whose scans were added. */
+export const papersOf = (branch: Branch, draft: Pick<Draft, 'id' | 'papers'>): string[] => [
+  ...draft.papers.map(({ key }) => key),
+  ...attachmentsToRecord(branch, draft.id).flatMap(({ paper }) => paper ?? []),
+]
+
+function ofDraft(branch: Branch, id: string): Subject | null {
+  const { db, knowledge } = branch
+  const draft = draftOf(db, id)
+  const form = draft && formMadeWith(branch, draft)
+  if (!draft || !form) return null
+  const answers = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })
+  const papers = papersOf(branch, draft)
+  return {
+    ...asked(form, answers, draft.command),
+    case: null,
+    given: givenBefore(db, draft.command, papers),
+    papers,
+  }
+}
+
+function ofCase(branch: Branch, id: string): Subject | null {
+  const found = caseOf(branch, id)
+  const form = found && formMadeWith(branch, found)
+  if (!found || !form) return null
+  const subject = asked(form, found.answers, found.command)
+  return {
+    ...subject,
+    wanted: found.consent.wanted ?? subject.wanted,
+    case: id,
+    given: found.consent.given,
+    papers: signedPapersOf(form),
+  }
+}
+
+function asked(form: Form, answers: Answers, about: string) {
+  const rule = consentRuleOf(form, answers)
+  const phones = rule?.ways.includes('code') ? phonesFor(rule, answers) : []
+  return {
+    about,
+    form,
+    answers,
+    wanted: wantedOf(primitives.sha256, form, answers, about),
+    phones: phones.map((phone) => ({ phone, mark: phoneMark(primitives.sha256, about, phone) })),
+    signedPapers: signedPapersOf(form),
+  }
+}
+
+/** What was given before the registration, to whatever words; a signature needs its paper in hand. */
+export const givenBefore = (db: Branch['db'], about: string, papers: readonly string[]): ConsentGiven[] =>
+  consentsAbout(db, about)
+    .filter((row) => row.state === 'given' && (row.paper === null || papers.includes(row.paper)))
+    .flatMap((row) => givenBy(row) ?? [])
+
+/** The event's payload that a finished row stands for; null where it came to nothing. */
+export function givenBy(row: ConsentRow): ConsentGiven | null {
+  const seen = { command: row.id, seenBy: row.by_person }
+  if (row.way === 'signature') {
+    const { purpose, what, paper, at } = row
+    return paper === null ? null : { ...seen, way: 'signature', purpose, what, paper, at }
+  }
+  const confirmation = confirmationOf(row)
+  return confirmation && { ...seen, way: 'code', confirmation }
+}

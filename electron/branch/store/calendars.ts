@@ -1,0 +1,26 @@
+/** The operator's changes of the calendar, read from the journal where they stand: there is no second copy to go wrong. */
+import { type CalendarChanged, calendarChanged } from '../../../domain/calendar/change.ts'
+import { type Db, sql } from './sql.ts'
+
+/** `at`: UTC. */
+export type StoredChange = { payload: CalendarChanged; by: string; at: string }
+
+/** Oldest first, in fold order, whichever counter of the branch wrote them. What this program cannot read is left aside. */
+export function calendarChanges(db: Db): StoredChange[] {
+  const rows = sql<{ payload: string; by_person: string; at: string }>(
+    db,
+    `SELECT payload, by_person, at FROM journal WHERE type = 'calendarChanged' ORDER BY clock, line, seq, hash`,
+  ).all()
+  return rows.flatMap(({ payload, by_person, at }) => {
+    const read = calendarChanged.safeParse(parsed(payload))
+    return read.success ? [{ payload: read.data, by: by_person, at }] : []
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

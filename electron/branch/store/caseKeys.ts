@@ -1,0 +1,30 @@
+/** By which keys a case is found to be of the same person or the same matter as another. Written by the projection only. */
+import type { PersonKey } from '../../../domain/customers/person.ts'
+import { type Db, sql } from './sql.ts'
+
+/** `phone`: every telephone in the paper, to look a person up by; `matter`: see `domain/customers/matter.ts`. */
+export type CaseKey = PersonKey | { kind: 'phone' | 'matter'; value: string }
+
+export function saveKeys(db: Db, id: string, keys: readonly CaseKey[]): void {
+  sql(db, 'DELETE FROM case_key WHERE case_id = ?').run(id)
+  const insert = sql(db, 'INSERT OR IGNORE INTO case_key (kind, value, case_id) VALUES (?, ?, ?)')
+  for (const { kind, value } of keys) insert.run(kind, value, id)
+}
+
+export const removeAllKeys = (db: Db) => void sql(db, 'DELETE FROM case_key').run()
+
+/** All keys of a case. */
+export const keysOfCase = (db: Db, id: string): CaseKey[] =>
+  sql<CaseKey>(db, 'SELECT kind, value FROM case_key WHERE case_id = ? ORDER BY kind, value').all(id)
+
+/** A carrier comes with thousands of cases; what is looked up while a clerk types must not grow with them. */
+const LATEST = 200
+
+/** The latest cases that share one of the keys, each once: at most 200 of each key. Ids are UUIDv7, so they sort by time. */
+export function casesWith(db: Db, keys: readonly CaseKey[]): string[] {
+  const find = sql<{ case_id: string }>(
+    db,
+    'SELECT case_id FROM case_key WHERE kind = ? AND value = ? ORDER BY case_id DESC LIMIT ?',
+  )
+  return [...new Set(keys.flatMap(({ kind, value }) => find.all(kind, value, LATEST).map((row) => row.case_id)))]
+}

@@ -1,0 +1,287 @@
+/**
+ * Files of drafts and cases, the tray of papers that belong to nobody yet, the scanner and the watched folder. A file is
+ * kept as it came, under the SHA-256 of its bytes, and a row names it only when it lies safely on the disk. Turning and
+ * cropping are a way to look, never a change. Nothing here reaches a registered case without a person's own call.
+ */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { attachment as recorded } from '../../domain/cases/events.ts'
+import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+
+export const attachmentKind = recorded.shape.kind
+export type AttachmentKind = z.infer<typeof attachmentKind>
+
+/** Whose a file is: typed and not registered yet, or registered. */
+export const holder = z.union([z.strictObject({ draft: id }), z.strictObject({ case: id })])
+export type Holder = z.infer<typeof holder>
+/** Where a file goes when it comes in; the tray reads its codes and files it. */
+export const destination = z.union([...holder.options, z.strictObject({ tray: z.literal(true) })])
+export type Destination = z.infer<typeof destination>
+
+const fraction = z.number().min(0).max(1)
+/** Part of the upright page before it is turned, in fractions of its width and height from the upper left corner. */
+export const crop = z
+  .strictObject({ x: fraction, y: fraction, width: fraction, height: fraction })
+  .refine(({ x, y, width, height }) => width > 0 && height > 0 && x + width <= 1.0001 && y + height <= 1.0001, {
+    message: 'the part lies outside the page',
+  })
+export type Crop = z.infer<typeof crop>
+/** Degrees clockwise; applied after the crop. */
+export const turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+export type Turn = z.infer<typeof turn>
+
+/**
+ * Why a file cannot be shown, though it is kept: damaged inside, locked with a password, more pixels or pages than are
+ * opened, took too long or too much memory to open (a bomb, or an accident).
+ */
+export const whyUnreadable = z.enum(['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory'])
+export type WhyUnreadable = z.infer<typeof whyUnreadable>
+
+export const attached = z.strictObject({
+  id,
+  sha256: recorded.shape.sha256,
+  name: z.string(),
+  kind: attachmentKind,
+  bytes: z.int(),
+  /** Key of the paper of the form that it shows. */
+  paper: z.string().nullable(),
+  turn,
+  crop: crop.nullable(),
+  /** Null while nobody has counted them, and for what has none (mp4). */
+  pages: z.int().nullable(),
+  /** `absent`: another computer has the file; here only its name is known. */
+  state: z.enum(['reading', 'ready', 'unreadable', 'absent']),
+  why: whyUnreadable.nullable(),
+  /** `otherKind`: it is not what its name says and was taken as what it is; `otherCase`: it bears the code of another paper. */
+  notes: z.array(z.enum(['otherKind', 'otherCase'])),
+  from: z.enum(['window', 'scanner', 'folder']),
+  addedAt: utc,
+})
+export type Attached = z.infer<typeof attached>
+
+/**
+ * Where the window finds the picture of a page (from 1), upright, whole and unturned, as PNG or JPEG: `view` fits into
+ * 2000 × 2000 points, `small` into 320 × 320. Answers 404 where the page cannot be shown or nobody is signed in.
+ */
+export const pageAddress = (sha256: string, page: number, size: 'view' | 'small' = 'view'): string =>
+  `okno://app/attachment/${sha256}/${page}/${size}`
+/** Source of a `<video>` for mp4; answers ranges. */
+export const videoAddress = (sha256: string): string => `okno://app/attachment/${sha256}/video`
+
+/** Largest piece of a file in one call, in bytes. */
+export const CHUNK_BYTES = 1024 * 1024
+
+const code = <const T extends readonly [string, ...string[]]>(codes: T) => z.strictObject({ code: z.enum(codes) })
+/** `limit` in bytes, of this kind of file or of any. */
+const tooBig = z.strictObject({ code: z.literal('tooBig'), limit: z.int() })
+
+/** Why a file is not taken at all: no kind that we keep, or cut off before its end. */
+const unusable = code(['kindUnknown', 'torn', 'empty'])
+export const fileRefusal = z.union([storageRefusal, notSignedIn, tooBig, unusable])
+const gone = code(['unknownDraft', 'unknownCase', 'alreadyRegistered'])
+
+/** A file that came in. `item` is its place in the tray, where that was asked for. */
+const taken = z.strictObject({
+  ok: z.literal(true),
+  repeated: z.boolean(),
+  attachment: attached.nullable(),
+  item: id.nullable(),
+})
+/** What becomes of one that comes in whole. */
+export const reception = z.union([taken, refused(z.union([fileRefusal, gone]))])
+
+export const attachments = {
+  /** Bytes at most per kind (operator's rule). */
+  limits: oc.input(nothing).output(z.record(attachmentKind, z.int())),
+  list: oc.input(holder).output(z.array(attached)),
+  /** A file on its way in: `begin`, `append` from the first byte to the last, `finish`. */
+  begin: oc
+    .input(
+      z.strictObject({
+        to: destination,
+        name: z.string().max(1000),
+        bytes: z.int().min(0),
+        paper: z.string().max(100).nullable(),
+      }),
+    )
+    .output(z.union([z.strictObject({ ok: z.literal(true), upload: id }), refused(z.union([fileRefusal, gone]))])),
+  append: oc
+    .input(
+      z.strictObject({
+        upload: id,
+        /** Place of the first byte; the end of what was appended before. */
+        at: z.int().min(0),
+        chunk: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= CHUNK_BYTES),
+      }),
+    )
+    .output(z.union([done, refused(z.union([storageRefusal, tooBig, code(['unknownUpload', 'wrongPlace'])]))])),
+  /**
+   * Only after this call answers `ok` does the file belong to anybody. The same file twice for one draft or case is one
+   * attachment (`repeated`).
+   */
+  finish: oc
+    .input(z.strictObject({ upload: id }))
+    .output(z.union([taken, refused(z.union([fileRefusal, gone, code(['unknownUpload'])]))])),
+  cancel: oc.input(z.strictObject({ upload: id })).output(done),
+  /** How people look at it. The file stays as it is. */
+  look: oc
+    .input(z.strictObject({ id, turn, crop: crop.nullable() }))
+    .output(z.union([done, refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment'])]))])),
+  /** Which paper of the form it shows. Of drafts only: what is registered stays as it was confirmed. */
+  paper: oc
+    .input(z.strictObject({ id, paper: z.string().max(100).nullable() }))
+    .output(
+      z.union([
+        done,
+        refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment', 'alreadyRegistered'])])),
+      ]),
+    ),
+  remove: oc
+    .input(z.strictObject({ id }))
+    .output(
+      z.union([
+        done,
+        refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment', 'alreadyRegistered'])])),
+      ]),
+    ),
+}
+
+/**
+ * A paper in the tray.
+ * - `reading`: its codes are being looked for.
+ * - `undecided`: a person says whose it is; `why` says why no code did.
+ * - `proposed`: its code names the registered case in `for`; it joins the case when a person confirms.
+ * - `filed`: its code names the draft in `for`, and it lies there already (the clerk still registers the draft himself).
+ *   Confirming only clears it away.
+ * - `unusable`: nothing was taken over; the file lies untouched where it was, `why` says the reason.
+ */
+export const trayItem = z.strictObject({
+  id,
+  state: z.enum(['reading', 'undecided', 'proposed', 'filed', 'unusable']),
+  name: z.string(),
+  from: z.enum(['window', 'scanner', 'folder']),
+  arrivedAt: utc,
+  /** Null where no file was taken over. */
+  sha256: recorded.shape.sha256.nullable(),
+  kind: attachmentKind.nullable(),
+  bytes: z.int().nullable(),
+  pages: z.int().nullable(),
+  /** Which sheet of the batch or file it came with, from 1; null where it came alone. */
+  sheet: z.int().nullable(),
+  for: z
+    .union([
+      z.strictObject({ case: id, number: z.string(), applicant: z.string() }),
+      z.strictObject({ draft: id, label: z.string() }),
+    ])
+    .nullable(),
+  why: z
+    .enum([
+      ...(['noCode', 'unknownCode', 'severalCodes'] as const),
+      ...whyUnreadable.options,
+      ...(['kindUnknown', 'empty', 'tooBig', 'stillGrowing', 'notRecorded', 'diskFull'] as const),
+    ])
+    .nullable(),
+  /** What the code on it says, where one was read that names nobody we know. */
+  code: z.string().nullable(),
+})
+export type TrayItem = z.infer<typeof trayItem>
+
+const trayRefusal = z.union([storageRefusal, notSignedIn, gone, code(['unknownItem', 'notUsable'])])
+
+export const tray = {
+  /** The earliest first; sheets of one batch together. */
+  list: oc.input(nothing).output(z.array(trayItem)),
+  /** A person says whose it is. To a registered case it is the event `attachmentAdded` by that person. */
+  assign: oc
+    .input(z.strictObject({ item: id, to: holder, paper: z.string().max(100).nullable() }))
+    .output(z.union([z.strictObject({ ok: z.literal(true), attachment: attached }), refused(trayRefusal)])),
+  /** Takes `proposed` papers into their cases, in the name of the signed-in person, and clears `filed` ones away. */
+  confirm: oc.input(z.strictObject({ items: z.array(id).min(1).max(500) })).output(
+    z.union([
+      z.strictObject({
+        ok: z.literal(true),
+        confirmed: z.int(),
+        refused: z.array(z.strictObject({ item: id, code: z.string() })),
+      }),
+      refused(z.union([storageRefusal, notSignedIn])),
+    ]),
+  ),
+  dismiss: oc
+    .input(z.strictObject({ item: id, reason: z.enum(['notOurs', 'blank', 'duplicate', 'unreadable', 'other']) }))
+    .output(z.union([done, refused(trayRefusal)])),
+}
+
+export const scanner = z.strictObject({
+  /** As SANE names it: `test:0`. */
+  device: z.string(),
+  /** Maker and model. */
+  title: z.string(),
+  /** Takes a pile of sheets by itself. */
+  feeder: z.boolean(),
+})
+export type Scanner = z.infer<typeof scanner>
+
+/** How a scan stands. Read again on `changed: scanning`. */
+export const scan = z.strictObject({
+  scan: id,
+  state: z.enum(['running', 'ended', 'cancelled', 'failed']),
+  /** The sheet under the lamp, from 1, and how much of it is done. */
+  sheet: z.int(),
+  percent: z.int(),
+  /** Sheets that lie safely on the disk. */
+  taken: z.int(),
+  why: z.enum(['noScanner', 'jammed', 'noPaper', 'coverOpen', 'busy', 'notTaken', 'other']).nullable(),
+})
+export type Scan = z.infer<typeof scan>
+
+/** Answered by main, which starts the system's `scanimage`. */
+export const scanning = {
+  /** Empty where nothing is connected; `notInstalled` where the computer has no `scanimage`. */
+  devices: oc
+    .input(nothing)
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), devices: z.array(scanner) }),
+        refused(z.union([notSignedIn, code(['notInstalled', 'failed'])])),
+      ]),
+    ),
+  /** One page from the glass, or (`batch`) all sheets of the feeder. Answers at once; `state` tells the rest. */
+  start: oc
+    .input(
+      z.strictObject({
+        to: destination,
+        device: z.string().max(300),
+        batch: z.boolean(),
+        paper: z.string().max(100).nullable(),
+      }),
+    )
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), scan: id }),
+        refused(z.union([notSignedIn, code(['notInstalled', 'scanRunning', 'unknownDevice'])])),
+      ]),
+    ),
+  state: oc.input(nothing).output(scan.nullable()),
+  cancel: oc.input(z.strictObject({ scan: id })).output(done),
+}
+
+export const watchedFolder = z.strictObject({
+  folder: z.string().nullable(),
+  /** `gone`: it was set, and is not there or may not be read now. */
+  state: z.enum(['off', 'watching', 'gone']),
+})
+
+/** The folder into which a network scanner or copier puts files. Answered by main, which owns the dialogue. */
+export const watched = {
+  get: oc.input(nothing).output(watchedFolder),
+  /** Asks the person for a folder; the answer is how it stands afterwards. */
+  choose: oc
+    .input(nothing)
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), watched: watchedFolder }),
+        refused(z.union([storageRefusal, notSignedIn, code(['cancelled', 'notAFolder', 'own'])])),
+      ]),
+    ),
+  stop: oc.input(nothing).output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
+}

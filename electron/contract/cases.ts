@@ -1,0 +1,186 @@
+/** Registered cases: the queue, one case, its receipt. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { caseStates } from '../../domain/cases/case.ts'
+import { answerTerm, caseEscalated, caseRegistered, paperTaken, visitNoted } from '../../domain/cases/events.ts'
+import { answers, language } from '../../domain/forms/schema.ts'
+import { day, done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+
+/** Where the case's events are: still here, sent without an answer, at headquarters, or refused there. */
+export const delivery = z.enum(['waiting', 'sent', 'at_hq', 'refused'])
+
+export const caseRow = z.strictObject({
+  id,
+  number: z.string(),
+  type: z.string(),
+  applicant: z.string(),
+  state: z.enum(caseStates),
+  marks: z.array(z.string()),
+  registeredAt: utc,
+  registeredBy: z.string(),
+  window: z.string(),
+  answerBy: day,
+  /** Working and calendar days from today (branch's date) until `answerBy`; negative when past. */
+  daysLeft: z.int(),
+  delivery,
+  slips: z.int(),
+  /** How often the customer came again with it. */
+  visits: z.int(),
+  /** The level to which it was passed up; null where it was not. */
+  escalated: z.int().nullable(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+export const queueTab = z.enum(['all', 'mine', 'in_review', 'incomplete', 'waiting', 'at_hq', 'due_soon', 'overdue'])
+export const queueSort = z.enum(['answerBy', 'registeredAt', 'number', 'applicant', 'type', 'state'])
+export const queueQuery = z.strictObject({
+  tab: queueTab,
+  /** Words of a name, a number, a day. An IIN or a telephone finds no rows: see `person` of the answer. */
+  find: z.string().max(200),
+  types: z.array(z.string()),
+  sort: queueSort,
+  descending: z.boolean(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+})
+export type QueueQuery = z.infer<typeof queueQuery>
+
+/** Everything the slip shows, from committed data only; the template (`paper/receipt.ts`) turns it into a page. */
+export const receipt = z.strictObject({
+  case: id,
+  number: z.string(),
+  type: z.string(),
+  formVersion: z.int(),
+  acceptedAt: utc,
+  acceptedBy: z.strictObject({ signature: z.string(), role: z.string() }),
+  window: z.string(),
+  answer: answerTerm,
+  answerLanguage: language,
+  papers: z.array(paperTaken),
+  missing: z.array(z.string()),
+  /** Number of the outage it belongs to. */
+  outage: z.string().exactOptional(),
+  /** Taken in on a paper numbered beforehand, `acceptedAt` the real time; when it was typed in. */
+  byHand: z.strictObject({ number: z.string(), typedAt: utc }).exactOptional(),
+  /** Dates beside that of the answer, by their keys in the form. */
+  dues: z.array(z.strictObject({ key: z.string(), by: z.union([day, utc]).nullable() })).exactOptional(),
+  /** Answers that the slip tells (`onSlip` of the form). */
+  told: answers.exactOptional(),
+  /** Codes of the proof that the slip tells the customer to keep. */
+  keep: z.array(z.string()).exactOptional(),
+  /** Content of the QR code: number, line, place, hash and the device's signature. No personal data. */
+  qr: z.string(),
+  copies: z.literal(1),
+  /** The customer's last visit after the first; the slip then says that it is of that visit. */
+  visit: z.strictObject({ at: utc, by: z.string() }).exactOptional(),
+  /** How many slips have left the printer so far. */
+  printed: z.int(),
+})
+export type Receipt = z.infer<typeof receipt>
+
+export const registration = z.union([
+  z.strictObject({ ok: z.literal(true), repeated: z.boolean(), receipt }),
+  refused(
+    z.union([
+      storageRefusal,
+      notSignedIn,
+      z.strictObject({ code: z.enum(['minimumMissing', 'wrongFields']), fields: z.array(z.string()) }),
+      z.strictObject({ code: z.enum(['unknownDraft', 'unknownForm', 'alreadyRegistered']) }),
+      z.strictObject({ code: z.literal('slipImpossible'), lacks: z.string() }),
+      z.strictObject({ code: z.enum(['paperNumberWrong', 'paperInFuture']) }),
+      z.strictObject({ code: z.literal('paperTooOld'), days: z.int() }),
+      z.strictObject({ code: z.literal('paperUsed'), by: z.string() }),
+    ]),
+  ),
+])
+export type Registration = z.infer<typeof registration>
+
+/** A journal event as the case screen shows it; `by` is null for what the program did by itself. */
+export const historyEntry = z.strictObject({
+  seq: z.int(),
+  line: z.string(),
+  hash: z.string(),
+  type: z.string(),
+  at: utc,
+  by: z.string().nullable(),
+  window: z.string(),
+  /** Why it was done all the same, in the person's words; only acceptances of incomplete cases have it. */
+  reason: z.string().nullable(),
+  delivery,
+  /** What the customer brought when he came again. */
+  visit: visitNoted.pick({ type: true, words: true, papers: true }).exactOptional(),
+  /** How high it was passed up, and why. */
+  escalation: caseEscalated.exactOptional(),
+})
+
+export const caseDetail = z.strictObject({
+  row: caseRow,
+  registered: caseRegistered,
+  missing: z.array(z.string()),
+  conflicts: z.array(z.strictObject({ event: z.string(), type: z.string(), reason: z.string() })),
+  history: z.array(historyEntry),
+  /** Why the signed-in person may not accept it; null when he may. */
+  acceptObstacle: z
+    .enum(['notInReview', 'roleMayNot', 'ownCase', 'consentMissing', 'ownConsent', 'incomplete'])
+    .nullable(),
+})
+export type CaseDetail = z.infer<typeof caseDetail>
+
+export const visitNoting = z.union([
+  done,
+  refused(
+    z.union([
+      storageRefusal,
+      notSignedIn,
+      /** `otherMatter`: what is typed now is of another person or matter than the case. */
+      z.strictObject({ code: z.enum(['unknownDraft', 'notRegistered', 'otherMatter']) }),
+    ]),
+  ),
+])
+export type VisitNoting = z.infer<typeof visitNoting>
+
+export const cases = {
+  register: oc.input(z.strictObject({ draft: id })).output(registration),
+  page: oc.input(queueQuery).output(
+    z.strictObject({
+      rows: z.array(caseRow),
+      total: z.int(),
+      /** Cases per tab, of the same `find` and `types`. */
+      counts: z.record(queueTab, z.int()),
+      /** Urgent cases that the tab, the search or the filter leaves out (R-017). */
+      urgentHidden: z.int(),
+      /** A person's number was looked for: how many cases have it. The cases themselves need a reason (`customers.person`). */
+      person: z.strictObject({ kind: z.enum(['iin', 'bin', 'phone']), value: z.string(), count: z.int() }).nullable(),
+      /** UTC time of this read of the database. */
+      readAt: utc,
+    }),
+  ),
+  /** The customer came again with the same matter: the visit joins this case, and the draft is closed. */
+  noteVisit: oc
+    .input(z.strictObject({ case: id, command: id, draft: id, words: z.string().max(2000) }))
+    .output(visitNoting),
+  detail: oc.input(z.strictObject({ id })).output(caseDetail.nullable()),
+  receipt: oc.input(z.strictObject({ id })).output(receipt.nullable()),
+  accept: oc.input(z.strictObject({ id, command: id, incompleteBecause: z.string().max(500).nullable() })).output(
+    z.union([
+      done,
+      refused(
+        z.union([
+          storageRefusal,
+          notSignedIn,
+          z.strictObject({
+            code: z.enum([
+              'notRegistered',
+              'notInReview',
+              'roleMayNot',
+              'ownCase',
+              'consentMissing',
+              'ownConsent',
+              'incomplete',
+            ]),
+          }),
+        ]),
+      ),
+    ]),
+  ),
+}

@@ -1,0 +1,115 @@
+/**
+ * Known people: who comes again with the same matter, all cases of one person, and the log of who looked at whom (R-045).
+ * No call returns more people than stand in one person's cases, and no more than `MOST_CASES` of them.
+ */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { caseStates } from '../../domain/cases/case.ts'
+import { answers } from '../../domain/forms/schema.ts'
+import { caseRow } from './cases.ts'
+import { day, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+
+export const MOST_CASES = 50
+
+/** A case that the same person brought before. */
+export const earlierCase = z.strictObject({
+  id,
+  number: z.string(),
+  type: z.string(),
+  state: z.enum(caseStates),
+  registeredAt: utc,
+  registeredBy: z.string(),
+  answerBy: day,
+  /** The last day on which the customer was here with it. */
+  cameOn: day,
+  visits: z.int(),
+})
+export type EarlierCase = z.infer<typeof earlierCase>
+
+export const repeats = z.strictObject({
+  /** Of the same matter: papers of the same type first, then the latest. */
+  matter: z.array(earlierCase),
+  /** How often the person has come with this matter. */
+  times: z.int(),
+  /** The person's cases on other matters: numbers only. */
+  others: z.strictObject({ count: z.int(), latest: z.array(z.strictObject({ id, number: z.string() })) }),
+})
+export type RepeatsFound = z.infer<typeof repeats>
+
+export const personNumber = z.strictObject({ kind: z.enum(['iin', 'bin', 'phone']), value: z.string().max(20) })
+export type PersonNumber = z.infer<typeof personNumber>
+
+/** A code of the list `look_reason`, with words where it is `other`. */
+export const lookReason = z.strictObject({ code: z.string().max(40), words: z.string().max(500) })
+export type LookReason = z.infer<typeof lookReason>
+
+export const personCard = z.strictObject({
+  /** As the latest paper writes it. A telephone may be of several people: then there is a card of each. */
+  name: z.string(),
+  /** The last four digits of IIN or BIN. */
+  numberEnd: z.string().nullable(),
+  cases: z.array(caseRow),
+  total: z.int(),
+})
+export type PersonCard = z.infer<typeof personCard>
+
+export const look = z.strictObject({
+  /** Place in the log. */
+  id: z.int(),
+  at: utc,
+  by: z.string(),
+  what: z.enum(['person', 'case', 'search', 'repeat']),
+  case: z.strictObject({ id, number: z.string() }).nullable(),
+  /** What was looked for, without all but the last four digits. */
+  key: z.strictObject({ kind: z.string(), end: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  words: z.string().nullable(),
+  found: z.int().nullable(),
+})
+export type LookShown = z.infer<typeof look>
+
+export const customers = {
+  /** While the clerk types: what this person came with before. The draft is the reason of the look. */
+  repeats: oc
+    .input(z.strictObject({ draft: id, type: z.string(), formVersion: z.int().optional(), answers }))
+    .output(repeats),
+  /** All cases of a person: from a case, or by number with a reason. `look` is minted when the card is opened. */
+  person: oc
+    .input(
+      z.strictObject({
+        of: z.union([z.strictObject({ case: id }), z.strictObject({ number: personNumber })]),
+        look: id,
+        reason: lookReason.nullable(),
+      }),
+    )
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), people: z.array(personCard) }),
+        refused(
+          z.union([storageRefusal, notSignedIn, z.strictObject({ code: z.enum(['reasonNeeded', 'unknownCase']) })]),
+        ),
+      ]),
+    ),
+  /** The log of looks, for leads; the latest first. */
+  looks: oc
+    .input(
+      z.strictObject({
+        by: id.nullable(),
+        day: day.nullable(),
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(MOST_CASES),
+      }),
+    )
+    .output(
+      z.union([
+        z.strictObject({
+          ok: z.literal(true),
+          rows: z.array(look),
+          total: z.int(),
+          /** Whoever stands in the log. */
+          people: z.array(z.strictObject({ id, signature: z.string() })),
+        }),
+        refused(z.union([notSignedIn, z.strictObject({ code: z.literal('roleMayNot') })])),
+      ]),
+    ),
+}

@@ -1,0 +1,19 @@
+/** Settings of this computer, and what only the demo has. Answered by main. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { language } from '../../domain/forms/schema.ts'
+import { done, refused } from './shapes.ts'
+
+export const desk = {
+  language: oc.input(z.strictObject({ language: language.nullable() })).output(z.strictObject({ language })),
+  /** Demo only: pulls the pretend network cable. Refused elsewhere. */
+  cable: oc
+    .input(z.strictObject({ plugged: z.boolean() }))
+    .output(z.union([done, refused(z.strictObject({ code: z.literal('notDemo') }))])),
+  /** The buttons of the window, which has no frame of its own; `maximise` also restores. */
+  window: oc
+    .input(z.strictObject({ do: z.enum(['minimise', 'maximise', 'close']) }))
+    .output(z.strictObject({ ok: z.literal(true), maximised: z.boolean() })),
+  /** Which theme the screen has, so that the next window opens in its ground colour. */
+  look: oc.input(z.strictObject({ theme: z.enum(['light', 'dark', 'contrast']) })).output(done),
+}

@@ -1,0 +1,17 @@
+/** Shapes that many calls share. Expected failures are values: `{ ok: false, refusal }`. */
+import { z } from 'zod'
+
+export const id = z.uuid()
+export const utc = z.iso.datetime()
+export const day = z.iso.date()
+export const nothing = z.strictObject({})
+export const done = z.strictObject({ ok: z.literal(true) })
+export const refused = <T extends z.ZodType>(refusal: T) => z.strictObject({ ok: z.literal(false), refusal })
+
+/** Equipment that failed where a record was due: nothing was recorded, the form stays as it is. */
+export const storageRefusal = z.strictObject({
+  code: z.literal('notRecorded'),
+  why: z.enum(['diskFull', 'readOnly', 'locked', 'damaged', 'other']),
+})
+
+export const notSignedIn = z.strictObject({ code: z.literal('notSignedIn') })

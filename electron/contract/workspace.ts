@@ -1,0 +1,58 @@
+/** Where we are, and how the exchange with headquarters stands. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { catalogue } from '../../domain/forms/schema.ts'
+import { branchProfile } from '../../domain/people/branch.ts'
+import { day, id, nothing, utc } from './shapes.ts'
+
+/** The exchange with headquarters, for the ledge. Times UTC. */
+export const exchange = z.strictObject({
+  state: z.enum(['notEnrolled', 'offline', 'online', 'sending', 'stuck']),
+  offlineSince: utc.nullable(),
+  nextTryAt: utc.nullable(),
+  lastContactAt: utc.nullable(),
+  /** Registered cases not yet acknowledged. */
+  waiting: z.int(),
+  sending: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+  /** Cases kept at headquarters as bytes but refused by a rule. */
+  stuck: z.array(z.strictObject({ case: id.nullable(), number: z.string().nullable(), reason: z.string() })),
+  /** Demo only: whether the pretend network cable is plugged in. */
+  cable: z.boolean().nullable(),
+})
+export type Exchange = z.infer<typeof exchange>
+
+export const workspace = {
+  /** Read once at start: who and where we are, and all forms, lists and blocks in force. */
+  open: oc.input(nothing).output(
+    z.strictObject({
+      branch: branchProfile,
+      window: z.string(),
+      demo: z.boolean(),
+      version: z.string(),
+      /** Today in the branch's time zone. */
+      today: day,
+      catalogue,
+      /** Forms, lists or calendars that were kept out, with the place and reason of each fault. `file` also names headquarters. */
+      faults: z.array(z.strictObject({ file: z.string(), path: z.string(), message: z.string() })),
+      /** How the store came back at the last start: new line begun, what was interrupted. */
+      recovery: z.strictObject({
+        newLine: z.enum(['restored', 'fork', 'unknownHead']).nullable(),
+        uncertainPrints: z.int(),
+        drafts: z.int(),
+        /** Numbers of cases that were registered and never got a slip, the latest first. */
+        unprinted: z.array(z.string()),
+      }),
+      lastBackupAt: utc.nullable(),
+      /** What may make a date or a time wrong, for a person to look after. */
+      warnings: z.array(
+        z.union([
+          z.strictObject({ code: z.enum(['calendarMissing', 'calendarUnconfirmed']), year: z.int() }),
+          z.strictObject({ code: z.literal('oldTimeZones'), zone: z.string(), offset: z.string() }),
+        ]),
+      ),
+      /** Rules of the operator that the screens go by. */
+      rules: z.strictObject({ soonBoldDays: z.int(), basisOldAfterMonths: z.int() }),
+    }),
+  ),
+  exchange: oc.input(nothing).output(exchange),
+}

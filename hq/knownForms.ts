@@ -1,0 +1,32 @@
+/**
+ * The forms that headquarters knows by itself: what it published, and what ships with its program. A registration is held
+ * against these, so that a device cannot leave out what a form wants.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { definitionIn, type FormName } from '../domain/forms/publication.ts'
+import { type Form, form as formSchema } from '../domain/forms/schema.ts'
+import type { Sql } from './store/database.ts'
+import { bodyOf, newestVersion } from './store/forms.ts'
+
+const folder = new URL('../data/forms/', import.meta.url)
+let shipped: Form[] | undefined
+
+function shippedForms(): Form[] {
+  shipped ??= readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => formSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))).data ?? [])
+  return shipped
+}
+
+/** The form in this version; null where it is not known or this program cannot read it. */
+export async function knownForm(sql: Sql, name: FormName): Promise<Form | null> {
+  const published = await bodyOf(sql, name)
+  if (published !== null) return formSchema.safeParse(definitionIn(published)).data ?? null
+  return shippedForms().find(({ code, version }) => code === name.code && version === name.version) ?? null
+}
+
+/** The form in its newest version; null where no version of it is known. */
+export async function newestForm(sql: Sql, code: string): Promise<Form | null> {
+  const published = await knownForm(sql, { code, version: await newestVersion(sql, code) })
+  return published ?? shippedForms().find((form) => form.code === code) ?? null
+}

@@ -1,0 +1,71 @@
+/**
+ * Asking for consent: one question at a time, the answer is read again from the branch each time. A code lives in the
+ * field and in one call, nowhere else; the demo's message lives as long as the screen.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { ConsentState } from '../../electron/contract.ts'
+import { api, newCommand, queries, queryClient } from '../api.ts'
+
+export type Of = { draft: string } | { case: string }
+
+export type Consenting = {
+  state: ConsentState | null | undefined
+  busy: boolean
+  /** Why the last question came to nothing: a key of `consent.json` under `refused`. */
+  refusal: string | null
+  /** No way to headquarters just now, as the ledge or the last question says. */
+  offline: boolean
+  demoMessage: string | null
+  request(phone: number): Promise<void>
+  check(request: string, code: string): Promise<void>
+  sign(paper: string): Promise<void>
+  /** Before the registration only. */
+  takeBack(paper: string): Promise<void>
+}
+
+type Answer = { ok: true; demoMessage?: string } | { ok: false; refusal: { code: string } }
+
+export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknown>): Consenting {
+  const id = 'draft' in of ? of.draft : of.case
+  const { data: state } = useQuery({ ...queries.consent(of), enabled: needed })
+  const { data: exchange } = useQuery(queries.exchange)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [demoMessage, setDemoMessage] = useState<string | null>(null)
+  const running = useRef(false)
+  const storing = useRef(flush)
+  storing.current = flush
+
+  const ask = async (question: () => Promise<Answer>) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    setRefusal(null)
+    try {
+      // The branch judges what it has stored, so what stands on the screen goes first.
+      await storing.current?.()
+      const answer = await question()
+      if (answer.ok) setDemoMessage((before) => answer.demoMessage ?? before)
+      else setRefusal(answer.refusal.code)
+    } catch {
+      setRefusal('unreachable')
+    } finally {
+      running.current = false
+      setBusy(false)
+      await queryClient.invalidateQueries({ queryKey: ['consents', id] })
+    }
+  }
+  const cut = exchange ? exchange.state === 'offline' || exchange.state === 'notEnrolled' : false
+  return {
+    state,
+    busy,
+    refusal: refusal === 'deferred' ? null : refusal,
+    offline: cut || refusal === 'deferred',
+    demoMessage,
+    request: (phone) => ask(() => api.consent.request({ of, phone })),
+    check: (request, code) => ask(() => api.consent.check({ request, code })),
+    sign: (paper) => ask(() => api.consent.sign({ of, signed: true, paper, command: newCommand() })),
+    takeBack: (paper) => ask(() => api.consent.sign({ of, signed: false, paper, command: newCommand() })),
+  }
+}

@@ -1,0 +1,156 @@
+/** F9: the log of looks at people (R-045): who, when, at whom, why. For leads; nobody can change it. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listOf } from '../../domain/forms/catalogue.ts'
+import type { LookShown } from '../../electron/contract.ts'
+import { api } from '../api.ts'
+import { useText } from '../i18n.ts'
+import { momentAt, useDates } from '../ui/dates.ts'
+import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
+import './customers.css'
+
+const PAGE = 50
+
+/** `23.11.2026` → `2026-11-23`; null while it is no day. */
+function dayOf(text: string): string | null {
+  const [, day, month, year] = /^\s*(\d{2})\.(\d{2})\.(\d{4})\s*$/.exec(text) ?? []
+  const iso = `${year}-${month}-${day}`
+  return Number.isNaN(Date.parse(iso)) ? null : iso
+}
+
+export function View() {
+  const { t } = useTranslation('customers')
+  const [by, setBy] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
+  const [day, setDay] = useState<string | null>(null)
+  const [offset, setOffset] = useState(0)
+  const filter = { by, day, offset, limit: PAGE }
+  const { data, error } = useQuery({
+    queryKey: ['cases', 'looks', filter],
+    queryFn: () => api.customers.looks(filter),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+  if (error) return <p className="bad">{t('ui:broken', { why: error.message })}</p>
+  if (!data) return null
+  if (!data.ok) return <p className="bad">{t(`refused.${data.refusal.code}`)}</p>
+  const { rows, total, people } = data
+  return (
+    <div className="looks">
+      <p className="m">{t('looks.say')}</p>
+      <div className="looks-filter">
+        <label>
+          {t('looks.who')}
+          <select
+            className="in"
+            value={by ?? ''}
+            onChange={(event) => {
+              setBy(event.currentTarget.value || null)
+              setOffset(0)
+            }}
+          >
+            <option value="">{t('looks.everyone')}</option>
+            {people.map(({ id, signature }) => (
+              <option key={id} value={id}>
+                {signature}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('looks.day')}
+          <input
+            className="in n"
+            inputMode="numeric"
+            maxLength={10}
+            value={typed}
+            placeholder={t('looks.dayHint')}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setDay(dayOf(event.currentTarget.value))
+              setOffset(0)
+            }}
+          />
+        </label>
+        <span className="m">{t('looks.count', { count: total })}</span>
+      </div>
+      {rows.length === 0 ? (
+        <p className="m">{t('looks.none')}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              {(['when', 'who', 'what', 'whom', 'reason'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(`looks.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {total > PAGE && (
+        <div className="choices">
+          <Button
+            look="small"
+            obstacle={offset === 0 ? t('looks.first') : undefined}
+            onClick={() => setOffset(offset - PAGE)}
+          >
+            {t('looks.newer')}
+          </Button>
+          <Button
+            look="small"
+            obstacle={offset + PAGE >= total ? t('looks.last') : undefined}
+            onClick={() => setOffset(offset + PAGE)}
+          >
+            {t('looks.older')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Row({ row }: { row: LookShown }) {
+  const { t } = useTranslation('customers')
+  const dates = useDates()
+  const { timeZone } = useDesk().workspace.branch
+  const reason = useReason()
+  const at = momentAt(row.at, timeZone)
+  const whom = [
+    row.case?.number,
+    row.key && t(`who.${row.key.kind}`, { end: row.key.end }),
+    row.found !== null && t('looks.found', { count: row.found }),
+  ]
+  return (
+    <tr>
+      <td className="n">
+        {dates.dotted(at.day)} {at.seconds}
+      </td>
+      <td>{row.by}</td>
+      <td>{t(`looks.what.${row.what}`)}</td>
+      <td className="n">{whom.filter(Boolean).join(' · ')}</td>
+      <td>{[reason(row.reason), row.words].filter(Boolean).join(': ')}</td>
+    </tr>
+  )
+}
+
+/** A reason of the list in the language of the screen; what the program gave has words of its own. */
+function useReason(): (code: string | null) => string {
+  const { t } = useTranslation('customers')
+  const text = useText()
+  const reasons = listOf(useDesk().workspace.catalogue, 'look_reason')
+  return (code) => {
+    if (code === null) return ''
+    if (code === 'case' || code === 'draft') return t(`looks.because.${code}`)
+    const known = reasons.find((one) => one.code === code)
+    return known ? text(known.label) : code
+  }
+}

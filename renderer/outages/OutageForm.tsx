@@ -1,0 +1,144 @@
+/**
+ * Opening a card and writing a new bulletin: five fields (R-013). A cause is asked for only in a bulletin, and only
+ * together with who named it officially (R-014).
+ */
+import { Modal } from '@mantine/core'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutageView, OutageWritten } from '../../electron/contract.ts'
+import { api, newCommand } from '../api.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Button } from '../ui/Parts.tsx'
+import { MomentField } from './MomentField.tsx'
+import { useMoments } from './useMoments.ts'
+
+const LONGEST_LINE = 200
+const LONGEST_TEXT = 1000
+
+type Refusal = Extract<OutageWritten, { ok: false }>['refusal']['code'] | 'unreachable'
+
+export function OutageForm({
+  outage,
+  onClose,
+  onDone,
+}: {
+  /** The card that is updated; without it a new one is opened. */
+  outage?: OutageView
+  onClose: () => void
+  onDone: (outage: OutageView) => void
+}) {
+  const { t } = useTranslation('outages')
+  const moments = useMoments()
+  const [what, setWhat] = useState(outage?.what ?? '')
+  const [since, setSince] = useState(moments.time)
+  const [text, setText] = useState(outage?.text ?? '')
+  const [source, setSource] = useState(outage?.source ?? '')
+  const [next, setNext] = useState('')
+  const [causeText, setCauseText] = useState(outage?.cause?.text ?? '')
+  const [causeSource, setCauseSource] = useState(outage?.cause?.source ?? '')
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  const command = useRef(newCommand())
+  const busy = useRef(false)
+
+  const sinceAt = moments.read(since)
+  const nextNewsAt = moments.read(next)
+  const lacks = [
+    what.trim() === '' && t('f.what'),
+    !outage && !sinceAt && t('f.since'),
+    source.trim() === '' && t('f.source'),
+    !nextNewsAt && t('f.nextNewsAt'),
+  ].filter((one) => one !== false)
+  const half = (causeText.trim() === '') !== (causeSource.trim() === '')
+  const obstacle = lacks.length > 0 ? t('fill', { fields: lacks.join(', ') }) : half ? t('causeTogether') : undefined
+
+  const send = async () => {
+    if (obstacle !== undefined || !nextNewsAt || busy.current) return
+    busy.current = true
+    const said = { what: what.trim(), text: text.trim() || null, source: source.trim(), nextNewsAt }
+    const cause = causeText.trim() === '' ? null : { text: causeText.trim(), source: causeSource.trim() }
+    const written = await (outage
+      ? api.outages.update({ command: command.current, number: outage.number, ...said, cause })
+      : api.outages.open({ command: command.current, since: sinceAt ?? '', ...said })
+    ).catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
+    busy.current = false
+    if (written.ok) onDone(written.outage)
+    else setRefused(written.refusal.code)
+  }
+  useKeys([['ctrl+Enter', () => void send()]], { inDialog: true })
+  return (
+    <Modal opened onClose={onClose} title={t(outage ? 'newBulletin' : 'newCard')} size={640} withCloseButton={false}>
+      <p className="m">{t(outage ? 'newBulletinWhy' : 'newCardWhy')}</p>
+      <div className="outage-form">
+        <Line label={t('f.what')} value={what} onChange={setWhat} autoFocus={!outage} />
+        {!outage && <MomentField label={t('f.since')} value={since} onChange={setSince} past />}
+        <Line
+          label={t('f.text')}
+          hint={t('f.hint.text')}
+          value={text}
+          onChange={setText}
+          lines={4}
+          autoFocus={outage !== undefined}
+        />
+        <Line label={t('f.source')} value={source} onChange={setSource} />
+        <MomentField label={t('f.nextNewsAt')} value={next} onChange={setNext} />
+        {outage && (
+          <div className="outage-cause">
+            <Line label={t('f.causeText')} hint={t('f.hint.cause')} value={causeText} onChange={setCauseText} />
+            <Line label={t('f.causeSource')} value={causeSource} onChange={setCauseSource} />
+          </div>
+        )}
+      </div>
+      {refused && (
+        <p className="note bad" role="alert">
+          {t(`refused.${refused}`)}
+        </p>
+      )}
+      <div className="choices">
+        <Button look="go" keyName="Ctrl Enter" onClick={() => void send()} obstacle={obstacle}>
+          {t(outage ? 'saveBulletin' : 'save')}
+        </Button>
+        <Button look="quiet" keyName="Esc" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        {obstacle && <span className="s m">{obstacle}</span>}
+      </div>
+    </Modal>
+  )
+}
+
+function Line({
+  label,
+  hint,
+  value,
+  onChange,
+  lines = 1,
+  autoFocus = false,
+}: {
+  label: string
+  hint?: ReactNode
+  value: string
+  onChange: (text: string) => void
+  lines?: number
+  autoFocus?: boolean
+}) {
+  const id = useId()
+  const shared = { id, className: 'in', value, autoComplete: 'off', 'data-autofocus': autoFocus || undefined }
+  return (
+    <div className="f">
+      <label htmlFor={id}>
+        <span>{label}</span>
+        {hint && <span className="quiet">{hint}</span>}
+      </label>
+      {lines > 1 ? (
+        <textarea
+          {...shared}
+          rows={lines}
+          maxLength={LONGEST_TEXT}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      ) : (
+        <input {...shared} maxLength={LONGEST_LINE} onChange={(event) => onChange(event.currentTarget.value)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+/**
+ * What a clerk does for one customer must not grow slower with the customers before: no statement of it may read a whole
+ * table. Asked of SQLite itself (`EXPLAIN QUERY PLAN`), so no clock is needed.
+ */
+import { expect, test } from 'vitest'
+import { type Begun, type Bench, draft, lead, least, openBench, register, reopen, signed, signIn } from './bench.ts'
+
+/** Tables that grow with each case; the others hold what is open, or what one branch has. */
+const GROWING = 'journal|cases|command|print_job|acknowledgement|attachment|case_key|access_log'
+const READS_ALL = new RegExp(`^SCAN (${GROWING})\\b(?! USING)`)
+
+/** The statements that are prepared while `work` runs, on a store that was just opened. */
+async function preparedBy(bench: Bench, work: () => Promise<void>): Promise<string[]> {
+  const { db } = bench.branch
+  const texts: string[] = []
+  const prepare = db.prepare
+  db.prepare = ((text: string) => {
+    texts.push(text)
+    return prepare.call(db, text)
+  }) as typeof db.prepare
+  await work()
+  db.prepare = prepare
+  return texts
+}
+
+function plan(bench: Bench, text: string): string[] {
+  const statement = bench.branch.db.prepare(`EXPLAIN QUERY PLAN ${text}`)
+  const names = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]))
+  const unnamed = (text.match(/\?/g) ?? []).map(() => null)
+  const rows = (unnamed.length > 0 ? statement.all(...unnamed) : statement.all(names)) as { detail: string }[]
+  return rows.map(({ detail }) => detail)
+}
+
+test('a question to a whole table is noticed', async () => {
+  const bench = await openBench()
+  const all = plan(bench, `SELECT clock FROM journal WHERE origin = 'own' ORDER BY clock DESC LIMIT 1`)
+  expect(all.some((detail) => READS_ALL.test(detail))).toBe(true)
+})
+
+test('nothing that one customer needs reads a whole table: draft, registration, slip, review', async () => {
+  const bench = await reopen(await openBench())
+  const texts = await preparedBy(bench, async () => {
+    await signIn(bench)
+    const opened = await draft(bench)
+    await bench.call('drafts.save', { ...savable(opened), answers: least })
+    const answer = await register(bench, opened.id)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+    const id = answer.receipt.case
+    const command = '0197a000-0000-7000-8000-00000000c0de'
+    const begun = (await bench.call('printJobs.begin', { case: id, size: '80mm', command })) as Begun
+    const job = begun.job.id
+    await bench.call('printJobs.finish', { job, outcome: 'printed', why: null, confirmedBy: 'printer' })
+    await signed(bench, id)
+    await signIn(bench, lead)
+    await bench.call('cases.detail', { id })
+    await bench.call('cases.accept', { id, command, incompleteBecause: 'the customer brings the paper tomorrow' })
+  })
+  expect(texts.length).toBeGreaterThan(20)
+  const reading = texts.flatMap((text) =>
+    plan(bench, text)
+      .filter((detail) => READS_ALL.test(detail))
+      .map((detail) => `${detail}: ${text}`),
+  )
+  expect(reading).toEqual([])
+})
+
+const savable = ({ id, type, kept, stepsDone, papers, focus }: Awaited<ReturnType<typeof draft>>) => ({
+  ...{ id, type, kept, stepsDone, papers, focus },
+})

@@ -1,0 +1,277 @@
+/**
+ * An outage at the counter: the lead opens the card, every screen says it, a clerk takes in a business's two hundred parcels
+ * with no network, the slip names the outage, the lead closes it and calls back. And the day when the computer was down too.
+ */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { s10CheckDigit } from '../../domain/identifiers/s10.ts'
+import { readPaperNumber } from '../../domain/outages/paperNumber.ts'
+import { textOf } from '../paper/reading.ts'
+import { type Cups, startCups } from '../support/cups.ts'
+import { type Desk, LEAST, openDesk } from './desk.ts'
+import { misfits } from './fitting.ts'
+
+const WHAT = 'Не работают приложение и коды выдачи'
+const TEXT = 'Приложение временно не работает. Отправления в сохранности.'
+const CAUSE_WORDS = /причин|себеб|атак|шабуыл|перегруз/i
+
+let cups: Cups
+let desk: Desk
+let papers: string
+let number: string
+
+beforeAll(async () => {
+  cups = await startCups()
+  papers = mkdtempSync(join(tmpdir(), 'okno-outage-papers-'))
+  desk = await openDesk({ env: { CUPS_SERVER: cups.server, OKNO_PRINTER: 'PDF', OKNO_PDF_DIR: papers } })
+  await desk.signIn('lead')
+})
+afterAll(async () => {
+  await desk?.close()
+  await cups?.stop()
+  rmSync(papers, { recursive: true, force: true })
+})
+
+const banner = () => desk.window.locator('.outage-banner')
+const dialog = () => desk.window.locator('[role=dialog][aria-modal=true]')
+const printed = (part: string) => readdirSync(papers).filter((name) => name.includes(part))
+async function change(who: 'clerk' | 'lead') {
+  await desk.hands.press('F12')
+  await desk.signIn(who)
+}
+async function toOutages() {
+  await desk.window.evaluate(() => location.assign('#/overview/outages'))
+  await desk.window.locator('.outages').waitFor()
+}
+/** Puts a text on the computer's clipboard, as another program does. */
+const copy = (text: string) => desk.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)
+const paste = () => desk.window.keyboard.press('Control+v')
+const track = (serial: number) => {
+  const body = String(serial).padStart(8, '0')
+  return `RR${body}${s10CheckDigit(body)}KZ`
+}
+
+test('R-013 the shift lead opens a card with five fields; every screen of this computer shows it at once', async () => {
+  const { window, hands } = desk
+  await toOutages()
+  await hands.press('Alt+n')
+  await dialog().waitFor()
+  expect(await dialog().locator('input, textarea').count()).toBe(5)
+  await dialog().getByLabel('Что не работает').fill(WHAT)
+  await dialog().getByLabel('С какого времени').fill('00:00')
+  await dialog().getByLabel('Официальный текст, дословно').fill(TEXT)
+  await dialog().getByLabel('Источник: кто сообщил').fill('головной офис')
+  await dialog().getByLabel('Следующая новость').fill('31.12.2099 16:00')
+  await desk.picture('outage-open')
+  expect(await misfits(window)).toEqual([])
+  const from = performance.now()
+  await hands.press('Control+Enter')
+  await banner().getByText(`Сбой: ${WHAT}`).waitFor()
+  expect(performance.now() - from).toBeLessThan(10_000)
+  number = (await desk.ask('outages', 'current', {})).open[0]?.number ?? ''
+  expect(number).toMatch(/^S-0712-A26-001-/)
+  await desk.says(`«${TEXT.replace(/\.$/, '')}»`)
+  await desk.picture('outage-card')
+  expect(await misfits(window)).toEqual([])
+})
+
+test('R-013, R-014 the clerk sees it on every screen with its source and the next news, without a cause, and cannot write on it', async () => {
+  const { window, hands } = desk
+  await change('clerk')
+  for (const key of ['F2', 'F3', 'F9']) {
+    await hands.press(key)
+    await banner().getByText('источник: головной офис').waitFor()
+    expect(await banner().textContent()).toContain('31.12.2099 16:00')
+    expect(await banner().textContent()).not.toMatch(CAUSE_WORDS)
+  }
+  await toOutages()
+  for (const name of ['Открыть карточку сбоя', 'Новое сообщение', 'Заработало'])
+    expect(await window.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true')
+  for (const key of ['Alt+n', 'Alt+u', 'Alt+e']) await hands.press(key)
+  expect(await dialog().count()).toBe(0)
+  expect(
+    await desk.ask('outages', 'close', { command: crypto.randomUUID(), number, endedAt: new Date().toISOString() }),
+  ).toMatchObject({
+    ok: false,
+    refusal: { code: 'roleMayNot' },
+  })
+})
+
+test('R-014 what is printed for the customer has the official text, its source and the next news, and no cause', async () => {
+  await desk.hands.press('Alt+p')
+  await expect.poll(() => printed(number).length, { timeout: 20_000 }).toBe(1)
+  const text = textOf(join(papers, printed(number)[0] ?? ''))
+  for (const part of [number, 'головной офис', '31.12.2099 16:00', 'Отправления в сохранности'])
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(part)
+  expect(text).not.toMatch(CAUSE_WORDS)
+})
+
+test('R-019 two hundred pasted numbers are judged within a second; three bad lines are marked, and a key leads from one to the next', async () => {
+  const { window, hands } = desk
+  await desk.openForm(
+    { ...LEAST, systems: ['app'], notify: true, harm: 'medicine', evidence: ['screenshot'] },
+    'OUTAGE-REPORT',
+  )
+  expect(await window.locator('.head-mark').first().textContent()).toContain(number)
+  expect(await desk.input('outage_ref').inputValue()).toBe(number)
+  const lines = Array.from({ length: 200 }, (_, i) => track(47_312_000 + i))
+  lines[16] = 'RR473120170KZ'
+  lines[101] = 'RR47312%KZ'
+  lines[199] = lines[4] ?? ''
+  await desk.input('items').focus()
+  await copy(lines.join(', '))
+  const from = performance.now()
+  await paste()
+  const bad = desk.field('items').locator('.bad-lines li .note')
+  await bad.nth(2).waitFor()
+  expect(performance.now() - from).toBeLessThan(1000)
+  const said = (await bad.allTextContents()).map((line) => Number(/строка (\d+)/i.exec(line)?.[1]))
+  expect(said).toEqual([17, 102, 200])
+  expect(await desk.field('items').locator('.gutter .error, .gutter .warning').allTextContents()).toEqual([
+    '17',
+    '102',
+    '200',
+  ])
+  const chosen = () =>
+    window.evaluate(() => {
+      const area = document.activeElement as HTMLTextAreaElement
+      return area.value.slice(area.selectionStart, area.selectionEnd)
+    })
+  await hands.press('Alt+j')
+  await expect.poll(chosen).toBe('RR473120170KZ')
+  await hands.press('Alt+j')
+  await expect.poll(chosen).toBe('RR47312%KZ')
+  await desk.picture('outage-list')
+  await hands.type(track(50_000_001))
+  await expect.poll(() => bad.count()).toBe(2)
+  // A key costs less than a frame, though two hundred lines stand there; one of them may meet a pause of the machine.
+  const costs = await window.evaluate(async () => {
+    const spent: number[] = []
+    for (let i = 0; i < 15; i++) {
+      const began = performance.now()
+      document.execCommand('insertText', false, '7')
+      spent.push(performance.now() - began)
+      await new Promise((done) => setTimeout(done, 60))
+    }
+    for (let i = 0; i < 15; i++) document.execCommand('delete')
+    return spent.sort((one, other) => one - other)
+  })
+  expect(costs[7]).toBeLessThan(16)
+})
+
+test('twenty megabytes pasted into a list, a line or a text are refused with a word, at once, and the fields stay as they were', async () => {
+  const { window } = desk
+  const flood = 'RR473124829KZ '.repeat(1_500_000)
+  await copy(flood)
+  const note = window.locator('.mantine-Notifications-notification', { hasText: 'Вставляемый текст слишком длинный' })
+  for (const key of ['items', 'last_name', 'symptom']) {
+    const before = await desk.input(key).inputValue()
+    await desk.input(key).focus()
+    const from = performance.now()
+    await paste()
+    await note.waitFor()
+    await window.evaluate(() => new Promise(requestAnimationFrame))
+    expect(performance.now() - from).toBeLessThan(3000)
+    expect(await desk.input(key).inputValue()).toBe(before)
+    await note.getByRole('button').first().click()
+    await note.waitFor({ state: 'detached' })
+  }
+})
+
+test('R-012 registered with no network, the case carries the outage’s number; the slip has it, and names no cause', async () => {
+  const { window, hands } = desk
+  await hands.press('Control+Enter')
+  const own = await hands.number()
+  await expect.poll(async () => (await desk.cases(own)).rows[0]?.slips, { timeout: 20_000 }).toBe(1)
+  const { rows } = await desk.cases(own)
+  expect(rows[0]?.marks).toEqual(expect.arrayContaining(['outage', 'urgent']))
+  const text = textOf(join(papers, printed(own)[0] ?? ''))
+  expect(text).toContain(number)
+  expect(text).not.toMatch(CAUSE_WORDS)
+  await hands.press('F3')
+  await window
+    .locator('.queue tbody tr', { hasText: own.slice(5) })
+    .getByLabel('Сбой')
+    .waitFor()
+  await desk.picture('outage-queue')
+})
+
+test('R-017 a tab that hides the urgent case says so, with a way back', async () => {
+  const { window, hands } = desk
+  await hands.press('Digit6')
+  await window.getByText('В этом виде скрыто 1 срочное обращение').waitFor()
+  await window.getByRole('button', { name: 'Показать все' }).click()
+  await window.locator('.queue tbody tr').first().waitFor()
+  expect(await window.getByText('В этом виде скрыто').count()).toBe(0)
+})
+
+test('R-016 the lead closes the card: who asked is on the recovery list, is called and ticked off; the banner is gone', async () => {
+  const { window, hands } = desk
+  await change('lead')
+  await toOutages()
+  await hands.press('Alt+e')
+  await dialog().waitFor()
+  await hands.press('Control+Enter')
+  await banner().waitFor({ state: 'detached' })
+  const told = window.locator('.outage-told')
+  await told.getByText('+7 701 123 45 67').waitFor()
+  await desk.picture('outage-recovery')
+  expect(await misfits(window)).toEqual([])
+  await told.locator('label').first().click()
+  await told.getByText(/сообщили .*Ким В\. О\./).waitFor()
+  await desk.says('сообщить 0 клиентам')
+})
+
+test('R-020 the month on the screen is the sum of the cards', async () => {
+  const report = await desk.ask('outages', 'report', {
+    month: new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 7),
+  })
+  const cards = await desk.ask('outages', 'list', { limit: 500 })
+  expect(report).toMatchObject({ outages: cards.length, cases: cards.reduce((sum, one) => sum + one.cases, 0) })
+  expect(await desk.window.locator('.outage-month tfoot').textContent()).toContain('1 сбой')
+})
+
+test('a paper numbered beforehand is typed in with its number and the real time; the slip shows both, and no second case takes it', async () => {
+  const { window, hands } = desk
+  await hands.press('Alt+b')
+  await dialog().waitFor()
+  await dialog().locator('#paper-count').fill('6')
+  await hands.press('Control+Enter')
+  await dialog()
+    .getByText(/Напечатано: .* … /)
+    .waitFor({ timeout: 20_000 })
+  const [sheet = ''] = printed('-B0001-')
+  const text = textOf(join(papers, sheet))
+  const numbers = [...new Set(text.match(/\d{4}-A\d\d-B\d{4}-[0-9A-Z]{5}/g))]
+  expect(numbers).toHaveLength(6)
+  expect(numbers.map(readPaperNumber)).toEqual(numbers)
+  await hands.press('Escape')
+  await change('clerk')
+
+  const enter = async () => {
+    await desk.openForm({ ...LEAST, last_name: 'Сейітова' })
+    await window.getByRole('button', { name: 'Принято от руки' }).click()
+    await window.locator('#paper-number').fill(numbers[0]?.toLowerCase() ?? '')
+    await window.getByLabel('Когда приняли').fill(yesterday)
+  }
+  const yesterday = new Date(Date.now() - 19 * 3_600_000)
+    .toISOString()
+    .replace(/^(\d+)-(\d+)-(\d+)T(\d+:\d+).*$/, '$3.$2.$1 $4')
+  await enter()
+  await window.locator('.by-hand').getByText('серия от').waitFor()
+  await desk.picture('outage-by-hand')
+  await window.locator('.by-hand .btn.go').click()
+  await window.locator('.head-mark', { hasText: numbers[0] ?? '' }).waitFor()
+  await hands.press('Control+Enter')
+  const own = await hands.number()
+  await expect.poll(() => printed(own).length, { timeout: 20_000 }).toBe(1)
+  const slip = textOf(join(papers, printed(own)[0] ?? ''))
+  for (const part of [own, numbers[0] ?? '', yesterday]) expect(slip).toContain(part)
+  expect((await desk.cases(numbers[0])).rows.map((row) => row.number)).toEqual([own])
+
+  await enter()
+  await window.locator('.by-hand .note').getByText(`Этот талон уже внесён: обращение ${own}`).waitFor()
+  expect(await window.locator('.by-hand .btn.go').getAttribute('aria-disabled')).toBe('true')
+})

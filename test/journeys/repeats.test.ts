@@ -1,0 +1,128 @@
+/** Known people at the counter: the old case first, a card only with a reason, and a log that a lead reads. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answers } from '../../domain/forms/schema.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+const aigul: Answers = { last_name: 'Қасымова', first_name: 'Айгүл', phone: '+77011234567', iin: '900315300123' }
+const bill: Answers = { ...aigul, account_no: '1200345' }
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.signIn()
+})
+afterAll(() => desk?.close())
+
+const strip = () => desk.window.locator('.repeat')
+const histories = () => desk.window.locator('.history li b').allTextContents()
+async function find(text: string) {
+  await desk.hands.press('F3')
+  await desk.hands.press('Escape')
+  await desk.hands.press('Control+f')
+  await desk.hands.type(text)
+}
+
+test('R-032 while the form is typed the old case is offered; one key joins the visit to it, and both visits stand in its history', async () => {
+  const first = await desk.registered(bill, 'SVC-BILL')
+  await desk.openForm({ phone: '+77011234567' }, 'SVC-BILL')
+  expect(await strip().count()).toBe(0)
+  await desk.write('last_name', 'касымова')
+  await desk.write('account_no', '12-003-45')
+  await strip().waitFor({ timeout: 3000 })
+  await desk.says('Этот человек уже обращался по этому вопросу', '.repeat')
+  expect((await strip().textContent())?.replaceAll(/\s/g, '')).toContain(first.number)
+
+  await desk.hands.press('Alt+v')
+  await desk.window.locator('#visit-words').waitFor()
+  await desk.hands.type('снова пришёл счёт за отключённую услугу')
+  await desk.hands.press('Control+Enter')
+  await desk.window.locator('.case-body').waitFor()
+  await desk.says('снова пришёл счёт за отключённую услугу', '.history')
+  const events = await histories()
+  expect(events).toContain('Зарегистрировано')
+  expect(events).toContain('Клиент пришёл снова')
+  expect((await desk.cases()).total).toBe(1)
+  expect(await desk.ask('drafts', 'list', {})).toEqual([])
+})
+
+test('R-047 who says “another matter” is not asked again; the third time goes up by itself and the queue shows it', async () => {
+  await desk.openForm(bill, 'SVC-BILL')
+  await strip().waitFor({ timeout: 3000 })
+  await desk.hands.press('Alt+b')
+  await strip().waitFor({ state: 'detached' })
+  await desk.hands.press('Escape')
+  await desk.window.locator('.form-body').waitFor({ state: 'detached' })
+  await desk.hands.press('F6')
+  await desk.window.locator('[data-field]').first().waitFor()
+  await desk.window.waitForTimeout(600)
+  expect(await strip().count()).toBe(0)
+  await desk.hands.register()
+  await desk.window.locator('.done .number').waitFor()
+
+  await desk.hands.press('F3')
+  const row = desk.window.locator('.queue tbody tr', { hasText: 'Уровень 2' })
+  await row.waitFor()
+  expect(await desk.window.locator('.queue tbody tr').count()).toBe(2)
+  await row.click()
+  await desk.hands.press('Enter')
+  await desk.says('уровень 2: подразделение головного офиса', '.history')
+  await desk.says('Передано выше', '.head')
+})
+
+test('R-045 an IIN shows a count, the card asks for a reason, and the log has who, when and why', async () => {
+  await find('900315300123')
+  await desk.says('2 обращения', '.queue-empty')
+  expect(await desk.window.locator('.queue tbody tr').count()).toBe(0)
+  await desk.window.waitForTimeout(200)
+  await desk.hands.press('Enter')
+  await desk.says('зачем смотрите?', '.why-look')
+  expect(await desk.window.locator('.person-cases').count()).toBe(0)
+  await desk.hands.press('Digit5')
+  await desk.window.locator('#why-words').waitFor()
+  await desk.hands.type('так')
+  await desk.hands.press('Control+Enter')
+  await desk.says('Напишите причину подробнее')
+  await desk.window.locator('#why-words').focus()
+  await desk.hands.type(' как клиент забыл номер')
+  await desk.hands.press('Control+Enter')
+  await desk.window.locator('.person-cases').waitFor()
+  expect(await desk.window.locator('.person-cases li').count()).toBe(2)
+
+  await desk.hands.press('F9')
+  await desk.window.locator('.overview').waitFor()
+  expect(await desk.window.locator('[role=tab]', { hasText: 'Кто смотрел данные' }).count()).toBe(0)
+  await desk.hands.press('F12')
+  await desk.signIn('lead')
+  await desk.hands.press('F9')
+  await desk.window.locator('[role=tab]', { hasText: 'Кто смотрел данные' }).click()
+  const row = desk.window.locator('.looks tbody tr', { hasText: 'Открыты обращения клиента' })
+  await row.waitFor()
+  expect(await row.textContent()).toContain('Әбенова С. Н.')
+  expect(await row.textContent()).toContain('так как клиент забыл номер')
+  expect(await desk.window.locator('.looks').textContent()).not.toContain('900315300123')
+})
+
+test('R-045 from a case its customer’s cases open without a question', async () => {
+  await find('касымова')
+  await desk.window.locator('.queue tbody tr').nth(1).waitFor()
+  await desk.window.waitForTimeout(200)
+  await desk.hands.press('Enter')
+  await desk.window.locator('.case-body').waitFor()
+  await desk.hands.press('k')
+  await desk.window.locator('.person-cases li').nth(1).waitFor()
+  await desk.hands.press('Escape')
+  await desk.window.locator('.case-body').waitFor()
+})
+
+test('R-025 a lost slip is found by surname and date in two pauses of typing', async () => {
+  await desk.registered({ ...aigul, last_name: 'Ахметова' }, 'TRACE-DOM')
+  const day = new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', timeZone: 'Asia/Almaty' }).format()
+  const rows = desk.window.locator('.queue tbody tr')
+  await find('ахметова')
+  await expect.poll(() => rows.count()).toBe(1)
+  await desk.hands.type(` ${day}`)
+  await desk.window.waitForTimeout(400)
+  expect(await rows.count()).toBe(1)
+  await desk.hands.type('.2019')
+  await expect.poll(() => rows.count()).toBe(0)
+})

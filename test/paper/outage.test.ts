@@ -1,0 +1,75 @@
+/** Papers of an outage: what the customer is told, and slips numbered for the day when the computer is down. */
+import { expect, test } from 'vitest'
+import { writePaperNumber } from '../../domain/outages/paperNumber.ts'
+import { outageNoticeHtml } from '../../paper/outageNotice.ts'
+import { paperNumbersHtml } from '../../paper/paperNumbers.ts'
+import { receiptHtml } from '../../paper/receipt.ts'
+import { primitives } from '../../trust/primitives.ts'
+import { branch, catalogue, slipCase } from './model.ts'
+
+const options = { nonce: 'n', size: '80mm' as const }
+const words = (html: string) =>
+  html
+    .replace(/<(style|title)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+const outage = {
+  number: 'S-0712-A26-003-AM9DN',
+  what: 'Қосымша мен беру кодтары істемейді',
+  since: '2026-11-23T04:10:00.000Z',
+  text: 'Қосымша уақытша істемейді. Жөнелтілімдер сақтаулы.',
+  source: 'бас кеңсе',
+  saidAt: '2026-11-23T09:05:00.000Z',
+  nextNewsAt: '2026-11-23T11:00:00.000Z',
+  cause: null,
+  endedAt: null,
+}
+const notice = (more: object = {}, language: 'kk' | 'ru' | 'en' = 'ru') =>
+  words(outageNoticeHtml({ outage: { ...outage, ...more }, branch, language }, options))
+const CAUSE = /причин|себеб|cause/i
+
+test('R-014 the printed notice has the official text with its source and the next news, and no word of a cause unless an official source named it', () => {
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    const text = notice({}, language)
+    for (const part of [outage.number, outage.what, outage.text, 'бас кеңсе, 23.11.2026 14:05', '23.11.2026 16:00'])
+      expect(text).toContain(part)
+    expect(text).not.toMatch(CAUSE)
+  }
+  const named = notice({ cause: { text: 'авария в центре обработки данных', source: 'головной офис, письмо № 14' } })
+  expect(named).toMatch(
+    /Причина, названная официально авария в центре обработки данных Себебін атаған \/ Кто назвал причину головной офис, письмо № 14/,
+  )
+})
+
+test('without an official text the notice says so; after the end it says when it worked again, and promises no news', () => {
+  expect(notice({ text: null })).toContain('официального сообщения пока нет')
+  const over = notice({ endedAt: '2026-11-23T12:00:00.000Z' })
+  expect(over).toContain('Когда заработало 23.11.2026 17:00')
+  expect(over).not.toContain('Следующая новость')
+})
+
+test('a sheet of paper slips has each number twice with its bar code, lines for a pen and both languages', () => {
+  const place = { branch: '0712', letter: 'A', year: 2026, line: 'a'.repeat(32) }
+  const numbers = Array.from({ length: 9 }, (_, i) => writePaperNumber(primitives, place, i + 1))
+  const html = paperNumbersHtml({ numbers, branch, window: 'A', printedAt: '2026-11-23T05:00:00.000Z' }, { nonce: 'n' })
+  const text = words(html)
+  for (const number of numbers) expect(text.split(number)).toHaveLength(3)
+  expect(html.match(/<svg class="bars"/g)).toHaveLength(18)
+  for (const part of ['Күні, сағаты Дата, время', 'Принял(а): фамилия, подпись', 'Клиент, телефоны', 'Не туралы О чём'])
+    expect(text).toContain(part)
+  expect(text).not.toMatch(/null|undefined|\{\w+\}/)
+})
+
+test('the slip of a paper taken in by hand shows both numbers, the real time and when it was typed in', () => {
+  const receipt = slipCase('ACC-DEREG', {
+    acceptedAt: '2026-11-21T06:30:00.000Z',
+    byHand: { number: '0712-A26-B0001-82TCH', typedAt: '2026-11-23T05:00:00.000Z' },
+  })
+  const text = words(receiptHtml({ receipt, catalogue, branch, copy: 1 }, options))
+  expect(text).toContain('Бумажный талон № 0712-A26-B0001-82TCH')
+  expect(text).toContain('Принято 21.11.2026 11:30')
+  expect(text).toContain('Внесено в компьютер 23.11.2026 10:00')
+  expect(words(receiptHtml({ receipt: slipCase(), catalogue, branch, copy: 1 }, options))).not.toContain(
+    'Бумажный талон',
+  )
+})
