@@ -36,7 +36,11 @@ export function ActionBar({
           {t('paperPane')}
         </Button>
       )}
-      <span className={`s print-state ${bad ? 'warn' : 'm'}`} aria-live="polite">
+      <span
+        className={`s print-state ${bad ? 'warn' : 'm'}`}
+        aria-live="polite"
+        title={state === 'idle' ? undefined : t(`printState.${state}`)}
+      >
         {state !== 'idle' && t(`printState.${state}`)}
       </span>
       <span className="right">

@@ -24,18 +24,15 @@ export function PrintMenu({ print }: { print: PrintApplication }) {
   return (
     <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus>
       <Popover.Target>
-        <span>
-          <button
-            type="button"
-            className="iconbtn"
-            aria-label={t('printMenu.title')}
-            title={`${t('printMenu.title')} Ctrl Shift P`}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-          >
-            <ChevronUp aria-hidden />
-          </button>
-        </span>
+        <button
+          type="button"
+          className="iconbtn"
+          aria-label={t('printMenu.title')}
+          title={`${t('printMenu.title')} Ctrl Shift P`}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronUp aria-hidden />
+        </button>
       </Popover.Target>
       <Popover.Dropdown className="print-menu">
         <Segments

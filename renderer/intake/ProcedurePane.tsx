@@ -72,7 +72,8 @@ export function ProcedurePane({ form }: { form: Form }) {
         <dt>{t('paperWord')}</dt>
         <dd>{text(paper)}</dd>
       </dl>
-      <div className="procedure-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
+      <section className="procedure-body" aria-label={t('procedure')} tabIndex={0}>
         <ol className="steps">
           {stepsFor(form, start).map((step, i) => (
             <li key={step.key}>
@@ -82,7 +83,7 @@ export function ProcedurePane({ form }: { form: Form }) {
           ))}
         </ol>
         <ProcedureFacts form={form} answers={start} />
-      </div>
+      </section>
       <p className="mistakes">
         <CircleAlert aria-hidden className="warn" />
         {text(mistakes)}

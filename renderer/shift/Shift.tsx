@@ -47,6 +47,7 @@ export function Shift() {
       </div>
       <div className="act">
         <span className="right">
+          {drafts.length > 0 && <span className="s m">{t('draftsFirst', { count: drafts.length })}</span>}
           <Button
             look="go"
             keyName="Ctrl Enter"

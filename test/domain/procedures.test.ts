@@ -77,11 +77,11 @@ describe('R-002 customers and clerks of every kind', () => {
     return { share: missed.length / list.length, missed }
   }
   test.each([
-    ['held out', heldOut, 1, 0.04],
-    ['held out', heldOut, 3, 0.015],
-    ['used for tuning', tuning, 1, 0.03],
-    ['used for tuning', tuning, 3, 0.01],
-  ] as const)('%s: among the first %#', (_, list, places, allowed) => {
+    ['held out', 1, heldOut, 0.04],
+    ['held out', 3, heldOut, 0.015],
+    ['used for tuning', 1, tuning, 0.03],
+    ['used for tuning', 3, tuning, 0.01],
+  ] as const)('R-002 %s: among the first %i', (_, places, list, allowed) => {
     const { share, missed } = place([...list], places)
     expect(share, JSON.stringify(missed, null, 1)).toBeLessThanOrEqual(allowed)
   })

@@ -58,6 +58,7 @@ test('offline, by keyboard alone from sign-in to the slip: the type stands first
   await desk.says('Заявление напечатано')
   expect(pdfInfo(await lastPaper())).toMatch(A4_ONE_PAGE)
   await takeSignedApplication(hands)
+  await hands.press('Alt+s')
   await desk.says('Всё есть: можно регистрировать')
   await hands.register()
   const number = await hands.number()

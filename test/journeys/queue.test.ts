@@ -1,5 +1,8 @@
 /** The queue of the branch: it follows what happens, is sorted, narrowed and searched at the source, and says why not. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayKind } from '../../domain/calendar/calendar.ts'
+import { loadKnowledge } from '../../electron/branch/catalogue.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -11,6 +14,12 @@ beforeAll(async () => {
   await desk.registered({ last_name: 'Цой', first_name: 'Роман', phone: '+77073336677' }, 'SVC-SUSPEND')
 })
 afterAll(() => desk?.close())
+
+/** Whether the branch works today, by its own calendar. */
+async function isWorkingDay(): Promise<boolean> {
+  const { today } = await desk.ask('workspace', 'open', {})
+  return dayKind(today, loadKnowledge(join(import.meta.dirname, '../../data')).calendar).working
+}
 
 const applicants = async () =>
   (await desk.window.locator('.queue tbody .cell-applicant').allTextContents()).map((name) => name.split(' ')[0])
@@ -65,8 +74,10 @@ test.each([
 
 test('a digit opens a tab; what is due on the next working day stands under “due soon” (R-047)', async () => {
   const { hands, window } = desk
+  // Taken in on a day off it counts from the next working day, so it is due a day later and not near yet.
+  const soon = await isWorkingDay()
   await hands.press('Digit7')
-  await showsApplicants('Цой')
+  await showsApplicants(...(soon ? ['Цой'] : []))
   await hands.press('Digit6')
   await desk.says('На этой вкладке пусто')
   await hands.press('Digit1')
@@ -78,7 +89,7 @@ test('a digit opens a tab; what is due on the next working day stands under “d
     'Неполные 4',
     'Ждут связи 4',
     'В головном офисе 0',
-    'Срок близко 1',
+    `Срок близко ${soon ? 1 : 0}`,
     'Просрочено 0',
   ])
 })

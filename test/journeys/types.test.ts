@@ -142,7 +142,7 @@ describe.each(shippedForms())('%s', (code) => {
       const at = await desk.hands.focusedField()
       if (at === null) break
       reached.add(at)
-      await window.keyboard.press('Tab')
+      await desk.hands.press('Tab')
     }
     expect([...reached].filter((key) => known.includes(key))).toEqual(onScreen.filter((key) => known.includes(key)))
   })
