@@ -61,6 +61,9 @@ export async function benchWindow(receipts: number): Promise<void> {
   sayTimes('window: Enter → the word at the wrong field', counted(wrong), 100)
   await hands.press('Escape')
 
+  sayTimes('window: a key in a list of 200 numbers', await keysInAList(desk), 16)
+  await hands.press('Escape')
+
   const shown: number[] = []
   for (let i = 0; i < receipts; i++) {
     await desk.openForm({ ...LEAST, last_name: `Сейітова-${String.fromCharCode(1072 + (i % 32))}` })
@@ -70,6 +73,25 @@ export async function benchWindow(receipts: number): Promise<void> {
   }
   sayTimes('window: register → receipt on the screen', shown, 50)
   await desk.close()
+}
+
+/** What a key costs where two hundred judged numbers stand, without the frame that paints it. */
+async function keysInAList(desk: Desk): Promise<number[]> {
+  await desk.openForm(LEAST, 'OUTAGE-REPORT')
+  const list = desk.input('items')
+  await list.focus()
+  await desk.window.keyboard.insertText(Array.from({ length: 200 }, (_, i) => `RR${473120170 + i}KZ`).join('\n'))
+  await desk.window.waitForTimeout(500)
+  return desk.window.evaluate(async () => {
+    const spent: number[] = []
+    for (let i = 0; i < 40; i++) {
+      const began = performance.now()
+      document.execCommand('insertText', false, '7')
+      spent.push(performance.now() - began)
+      await new Promise((done) => setTimeout(done, 60))
+    }
+    return spent
+  })
 }
 
 /** From Ctrl Enter to the number on the screen, painted. */

@@ -146,19 +146,6 @@ test('R-019 two hundred pasted numbers are judged within a second; three bad lin
   await desk.picture('outage-list')
   await hands.type(track(50_000_001))
   await expect.poll(() => bad.count()).toBe(2)
-  // A key costs less than a frame, though two hundred lines stand there; one of them may meet a pause of the machine.
-  const costs = await window.evaluate(async () => {
-    const spent: number[] = []
-    for (let i = 0; i < 15; i++) {
-      const began = performance.now()
-      document.execCommand('insertText', false, '7')
-      spent.push(performance.now() - began)
-      await new Promise((done) => setTimeout(done, 60))
-    }
-    for (let i = 0; i < 15; i++) document.execCommand('delete')
-    return spent.sort((one, other) => one - other)
-  })
-  expect(costs[7]).toBeLessThan(16)
 })
 
 test('twenty megabytes pasted into a list, a line or a text are refused with a word, at once, and the fields stay as they were', async () => {
