@@ -67,7 +67,8 @@ export async function sendCode(hq: Hq, sender: Certificate, request: CodeRequest
   const message: Message = { id: row.id, to: request.phone, text: await textOf(hq, sender, request, code) }
   // What a gateway throws may repeat the text; it is not written down.
   const sent = await gateway.send(message).catch((): Sent => 'later')
-  if (sent !== 'accepted') {
+  // `unknown` counts as sent: the customer may hold the code by now.
+  if (sent === 'refused' || sent === 'later') {
     await endCodeRequest(database, row.id, 'unsent', now.toISOString())
     return { ok: false, refusal: sent === 'refused' ? 'notDelivered' : 'later' }
   }

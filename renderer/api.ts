@@ -4,7 +4,7 @@
  */
 import { createORPCClient } from '@orpc/client'
 import { type ContractRouterClient, isContractProcedure } from '@orpc/contract'
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type Changed, contract, type OknoBridge, type QueueQuery } from '../electron/contract.ts'
 import { noteNews, noteRejection } from './window/writer.ts'
@@ -101,8 +101,7 @@ const stale: Record<Changed['what'][number], string[]> = {
   // What a draft wants of the customer follows from what is stored of it.
   drafts: ['drafts', 'consents'],
   exchange: ['exchange'],
-  // What may be done with a case is the person's, too.
-  session: ['session', 'cases'],
+  session: ['session'],
   prints: ['prints', 'cases'],
   forms: ['workspace', 'forms'],
   // What lacks in the calendar is said with the workspace; what is due is counted by it.
@@ -114,10 +113,18 @@ const stale: Record<Changed['what'][number], string[]> = {
   outages: ['outages'],
 }
 
+/** What one person saw and may do is not the next one's: it goes from memory, and what is on the screen is read again. */
+function forgetThePersonBefore(): void {
+  const personal = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'workspace' && queryKey[0] !== 'session'
+  queryClient.removeQueries({ type: 'inactive', predicate: personal })
+  void queryClient.invalidateQueries({ predicate: personal })
+}
+
 /** Reads again whatever the branch says has changed. Returns the way to stop. */
 export function followChanges(): () => void {
   return window.okno.onChanged((changed) => {
     noteNews(changed)
+    if (changed.what.includes('session')) forgetThePersonBefore()
     for (const key of new Set(changed.what.flatMap((one) => stale[one]))) {
       void queryClient.invalidateQueries({ queryKey: [key] })
     }

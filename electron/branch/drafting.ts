@@ -114,6 +114,6 @@ export function discardDraft(
     }
     return { ok: true }
   })
-  if (discarded.ok) branch.changed('drafts')
+  if (discarded.ok) branch.changed('drafts', 'tray', 'attachments')
   return discarded
 }

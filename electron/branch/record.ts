@@ -45,6 +45,10 @@ export function answerTo(branch: Branch, key: { command: string } | { draft: str
   return row?.answer ?? null
 }
 
+/** The case that a draft has become (registered, or a visit of a case that was there); null while it has not. */
+export const caseOfDraft = ({ db }: Pick<Branch, 'db'>, draft: string): string | null =>
+  sql<{ case_id: string }>(db, 'SELECT case_id FROM command WHERE draft = ?').get(draft)?.case_id ?? null
+
 /** Part of the command's own transaction. The same command twice breaks the table's key: it is a defect of the caller. */
 export function keepAnswer(
   branch: Branch,

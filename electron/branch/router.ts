@@ -41,6 +41,12 @@ const router = {
 
 type Call = (input: unknown) => Promise<unknown>
 
+/** Reads that hold customers' data. A locked window shows nobody's; commands say themselves that nobody is signed in. */
+const ofCustomers: ReadonlySet<string> = new Set([
+  ...['cases.page', 'cases.detail', 'drafts.list', 'documents.draft', 'consent.state', 'attachments.list', 'tray.list'],
+  ...['outages.cases', 'outages.recovery'],
+])
+
 /** `path`: `cases.register`. Rejects with an `ORPCError` for input that is not the contract's, else only for defects. */
 export function callerOf(branch: Branch): (path: string, input: unknown) => Promise<unknown> {
   const client = createRouterClient(router, { context: branch })
@@ -53,6 +59,8 @@ export function callerOf(branch: Branch): (path: string, input: unknown) => Prom
   return async (path, input) => {
     const call = calls.get(path)
     if (!call) throw new ORPCError('NOT_FOUND', { message: `there is no call ${path}` })
+    if (ofCustomers.has(path) && !branch.session.current())
+      throw new ORPCError('UNAUTHORIZED', { message: 'nobody is signed in' })
     return call(input)
   }
 }

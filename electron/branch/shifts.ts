@@ -32,8 +32,10 @@ type Closed =
 export function closeThisShift(branch: Branch, { command }: { command: string }): Closed {
   const person = branch.session.current()
   if (!person) return { ok: false, refusal: { code: 'notSignedIn' } }
+  const before = answerTo(branch, { command })
+  // Asked again later it must not send away whoever works by then.
+  if (before !== null) return { ok: true }
   const closed = record(branch, (): Closed => {
-    if (answerTo(branch, { command }) !== null) return { ok: true }
     const window = branch.desk().letter
     const drafts = allDrafts(branch.db).map(({ label }) => label)
     const { registered, discarded, waiting } = shiftOf(branch)

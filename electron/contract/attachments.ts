@@ -34,7 +34,9 @@ export type Turn = z.infer<typeof turn>
  * Why a file cannot be shown, though it is kept: damaged inside, locked with a password, more pixels or pages than are
  * opened, took too long or too much memory to open (a bomb, or an accident).
  */
-export const whyUnreadable = z.enum(['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory'])
+export const whyUnreadable = z.enum([
+  ...(['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory', 'ended'] as const),
+])
 export type WhyUnreadable = z.infer<typeof whyUnreadable>
 
 export const attached = z.strictObject({
@@ -228,9 +230,9 @@ export const scan = z.strictObject({
   /** The sheet under the lamp, from 1, and how much of it is done. */
   sheet: z.int(),
   percent: z.int(),
-  /** Sheets that lie safely on the disk. */
+  /** Sheets that lie safely on the disk where they were to go. `inTray`: others lie in the tray, this owner takes none now. */
   taken: z.int(),
-  why: z.enum(['noScanner', 'jammed', 'noPaper', 'coverOpen', 'busy', 'notTaken', 'other']).nullable(),
+  why: z.enum(['noScanner', 'jammed', 'noPaper', 'coverOpen', 'busy', 'notTaken', 'inTray', 'other']).nullable(),
 })
 export type Scan = z.infer<typeof scan>
 

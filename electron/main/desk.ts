@@ -37,8 +37,7 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
     },
     onOpened() {
       setStoppedPage(null)
-      // Files that came in and were not read when the program ended.
-      attachments.hear({ what: ['attachments'] })
+      attachments.opened()
     },
     onGivenUp(why) {
       setStoppedPage((nonce) => stoppedPage(why, language(), nonce))

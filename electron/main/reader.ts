@@ -1,11 +1,13 @@
 /**
  * The reader's keeper. It starts the reader when there is something to read, gives it one job at a time, and ends it when a
  * job takes too long or its memory grows too far; the next job gets a new one. A file that kills the reader is told by its
- * reason, and nobody else notices: every job is answered.
+ * reason, and nobody else notices: every job is answered. Time is the computer's running time: one that slept or whose clock
+ * was set has not taken long.
  */
 import { type Job, message, type Result } from '../reader/protocol.ts'
 
-export type ReaderWhy = 'tooLong' | 'tooMuchMemory'
+/** `ended`: the reader went away by itself. None of them says for certain that the file is at fault. */
+export type ReaderWhy = 'tooLong' | 'tooMuchMemory' | 'ended'
 export type Read = Result | { ok: false; why: ReaderWhy }
 
 /** The process as its keeper needs it; Electron's `UtilityProcess` and Node's `ChildProcess` both fit. */
@@ -44,14 +46,14 @@ export function keepReader(fork: () => ReaderProcess, limits: Limits = usualLimi
     mine.onMessage((raw) => {
       const read = message.safeParse(raw)
       if (!read.success || child !== mine || read.data.id !== current?.id) return
-      if ('alive' in read.data) current.aliveAt = Date.now()
+      if ('alive' in read.data) current.aliveAt = performance.now()
       else settle(read.data.result)
     })
-    // It ended by itself in the middle of a file: its decoder fell over what is in there.
+    // In the middle of a file: its decoder fell over what is in there, or the system took it away.
     mine.onExit(() => {
       if (child !== mine) return
       child = null
-      settle({ ok: false, why: 'torn' })
+      settle({ ok: false, why: 'ended' })
     })
     return mine
   }
@@ -65,7 +67,7 @@ export function keepReader(fork: () => ReaderProcess, limits: Limits = usualLimi
     }
     if (idle) clearTimeout(idle)
     const reader = child ?? start()
-    current = { ...waiting, id: ++lastId, aliveAt: Date.now() }
+    current = { ...waiting, id: ++lastId, aliveAt: performance.now() }
     watch ??= setInterval(look, limits.lookMs)
     reader.postMessage({ id: current.id, job: current.job })
   }
@@ -73,7 +75,7 @@ export function keepReader(fork: () => ReaderProcess, limits: Limits = usualLimi
   function look(): void {
     if (!current || !child) return
     if (child.memory() > limits.memoryBytes) end('tooMuchMemory')
-    else if (Date.now() - current.aliveAt > limits.jobMs) end('tooLong')
+    else if (performance.now() - current.aliveAt > limits.jobMs) end('tooLong')
   }
 
   function end(why: ReaderWhy): void {

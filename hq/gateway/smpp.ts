@@ -15,12 +15,17 @@ const ALPHANUMERIC = { ton: 5, npi: 0 }
 /** `url`: `smpp://host:port` or `smpps://…`; `sender` is what the phone shows. */
 export type SmppSettings = { url: string; system: string; password: string; sender: string }
 
-export function smppGateway(settings: SmppSettings): Gateway {
-  return { send: (message) => submit(settings, message) }
+export function smppGateway(settings: SmppSettings, patienceMs: number = PATIENCE_MS): Gateway {
+  return { send: (message) => submit(settings, message, patienceMs) }
 }
 
-function submit({ url, system, password, sender }: SmppSettings, { to, text }: Message): Promise<Sent> {
+function submit(
+  { url, system, password, sender }: SmppSettings,
+  { to, text }: Message,
+  patienceMs: number,
+): Promise<Sent> {
   return new Promise((resolve) => {
+    let submitted = false
     const session = smpp.connect({ url })
     const end = (sent: Sent) => {
       clearTimeout(timer)
@@ -29,18 +34,20 @@ function submit({ url, system, password, sender }: SmppSettings, { to, text }: M
     }
     const timer = setTimeout(() => {
       session.destroy()
-      resolve('later')
-    }, PATIENCE_MS)
-    // The connection may break anywhere; what was not acknowledged counts as not sent.
-    session.on('error', () => end('later'))
-    session.on('close', () => end('later'))
+      resolve(broken())
+    }, patienceMs)
+    // The connection may break anywhere; what was submitted and not acknowledged may have gone.
+    const broken = (): Sent => (submitted ? 'unknown' : 'later')
+    session.on('error', () => end(broken()))
+    session.on('close', () => end(broken()))
     session.on('connect', bind)
     session.on('secureConnect', bind)
 
     function bind() {
       session.bind_transmitter({ system_id: system, password }, ({ command_status: status }) => {
         if (status !== smpp.ESME_ROK) return end('later')
-        session.submit_sm(
+        submitted = true
+        const written = session.submit_sm(
           {
             source_addr: sender,
             source_addr_ton: ALPHANUMERIC.ton,
@@ -54,6 +61,7 @@ function submit({ url, system, password, sender }: SmppSettings, { to, text }: M
           },
           (answer) => end(sentBy(answer)),
         )
+        if (!written) end('later')
       })
     }
   })

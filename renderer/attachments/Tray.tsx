@@ -114,7 +114,7 @@ export function View() {
   )
 }
 
-const unreadable = ['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory'] as const
+const unreadable = ['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory', 'ended'] as const
 
 function Paper({ item }: { item: TrayItem }) {
   const { t } = useTranslation('attachments')

@@ -15,6 +15,7 @@ import { useDesk } from '../window/workspace.ts'
 import { CodeRow } from './CodeRow.tsx'
 import './consent.css'
 import { type Consenting, type Of, useConsent } from './consenting.ts'
+import { SignedPaper } from './SignedPaper.tsx'
 
 type Props = {
   of: Of
@@ -167,7 +168,7 @@ function Signature({
   const key = signed?.paper ?? wanted.papersTaken[0] ?? wanted.papers[0]
   const paper = all.find((one) => one.key === key)
   if (!paper || (wanted.stands && ('case' in of || !signed))) return null
-  const inHand = 'case' in of || wanted.papersTaken.length > 0
+  const inHand = wanted.papersTaken.length > 0
   return (
     <div className="consent-row" data-field="consent_signed">
       <Tick
@@ -176,7 +177,8 @@ function Signature({
       >
         {t('signed', { paper: text(paper.title) })}
       </Tick>
-      {!inHand && <em className="s quiet">{t('paperFirst')}</em>}
+      {!inHand && <em className="s quiet">{t('paperFirst', 'case' in of ? { context: 'case' } : {})}</em>}
+      {!inHand && 'case' in of && <SignedPaper id={of.case} paper={paper.key} />}
     </div>
   )
 }

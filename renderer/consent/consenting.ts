@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ConsentState } from '../../electron/contract.ts'
 import { api, newCommand, queries, queryClient } from '../api.ts'
+import { intention } from './intention.ts'
 
 export type Of = { draft: string } | { case: string }
 
@@ -34,6 +35,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
   const [refusal, setRefusal] = useState<string | null>(null)
   const [demoMessage, setDemoMessage] = useState<string | null>(null)
   const running = useRef(false)
+  const [signing] = useState(() => intention(newCommand))
   const storing = useRef(flush)
   storing.current = flush
 
@@ -56,6 +58,13 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
       await queryClient.invalidateQueries({ queryKey: ['consents', id] })
     }
   }
+  const sign = (signed: boolean, paper: string) =>
+    ask(async () => {
+      const command = signing.commandFor(JSON.stringify([of, signed, paper]))
+      const answer = await api.consent.sign({ of, signed, paper, command })
+      signing.answered()
+      return answer
+    })
   const cut = exchange ? exchange.state === 'offline' || exchange.state === 'notEnrolled' : false
   return {
     state,
@@ -65,7 +74,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
     demoMessage,
     request: (phone) => ask(() => api.consent.request({ of, phone })),
     check: (request, code) => ask(() => api.consent.check({ request, code })),
-    sign: (paper) => ask(() => api.consent.sign({ of, signed: true, paper, command: newCommand() })),
-    takeBack: (paper) => ask(() => api.consent.sign({ of, signed: false, paper, command: newCommand() })),
+    sign: (paper) => sign(true, paper),
+    takeBack: (paper) => sign(false, paper),
   }
 }

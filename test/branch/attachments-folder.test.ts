@@ -1,11 +1,12 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { jpg, pdf, sheet } from '../support/papers.ts'
 import { filesIn, trayOf } from './attach.ts'
 import { type Bench, freshFolder, openBench, reopen, rows, signIn } from './bench.ts'
 
-const pace = { restMs: 60, againMs: 60 }
+const pace = { restMs: 60, againMs: 60, lookMs: 100 }
 const page = jpg(sheet((context) => context.fillRect(50, 50, 80, 30), { width: 300, height: 400 }))
 const eventually = { timeout: 10_000, interval: 50 }
 
@@ -37,6 +38,8 @@ test('the folder is watched again after a restart, and what came meanwhile is ta
   await bench.close()
   writeFileSync(join(folder, 'night.jpg'), page)
   const again = await reopen(bench, { pace })
+  await expect.poll(() => readdirSync(join(folder, 'taken')), eventually).toEqual(['night.jpg'])
+  await signIn(again)
   await expect.poll(() => states(again), eventually).toEqual([['night.jpg', 'reading', null]])
 })
 
@@ -115,6 +118,49 @@ test('files that are still being written, and folders, are left alone; watching 
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(await trayOf(bench)).toHaveLength(1)
   expect(await bench.call('reading.folder', {})).toEqual({ folder: null, state: 'off' })
+})
+
+test('a folder that is lost is said to be gone, and watched again when it is there again', async () => {
+  const { bench, folder } = await watching()
+  const state = async () => ((await bench.call('reading.folder', {})) as { state: string }).state
+  rmSync(folder, { recursive: true })
+  expect(await state()).toBe('gone')
+  mkdirSync(folder)
+  await expect.poll(state, eventually).toBe('watching')
+  // Whichever look found it: the one that watches is the one that is there.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  writeFileSync(join(folder, 'scan.jpg'), page)
+  await expect.poll(() => states(bench), eventually).toEqual([['scan.jpg', 'reading', null]])
+})
+
+test('a folder that is missing at the start is watched when it comes', async () => {
+  const { bench, folder } = await watching()
+  await bench.close()
+  rmSync(folder, { recursive: true })
+  const again = await reopen(bench, { pace })
+  expect(await again.call('reading.folder', {})).toEqual({ folder, state: 'gone' })
+  await signIn(again)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'late.jpg'), page)
+  await expect.poll(() => states(again), eventually).toEqual([['late.jpg', 'reading', null]])
+  expect(await again.call('reading.folder', {})).toEqual({ folder, state: 'watching' })
+})
+
+test('a change of folder that cannot be recorded is refused, and the old one is watched on', async () => {
+  let full = false
+  const faults = {
+    at(point: string) {
+      if (full && point === 'before-commit') throw new Database.SqliteError('full', 'SQLITE_FULL')
+    },
+  }
+  const { bench, folder } = await watching({ faults })
+  full = true
+  expect(await bench.call('reading.watch', { folder: null })).toMatchObject({
+    refusal: { code: 'notRecorded', why: 'diskFull' },
+  })
+  full = false
+  writeFileSync(join(folder, 'scan.jpg'), page)
+  await expect.poll(() => states(bench), eventually).toEqual([['scan.jpg', 'reading', null]])
 })
 
 test('no folder, our own folder and nobody signed in are refused; a folder that is gone is said to be', async () => {

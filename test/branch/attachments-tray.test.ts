@@ -179,6 +179,7 @@ describe('a person decides', () => {
     expect(await bench.call('tray.dismiss', { item: item?.id, reason: 'blank' })).toEqual(refused)
     const to = { case: receipt.case }
     expect(await bench.call('tray.assign', { item: item?.id, to, paper: null })).toEqual(refused)
+    await signIn(bench)
     expect(await trayOf(bench)).toHaveLength(1)
   })
 })

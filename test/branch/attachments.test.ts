@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { writeAll } from '../../electron/branch/attachments/incoming.ts'
 import type { Attached, CaseDetail } from '../../electron/contract.ts'
 import { heavyJpg, heic, jpg, mp4, pdf, png, sheet } from '../support/papers.ts'
 import { attach, attached, filesIn, found, keptPath, list } from './attach.ts'
@@ -180,13 +181,61 @@ test('registration takes the files along; afterwards none can be taken out, and 
     refusal: { code: 'alreadyRegistered' },
   })
   expect(await bench.call('attachments.look', { id: first.id, turn: 90, crop: null })).toEqual({ ok: true })
-  expect(await attach(bench, to, otherPhoto)).toMatchObject({ refusal: { code: 'alreadyRegistered' } })
-
   const later = await attached(bench, { case: id }, otherPhoto, { name: 'later.jpg' })
   expect(await attach(bench, { case: id }, otherPhoto)).toMatchObject({ repeated: true, attachment: later })
   const { history } = (await bench.call('cases.detail', { id })) as CaseDetail
   expect(history.filter(({ type }) => type === 'attachmentAdded')).toMatchObject([{ by: expect.stringMatching(/./) }])
   expect((await list(bench, { case: id })).map((one) => one.name)).toEqual(['photo.jpg', 'later.jpg'])
+})
+
+test('a file that is still on its way when its draft is registered joins the case, in the name of the person', async () => {
+  const { bench, to, opened } = await atCounter()
+  const begun = await bench.call('attachments.begin', { to, name: 'slow.jpg', bytes: photo.length, paper: 'receipt' })
+  const { upload } = begun as { upload: string }
+  await bench.call('attachments.append', { upload, at: 0, chunk: new Uint8Array(photo) })
+  const answer = await register(bench, opened.id)
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
+  expect(await bench.call('attachments.finish', { upload })).toMatchObject({ ok: true, repeated: false })
+  // The next of the same pile had not even begun.
+  await attached(bench, to, otherPhoto, { name: 'next.jpg' })
+  const id = answer.receipt.case
+  expect((await list(bench, { case: id })).map(({ name, state }) => [name, state])).toEqual([
+    ['slow.jpg', 'reading'],
+    ['next.jpg', 'reading'],
+  ])
+  const { history } = (await bench.call('cases.detail', { id })) as CaseDetail
+  expect(history.filter(({ type }) => type === 'attachmentAdded')).toHaveLength(2)
+})
+
+test('a disk that takes a piece in parts gets all of it, and one that takes nothing more is full', async () => {
+  const bytes = Uint8Array.from({ length: 100 }, (_, i) => i)
+  const written: number[] = []
+  let room = Number.POSITIVE_INFINITY
+  const disk = {
+    async write(from: Uint8Array, at: number, length: number) {
+      const bytesWritten = Math.min(length, 7, room)
+      room -= bytesWritten
+      written.push(...from.subarray(at, at + bytesWritten))
+      return { bytesWritten }
+    },
+  }
+  await writeAll(disk, bytes)
+  expect(written).toEqual([...bytes])
+  room = 10
+  await expect(writeAll(disk, bytes)).rejects.toMatchObject({ code: 'ENOSPC' })
+})
+
+test('a file that the reader only took too long for is read again after a restart; one it calls torn is not', async () => {
+  const { bench, to } = await atCounter()
+  const slow = await attached(bench, to, photo)
+  await attach(bench, { tray: true }, otherPhoto)
+  await bench.call('reading.examined', { sha256: slow.sha256, found: { ok: false, why: 'tooLong' } })
+  await bench.call('reading.examined', { sha256: sha256(otherPhoto), found: { ok: false, why: 'torn' } })
+  expect(await bench.call('reading.next', {})).toBeNull()
+  const again = await reopen(bench)
+  expect(await again.call('reading.next', {})).toMatchObject({ sha256: slow.sha256 })
+  await found(again, slow.sha256, [[]])
+  expect(await again.call('reading.next', {})).toBeNull()
 })
 
 test('nobody signed in, no draft, no case: nothing begins', async () => {
@@ -304,7 +353,9 @@ describe('tidying at the start', () => {
 test('a draft thrown away takes its files along; a registered case without files names none', async () => {
   const { bench, to, opened } = await atCounter()
   await attached(bench, to, photo)
+  bench.news.splice(0)
   await bench.call('drafts.discard', { id: opened.id, reason: 'customerLeft' })
+  expect(bench.news.flat().sort()).toEqual(['attachments', 'drafts', 'tray'])
   expect(rows(bench, 'SELECT 1 FROM attachment')).toEqual([])
   const receipt = await registered(bench)
   expect(await list(bench, { case: receipt.case })).toEqual([])

@@ -124,7 +124,23 @@ export async function registered(bench: OpenBranch, answers: Answers = least, ty
   return answer.receipt
 }
 
-/** The customer has signed in front of whoever is signed in. */
+/** Registers one case whose customer has handed the application in, to be signed. */
+export async function registeredOnPaper(bench: OpenBranch, answers: Answers = least): Promise<Receipt> {
+  const opened = await handedIn(bench, await draft(bench, answers))
+  const answer = await register(bench, opened.id)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+  return answer.receipt
+}
+
+/** The application to be signed lies on the counter. */
+export async function handedIn(bench: OpenBranch, opened: Draft): Promise<Draft> {
+  const { id, type, answers, kept, stepsDone, focus } = opened
+  const papers = [{ key: 'signed_application', sheets: 1, original: true }]
+  await bench.call('drafts.save', { id, type, answers, kept, stepsDone, papers, focus })
+  return { ...opened, papers }
+}
+
+/** The customer has signed in front of whoever is signed in; refused while his paper is not in hand. */
 export const signed = (bench: OpenBranch, id: string): Promise<unknown> =>
   bench.call('consent.sign', {
     of: { case: id },

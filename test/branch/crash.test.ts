@@ -52,6 +52,7 @@ test('killed twenty times in the middle of saving: each confirmed number is ther
       },
     ),
   )
+  await bench.call('session.signIn', clerk)
   const { rows: shown, total } = await page(bench, { limit: 500 })
   expect(confirmed.size).toBeGreaterThanOrEqual(20)
   for (const [command, number] of confirmed) expect(commands.get(command)).toBe(number)

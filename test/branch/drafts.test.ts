@@ -30,6 +30,7 @@ test('a draft comes back as it was left, with the field that had the focus, afte
   await bench.call('session.lock', {})
   const again = await reopen(bench)
   const expected = { ...opened, ...left, savedAt: '2026-11-23T05:00:05.000Z' }
+  await signIn(again)
   expect(await again.call('drafts.list', {})).toEqual([expected])
   expect(await again.call('documents.draft', { draft: opened.id })).toEqual(expected)
   expect(await again.call('workspace.open', {})).toMatchObject({ recovery: { drafts: 1 } })

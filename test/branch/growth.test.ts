@@ -37,12 +37,14 @@ test('a question to a whole table is noticed', async () => {
   expect(all.some((detail) => READS_ALL.test(detail))).toBe(true)
 })
 
+const signedPaper = [{ key: 'signed_application', sheets: 1, original: true }]
+
 test('nothing that one customer needs reads a whole table: draft, registration, slip, review', async () => {
   const bench = await reopen(await openBench())
   const texts = await preparedBy(bench, async () => {
     await signIn(bench)
     const opened = await draft(bench)
-    await bench.call('drafts.save', { ...savable(opened), answers: least })
+    await bench.call('drafts.save', { ...savable(opened), papers: signedPaper, answers: least })
     await bench.call('customers.repeats', { draft: opened.id, type: opened.type, answers: least })
     const answer = await register(bench, opened.id)
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
@@ -51,7 +53,7 @@ test('nothing that one customer needs reads a whole table: draft, registration, 
     const begun = (await bench.call('printJobs.begin', { case: id, size: '80mm', command })) as Begun
     const job = begun.job.id
     await bench.call('printJobs.finish', { job, outcome: 'printed', why: null, confirmedBy: 'printer' })
-    await signed(bench, id)
+    expect(await signed(bench, id)).toEqual({ ok: true })
     await signIn(bench, lead)
     await bench.call('cases.detail', { id })
     await bench.call('cases.accept', { id, command, incompleteBecause: 'the customer brings the paper tomorrow' })

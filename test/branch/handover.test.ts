@@ -18,7 +18,19 @@ import { rebuild } from '../../electron/branch/projection.ts'
 import { certificateOfLine } from '../../electron/branch/store/certificates.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
-import { type Bench, freshFolder, lead, openBench, page, registered, reopen, rows, signed, signIn } from './bench.ts'
+import {
+  type Bench,
+  freshFolder,
+  lead,
+  openBench,
+  page,
+  registered,
+  registeredOnPaper,
+  reopen,
+  rows,
+  signed,
+  signIn,
+} from './bench.ts'
 
 const hq = keyPair(newPrivateKey())
 const db = (bench: Bench) => bench.branch.db
@@ -40,7 +52,7 @@ const eventsOf = (bench: Bench, line = mine(bench)): HashedEvent[] =>
 async function twoBenches(): Promise<{ counter: Bench; office: Bench; id: string }> {
   const counter = await openBench()
   await signIn(counter)
-  const { case: id } = await registered(counter)
+  const { case: id } = await registeredOnPaper(counter)
   const office = await openBench({ seed: 5, letter: 'B' })
   storeForeign(office.branch, eventsOf(counter), 'hub')
   return { counter, office, id }
@@ -60,6 +72,7 @@ describe('what waits, was sent, is at headquarters or was refused there', () => 
     expect([await delivery(bench, first), await delivery(bench, second)]).toEqual(['at_hq', 'sent'])
     expect(await bench.call('workspace.exchange', {})).toMatchObject({ state: 'notEnrolled', waiting: 1 })
     const again = await reopen(bench)
+    await signIn(again)
     rebuild(again.branch)
     expect([await delivery(again, first), await delivery(again, second)]).toEqual(['at_hq', 'sent'])
     expect((await page(again)).counts).toMatchObject({ waiting: 1, at_hq: 1 })
@@ -77,8 +90,8 @@ describe('what waits, was sent, is at headquarters or was refused there', () => 
   test('a later event of the case makes it wait again', async () => {
     const bench = await openBench()
     await signIn(bench)
-    const { case: id } = await registered(bench)
-    await signed(bench, id)
+    const { case: id } = await registeredOnPaper(bench)
+    expect(await signed(bench, id)).toEqual({ ok: true })
     recordAcknowledgement(bench.branch, acknowledged(mine(bench), headOf(bench)))
     await signIn(bench, lead)
     await bench.call('cases.accept', { id, command: id, incompleteBecause: 'x' })
@@ -106,14 +119,16 @@ describe('what waits, was sent, is at headquarters or was refused there', () => 
 describe('foreign events', () => {
   test('make the same queue as at their author, whatever comes first, and are handed on untouched', async () => {
     const { counter, office, id } = await twoBenches()
+    await signIn(office)
     expect((await page(office)).rows).toEqual((await page(counter)).rows)
     expect(runAfter(db(office), mine(counter), 0)).toEqual(runAfter(db(counter), mine(counter), 0))
     expect(storeForeign(office.branch, eventsOf(counter), 'hub')).toEqual({ stored: 0 })
     await signIn(office)
-    await signed(office, id)
+    expect(await signed(office, id)).toEqual({ ok: true })
     await signIn(office, lead)
     expect(await office.call('cases.accept', { id, command: id, incompleteBecause: 'x' })).toEqual({ ok: true })
     const late = await openBench({ seed: 9 })
+    await signIn(late)
     storeForeign(late.branch, eventsOf(office), 'hub')
     expect((await page(late)).total).toBe(0)
     storeForeign(late.branch, eventsOf(counter), 'hub')
@@ -132,6 +147,7 @@ describe('foreign events', () => {
     const { counter, id } = await twoBenches()
     const fresh = await openBench({ seed: 11 })
     storeForeign(fresh.branch, eventsOf(counter), 'hq')
+    await signIn(fresh)
     expect(await delivery(fresh, id)).toBe('at_hq')
   })
 
@@ -173,6 +189,7 @@ describe('foreign events', () => {
       payload: primitives.sha256(`okno-payload-1\n${payload}`),
     }
     storeForeign(office.branch, [{ ...last, payload, fields, hash: 'e'.repeat(64) }], 'hub')
+    await signIn(office)
     expect(await office.call('cases.detail', { id })).toMatchObject({ conflicts: [{ reason: 'malformed' }] })
   })
 })

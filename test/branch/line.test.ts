@@ -5,7 +5,18 @@ import type { EventDraft } from '../../domain/journal/event.ts'
 import { newId } from '../../electron/branch/branch.ts'
 import { append, heads, myLine } from '../../electron/branch/journal.ts'
 import { beginLine } from '../../electron/branch/line.ts'
-import { type Bench, freshFolder, lead, openBench, registered, reopen, rows, signed, signIn } from './bench.ts'
+import {
+  type Bench,
+  freshFolder,
+  lead,
+  openBench,
+  registered,
+  registeredOnPaper,
+  reopen,
+  rows,
+  signed,
+  signIn,
+} from './bench.ts'
 
 const db = (bench: Bench) => bench.branch.db
 const opening = (bench: Bench, line: string) =>
@@ -210,10 +221,10 @@ test('what is done on a new line sorts after what this computer did on the old o
   const bench = await openBench()
   await signIn(bench)
   bench.now.ms += 3 * 86_400_000
-  const receipt = await registered(bench)
+  const receipt = await registeredOnPaper(bench)
   bench.now.ms -= 3 * 86_400_000
   beginLine(bench.branch, 'fork')
-  await signed(bench, receipt.case)
+  expect(await signed(bench, receipt.case)).toEqual({ ok: true })
   await signIn(bench, lead)
   const accept = { id: receipt.case, command: newId(bench.branch), incompleteBecause: 'later' }
   expect(await bench.call('cases.accept', accept)).toEqual({ ok: true })

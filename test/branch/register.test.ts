@@ -11,6 +11,7 @@ import {
   page,
   register,
   registered,
+  registeredOnPaper,
   rows,
   signed,
   signIn,
@@ -158,6 +159,7 @@ test('no recording call does anything without a signed-in person', async () => {
   for (const [path, input] of calls)
     expect(await bench.call(path, input), path).toEqual({ ok: false, refusal: { code: 'notSignedIn' } })
   expect(bench.branch.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(before)
+  await signIn(bench)
   expect(await bench.call('drafts.list', {})).toEqual([open])
 })
 
@@ -194,7 +196,7 @@ describe('review', () => {
   test('a shift lead accepts what a clerk registered; the same command again changes nothing', async () => {
     const bench = await openBench()
     await signIn(bench)
-    const { case: id } = await registered(bench)
+    const { case: id } = await registeredOnPaper(bench)
     expect(await accept(bench, id)).toMatchObject({ refusal: { code: 'roleMayNot' } })
     expect(await signed(bench, id)).toEqual({ ok: true })
     await signIn(bench, lead)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addPerson } from '../../electron/branch/store/people.ts'
 import { hashPin, isPin } from '../../trust/pin.ts'
 import { uuid } from '../support/pen.ts'
-import { type Bench, clerk, openBench, otherClerk, pinCost, reopen, rows, signIn } from './bench.ts'
+import { type Bench, clerk, draft, openBench, otherClerk, pinCost, registered, reopen, rows, signIn } from './bench.ts'
 
 const wrong = { person: clerk.person, pin: '0000' }
 const wait = (seconds: number) => ({ ok: false, refusal: { code: 'wait', seconds } })
@@ -122,4 +122,28 @@ describe('a PIN’s hash', () => {
     for (const hash of ['', '1234', 'md5$1$1$1$AA$AA', 'scrypt$16$1$1$AA$'])
       expect(await isPin('1234', hash)).toBe(false)
   })
+})
+
+test('a locked window shows nobody’s data: no read of cases, drafts, files, tray or consent answers', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const { case: id } = await registered(bench)
+  const open = await draft(bench)
+  await bench.call('session.lock', {})
+  const query = { tab: 'all', find: '', types: [], sort: 'number', descending: false, offset: 0, limit: 10 }
+  const reads: [string, unknown][] = [
+    ['cases.page', query],
+    ['cases.detail', { id }],
+    ['drafts.list', {}],
+    ['documents.draft', { draft: open.id }],
+    ['consent.state', { of: { draft: open.id } }],
+    ['attachments.list', { draft: open.id }],
+    ['tray.list', {}],
+  ]
+  for (const [path, input] of reads) {
+    await expect(bench.call(path, input), path).rejects.toThrow('nobody is signed in')
+    await signIn(bench)
+    await bench.call(path, input)
+    await bench.call('session.lock', {})
+  }
 })

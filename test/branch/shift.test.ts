@@ -39,6 +39,7 @@ test('closing signs out, is written once however often it is asked, and the next
   await signIn(bench)
   expect(await bench.call('shifts.close', { command: COMMAND })).toEqual({ ok: true })
   expect(rows(bench, closings)).toEqual([{ n: 1 }])
+  expect(await bench.call('session.current', {})).not.toEqual({ person: null })
 
   const next = await reopen(bench)
   await signIn(next)

@@ -62,13 +62,14 @@ test('R-053 050229600122 is registered with a warning; 900315300124, kept as it 
   expect(await register(bench, wrong.id)).toMatchObject({ refusal: { code: 'wrongFields', fields: ['iin'] } })
   const kept = await draft(bench, { ...person, iin: '900315300124', phone: '+77011234567' })
   const { id, type, answers } = kept
-  await bench.call('drafts.save', { id, type, answers, kept: ['iin', 'phone'], stepsDone: [], papers: [], focus: null })
+  const papers = [{ key: 'signed_application', sheets: 1, original: true }]
+  await bench.call('drafts.save', { id, type, answers, kept: ['iin', 'phone'], stepsDone: [], papers, focus: null })
   const answer = await register(bench, id)
   if (!answer.ok) throw new Error(`not registered: ${answer.refusal.code}`)
   const { case: made } = answer.receipt
   // A phone that is right is not kept: only what cannot be right waits for the second person.
   expect(await bench.call('cases.detail', { id: made })).toMatchObject({ registered: { kept: ['iin'] } })
-  await signed(bench, made)
+  expect(await signed(bench, made)).toEqual({ ok: true })
   await signIn(bench, lead)
   const accept = (incompleteBecause: string | null) =>
     bench.call('cases.accept', { id: made, command: '0197a000-0000-7000-8000-0000000000ab', incompleteBecause })

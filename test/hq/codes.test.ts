@@ -1,6 +1,7 @@
 // The code service: who gets a code, how often, what becomes of it, and that it is nowhere afterwards.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createServer as createLine, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -201,6 +202,25 @@ describe('a gateway', () => {
     expect(await check(request('no 0').request, '000000')).toMatchObject({ refusal: 'unknownRequest' })
   })
 
+  test('that does not know what became of a message has perhaps sent it: the code counts, also in the limits', async () => {
+    const given: Message[] = []
+    const silent: Gateway = {
+      send: (message) => {
+        given.push(message)
+        return Promise.resolve('unknown')
+      },
+    }
+    const { checkCode, sendCode } = await import('../../hq/codes.ts')
+    const mine = { ...hq, gateway: silent }
+    const asking = (i: number) =>
+      sendCode(mine, pen.certificate, request(`silent ${i}`, { about: uuid(`p ${n} ${i}`) }))
+    for (let i = 0; i < codeRules.perPhoneHour; i++)
+      expect(await asking(i)).toMatchObject({ ok: true, attempts: codeRules.attempts })
+    expect(await asking(90)).toEqual({ ok: false, refusal: 'tooOften' })
+    const { id, text } = given[0] as Message
+    expect(await checkCode(mine, pen.certificate, id, /\d{6}/.exec(text)?.[0] ?? '')).toMatchObject({ ok: true })
+  })
+
   test('that is not there is named', async () => {
     const app = await buildHq({ ...hq, gateway: null })
     const { sendCode } = await import('../../hq/codes.ts')
@@ -227,37 +247,70 @@ describe('a gateway', () => {
   })
 
   test('over HTTP gets id, number, text and secret once; its answer decides', async () => {
-    const answers = [202, 400, 429, 500]
+    const answers = [202, 400, 429, 503, 500, 502, 302]
     const heard: { body: string; secret: unknown; key: unknown }[] = []
     const server = createServer((asked, answer) => {
       let body = ''
       asked.on('data', (part: Buffer) => (body += part.toString()))
       asked.on('end', () => {
         heard.push({ body, secret: asked.headers.authorization, key: asked.headers['idempotency-key'] })
-        answer.writeHead(answers.shift() ?? 500).end('the text comes back')
+        const location = `http://127.0.0.1:${address.port}/elsewhere`
+        answer.writeHead(answers.shift() ?? 200, { location }).end('the text comes back')
       })
     })
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
     const address = server.address() as { port: number }
     const http = httpGateway(`http://127.0.0.1:${address.port}/send`, 'the-secret')
     const message = { id: uuid('m'), to: '+77011234567', text: 'Код 123456' }
-    const said = [
-      await http.send(message),
-      await http.send(message),
-      await http.send(message),
-      await http.send(message),
-    ]
-    expect(said).toEqual(['accepted', 'refused', 'later', 'later'])
+    const said: Sent[] = []
+    while (answers.length > 0) said.push(await http.send(message))
+    expect(said).toEqual(['accepted', 'refused', 'later', 'later', 'unknown', 'unknown', 'later'])
+    expect(heard).toHaveLength(7)
     expect(heard[0]).toEqual({ body: JSON.stringify(message), secret: 'Bearer the-secret', key: message.id })
     server.close()
     expect(await http.send(message)).toBe('later')
+  })
+
+  test.each(['says nothing', 'breaks the line'])(
+    'over HTTP that has the message and %s leaves open whether it goes',
+    async (how) => {
+      let heard = 0
+      const server = createServer((asked) => {
+        asked.resume().on('end', () => {
+          heard += 1
+          if (how === 'breaks the line') asked.socket.destroy()
+        })
+      })
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+      const { port } = server.address() as { port: number }
+      const http = httpGateway(`http://127.0.0.1:${port}/send`, 'the-secret', 300)
+      expect(await http.send({ id: uuid('m'), to: '+77011234567', text: 'Код 123456' })).toBe('unknown')
+      expect(heard).toBe(1)
+      server.closeAllConnections()
+      server.close()
+    },
+  )
+
+  test('over a line that never stood nothing was sent, however long it took', async () => {
+    const lines: Socket[] = []
+    const server = createLine((line) => lines.push(line))
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const { port } = server.address() as { port: number }
+    const message = { id: uuid('m'), to: '+77011234567', text: 'Код 123456' }
+    const centre = { url: `smpp://127.0.0.1:${port}`, system: 'okno', password: 'secret', sender: 'OKNO' }
+    // Nobody answers the TLS greeting, nobody answers the bind.
+    expect(await httpGateway(`https://127.0.0.1:${port}/send`, 'the-secret', 300).send(message)).toBe('later')
+    expect(await smppGateway(centre, 300).send(message)).toBe('later')
+    expect(lines).toHaveLength(2)
+    for (const line of lines) line.destroy()
+    server.close()
   })
 })
 
 describe('a message centre over SMPP', () => {
   type Heard = { to: unknown; from: unknown; text: string }
   /** A message centre of the same package, with one account. */
-  async function centre(status: () => number) {
+  async function centre(status: () => number | 'silent' | 'broken') {
     const heard: Heard[] = []
     const server = smpp.createServer((session) => {
       session.on('error', () => {})
@@ -269,16 +322,28 @@ describe('a message centre over SMPP', () => {
         const payload = pdu.message_payload as { message: string } | Buffer
         const text = Buffer.isBuffer(payload) ? payload.swap16().toString('utf16le') : payload.message
         heard.push({ to: pdu.destination_addr, from: pdu.source_addr, text })
-        session.send(pdu.response({ command_status: status() }))
+        const says = status()
+        if (says === 'broken') session.destroy()
+        else if (says !== 'silent') session.send(pdu.response({ command_status: says }))
       })
       session.on('unbind', (pdu) => session.send(pdu.response()))
     })
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready()))
     const { port } = server.address() as { port: number }
     const at = (password: string) =>
-      smppGateway({ url: `smpp://127.0.0.1:${port}`, system: 'okno', password, sender: 'OKNO' })
+      smppGateway({ url: `smpp://127.0.0.1:${port}`, system: 'okno', password, sender: 'OKNO' }, 2_000)
     return { heard, at, close: () => server.close() }
   }
+  test.each(['silent', 'broken'] as const)(
+    'that has the message and is %s leaves open whether it goes',
+    async (says) => {
+      const { heard, at, close } = await centre(() => says)
+      expect(await at('secret').send(message)).toBe('unknown')
+      expect(heard).toHaveLength(1)
+      close()
+    },
+  )
+
   const message = { id: uuid('smpp'), to: '+77011234567', text: 'Код 123456: Нөмірді көшіру. Өтініш – ғана' }
 
   test('gets the number and every letter of Kazakh, and its answer decides', async () => {

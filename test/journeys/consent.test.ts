@@ -1,9 +1,10 @@
 /** The customer's consent at the window: by a code while the line is up, deferred and signed when it is down. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { jpg, sheet } from '../support/papers.ts'
 import { startHqProcess } from '../sync/parts/processes.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 
@@ -121,7 +122,16 @@ test('R-044 with the line down the case is taken in and waits; nobody accepts it
   await desk.signIn('clerk')
   await openCase('Жаңаев')
   await desk.picture('consent-case-due')
-  await section().locator('[data-field="consent_signed"] label').click()
+  const tick = section().locator('[data-field="consent_signed"] label')
+  const paperFirst = section().getByText('сначала примите подписанную бумагу')
+  await paperFirst.first().waitFor()
+  await tick.click()
+  await paperFirst.nth(1).waitFor()
+  const paper = join(folder, 'signed.jpg')
+  writeFileSync(paper, jpg(sheet((context) => context.fillRect(10, 10, 50, 50), { width: 200, height: 100 })))
+  await section().locator('input[type=file]').setInputFiles(paper)
+  await expect.poll(() => paperFirst.count()).toBeLessThan(2)
+  await tick.click()
   await section().getByText('Подписано в присутствии').waitFor()
   await hands.press('F12')
   await desk.signIn('lead')

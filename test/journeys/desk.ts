@@ -50,9 +50,15 @@ export async function openDesk({ home, language = 'ru', env = {}, switches = [] 
       return opened.draft
     },
     /** Registers without anybody at the keyboard. */
-    async registered(answers: Answers = LEAST, type = 'ACC-DEREG'): Promise<Receipt> {
+    async registered(answers: Answers = LEAST, type = 'ACC-DEREG', papers: Draft['papers'] = []): Promise<Receipt> {
       const opened = await ask('drafts', 'open', { type, answers })
       if (!opened.ok) throw new Error(`no draft: ${opened.refusal.code}`)
+      const { id, kept, stepsDone, focus } = opened.draft
+      if (papers.length > 0) {
+        const filled = { id, type, answers: opened.draft.answers, kept, stepsDone, papers, focus }
+        const saved = await ask('drafts', 'save', filled)
+        if (!saved.ok) throw new Error(`not saved: ${saved.refusal.code}`)
+      }
       const answer = await ask('cases', 'register', { draft: opened.draft.id })
       if (!answer.ok) throw new Error(`not registered: ${JSON.stringify(answer.refusal)}`)
       return answer.receipt

@@ -9,7 +9,12 @@ let desk: Desk
 beforeAll(async () => {
   desk = await openDesk()
   await desk.signIn()
-  await desk.registered({ last_name: 'Сейітова', first_name: 'Гүлнар', phone: '+77011112233' })
+  // Her application is handed in, to be signed at the case sheet.
+  const handedIn = [{ key: 'signed_application', sheets: 1, original: true }]
+  await desk.registered(
+    { last_name: 'Сейітова', first_name: 'Гүлнар', phone: '+77011112233' },
+    ...(['ACC-DEREG', handedIn] as const),
+  )
   await desk.registered({ last_name: 'Ахметов', first_name: 'Нұрлан', phone: '+77052224455' }, 'TRACE-DOM')
   await desk.registered({ last_name: 'Цой', first_name: 'Роман', phone: '+77073336677' }, 'SVC-SUSPEND')
 })

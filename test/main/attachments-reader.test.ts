@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Read, Reader } from '../../electron/main/reader.ts'
+import { runErrands } from '../../electron/main/attachments/errands.ts'
+import { keepReader, type Read, type Reader } from '../../electron/main/reader.ts'
 import { bombPdf, heic, jpg, pdf, png, sheet, sheetWith, vastPdf, vastPng } from '../support/papers.ts'
 import { nodeReader } from '../support/reader.ts'
 
@@ -143,6 +144,49 @@ describe('what a file is not fit for is an answer, and the next file is read', (
     expect(await examine('png', png(photo), hasty)).toEqual({ ok: true, pages: [[]] })
     hasty.stop()
   }, 60_000)
+})
+
+test('a reader that went away is no fault of the file: only what a fresh one fails of too is recorded', async () => {
+  const ask = (whys: Exclude<Read, { ok: true }>['why'][]) => {
+    const told: unknown[] = []
+    let asked = 0
+    const errand = { do: 'examine' as const, sha256: 'a', path: '/a', kind: 'png' as const, thorough: false }
+    const reading = {
+      next: async () => (told.length ? null : errand),
+      examined: async ({ found }: { found: unknown }) => told.push(found) > 0,
+    }
+    const once: Reader = {
+      async read() {
+        const why = whys[asked++]
+        return why ? { ok: false, why } : { ok: true, pages: [[]] }
+      },
+      stop() {},
+    }
+    runErrands({ reading } as unknown as Parameters<typeof runErrands>[0], once).look()
+    return { told, asked: () => asked }
+  }
+  const lucky = ask(['ended'])
+  const bad = ask(['tooLong', 'tooMuchMemory'])
+  const torn = ask(['torn'])
+  await expect.poll(() => lucky.told).toEqual([{ ok: true, pages: [[]] }])
+  await expect.poll(() => bad.told).toEqual([{ ok: false, why: 'tooMuchMemory' }])
+  await expect.poll(() => torn.told).toEqual([{ ok: false, why: 'torn' }])
+  expect([lucky.asked(), bad.asked(), torn.asked()]).toEqual([2, 2, 1])
+})
+
+test('a reader that goes away in the middle of a file is told apart from a torn file', async () => {
+  let end = () => {}
+  const leaving = keepReader(() => ({
+    postMessage: () => queueMicrotask(() => end()),
+    onMessage() {},
+    onExit(listener) {
+      end = listener
+    },
+    kill() {},
+    memory: () => 0,
+  }))
+  expect(await examine('png', png(photo), leaving)).toEqual({ ok: false, why: 'ended' })
+  leaving.stop()
 })
 
 test('who waits when the program ends is answered', async () => {

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Destination, Scan } from '../../electron/contract.ts'
 import { branchClient } from '../../electron/main/branchClient.ts'
 import { scanningCalls } from '../../electron/main/scanning/calls.ts'
+import { takeLeftSheets } from '../../electron/main/scanning/left.ts'
 import { filesIn, list, trayOf } from '../branch/attach.ts'
 import { draft, freshFolder, openBench, registered, signIn } from '../branch/bench.ts'
 import { type TestScanner, testScanner } from './scanner.ts'
@@ -13,10 +14,10 @@ afterEach(() => {
   for (const one of scanners.splice(0)) one.remove()
 })
 
-async function atScanner(settings: string[] = []) {
+async function atScanner(settings: string[] = [], wishes: Parameters<typeof openBench>[0] = {}) {
   const scanner = testScanner(settings)
   scanners.push(scanner)
-  const bench = await openBench()
+  const bench = await openBench(wishes)
   await signIn(bench)
   const folder = join(freshFolder(), 'scanning')
   const seen: Scan[] = []
@@ -95,14 +96,38 @@ test.each([
   expect(filesIn(bench.workspace).kept).toEqual([])
 })
 
-test('a sheet that is not taken ends the scan and says so', async () => {
+test('a sheet that its draft does not take any more lies in the tray, and the scan says so', async () => {
   const { bench, calls, folder, end, start } = await atScanner()
   const { id } = await draft(bench)
   await start({ draft: id }, true)
   await bench.call('drafts.discard', { id, reason: 'mistake' })
   await end()
-  expect(await calls.state({})).toMatchObject({ state: 'failed', why: 'notTaken' })
+  expect(await calls.state({})).toMatchObject({ state: 'failed', why: 'inTray', taken: 0 })
+  expect((await trayOf(bench)).length).toBeGreaterThan(0)
   expect(existsSync(folder) && readdirSync(folder)).toEqual([])
+})
+
+test('sheets that cannot be kept stay, end the scan, and lie in the tray after the next start', async () => {
+  let full = false
+  const faults = {
+    at(point: string) {
+      if (full && point === 'file-append') throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    },
+  }
+  const { bench, calls, folder, end, start } = await atScanner([], { faults })
+  full = true
+  await start({ tray: true }, true)
+  await end()
+  expect(await calls.state({})).toMatchObject({ state: 'failed', why: 'notTaken', taken: 0 })
+  const [scan = ''] = readdirSync(folder)
+  const left = readdirSync(join(folder, scan)).length
+  expect(left).toBeGreaterThan(0)
+  await takeLeftSheets(branchClient(bench), folder)
+  expect(readdirSync(join(folder, scan))).toHaveLength(left)
+  full = false
+  await takeLeftSheets(branchClient(bench), folder)
+  expect(readdirSync(folder)).toEqual([])
+  expect((await trayOf(bench)).map(({ sheet }) => sheet)).toEqual(Array.from({ length: left }, (_, i) => i + 1))
 })
 
 test('a scan for a registered case joins it sheet by sheet, in the name of the person who scanned', async () => {

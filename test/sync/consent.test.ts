@@ -21,8 +21,10 @@ import type {
 } from '../../electron/contract.ts'
 import { codeRules } from '../../hq/codeRules.ts'
 import type { Message } from '../../hq/gateway/gateway.ts'
+import { attached } from '../branch/attach.ts'
 import { knowledgeForTests, seededBytes } from '../branch/bench.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
+import { jpg, sheet } from '../support/papers.ts'
 
 const now = { ms: Date.UTC(2026, 10, 23, 5) }
 const received: Message[] = []
@@ -193,8 +195,108 @@ test('R-044 a signature needs its paper in hand and somebody else who accepts', 
   expect(await accept(id)).toBe('accepted')
 })
 
+test('R-044 at the case sheet too a signature needs its paper: handed in before, brought on a later visit, or attached as it', async () => {
+  const answers = { ...person, phone: nextPhone() }
+  const id = await registerDraft(await draftOf('ACC-DEREG', answers))
+  const of = { case: id }
+  const sign = (): Promise<Signed> =>
+    call('consent.sign', { of, signed: true, paper: 'signed_application', command: crypto.randomUUID() })
+  expect((await stateOf(of)).wanted?.papersTaken).toEqual([])
+  expect(await sign()).toEqual({ ok: false, refusal: { code: 'nothingSigned' } })
+  // A photo of something else is no signed paper.
+  const photo = (x: number) => jpg(sheet((context) => context.fillRect(x, 10, 50, 50), { width: 200, height: 100 }))
+  await attached(open, of, photo(10), { paper: 'poa_copy' })
+  expect(await sign()).toEqual({ ok: false, refusal: { code: 'nothingSigned' } })
+  await attached(open, of, photo(90), { paper: 'signed_application' })
+  expect((await stateOf(of)).wanted?.papersTaken).toEqual(['signed_application'])
+  expect(await sign()).toEqual({ ok: true })
+  expect(await accept(id)).toBe('accepted')
+
+  const again = { ...person, phone: nextPhone(), account_login: 'aigul.comes.again' }
+  const other = await registerDraft(await draftOf('ACC-DEREG', again))
+  const visit = await draftOf('ACC-DEREG', again)
+  await save(visit, { papers: signedPaper })
+  const noted = { case: other, command: crypto.randomUUID(), words: '', draft: visit.id }
+  expect(await call('cases.noteVisit', noted)).toEqual({ ok: true })
+  expect((await stateOf({ case: other })).wanted?.papersTaken).toEqual(['signed_application'])
+})
+
+test('a signature recorded twice under one command is one consent, at the form and at the case sheet', async () => {
+  const draft = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
+  await save(draft, { papers: signedPaper })
+  const command = crypto.randomUUID()
+  const sign = (of: object, mine = command) =>
+    call<Signed>('consent.sign', { of, signed: true, paper: 'signed_application', command: mine })
+  expect([await sign({ draft: draft.id }), await sign({ draft: draft.id })]).toEqual([{ ok: true }, { ok: true }])
+  const id = await registerDraft(draft)
+  const given = async (of: string) => (await detail(of)).history.filter(({ type }) => type === 'consentGiven').length
+  expect(await sign({ case: id })).toEqual({ ok: true })
+  expect(await given(id)).toBe(1)
+
+  const second = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
+  await save(second, { papers: signedPaper })
+  const other = await registerDraft(second)
+  // The command of another consent is not this one's.
+  expect(await sign({ case: other })).toEqual({ ok: false, refusal: { code: 'notTaken' } })
+  const own = crypto.randomUUID()
+  expect([await sign({ case: other }, own), await sign({ case: other }, own)]).toEqual([{ ok: true }, { ok: true }])
+  expect(await given(other)).toBe(1)
+})
+
+/** Holds what headquarters answers until `open` is called. */
+function holdLine() {
+  const { branch } = open
+  const { link } = branch
+  const door: (() => void)[] = []
+  let asked = 0
+  branch.link = linkTo('https://hq.test', branch.keys.sign, async (url, init) => {
+    const answer = await fetch(url, init)
+    asked += 1
+    await new Promise<void>((pass) => door.push(pass))
+    return answer
+  })
+  return {
+    async waiting(n: number) {
+      await expect.poll(() => asked).toBe(n)
+    },
+    open() {
+      branch.link = link
+      for (const pass of door) pass()
+    },
+  }
+}
+
+test('the same code on its way twice at once is one consent, and one registered meanwhile is asked for once', async () => {
+  const typesOf = async (id: string) => (await detail(id)).history.map(({ type }) => type)
+  const id = await registerDraft(await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' }))
+  const asked = await request({ case: id })
+  const first = holdLine()
+  const both = [1, 2].map(() => call('consent.check', { request: asked, code: lastCode() }))
+  await first.waiting(2)
+  first.open()
+  expect(await Promise.all(both)).toEqual([{ ok: true }, { ok: true }])
+  expect(await typesOf(id)).toEqual(['caseRegistered', 'reviewRequested', 'codeRequested', 'consentGiven'])
+
+  const draft = await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' })
+  const before = await request({ draft: draft.id })
+  const second = holdLine()
+  const checking = call('consent.check', { request: before, code: lastCode() })
+  await second.waiting(1)
+  const made = await registerDraft(draft)
+  second.open()
+  expect(await checking).toEqual({ ok: true })
+  expect((await typesOf(made)).toSorted()).toEqual([
+    'caseRegistered',
+    'codeRequested',
+    'consentGiven',
+    'reviewRequested',
+  ])
+})
+
 test('R-044 whoever saw the customer sign at the case sheet does not accept it himself', async () => {
-  const id = await registerDraft(await draftOf('ACC-DEREG', { ...person, phone: nextPhone() }))
+  const draft = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
+  await save(draft, { papers: signedPaper })
+  const id = await registerDraft(draft)
   await call('session.signIn', lead)
   const sign = { of: { case: id }, signed: true, paper: 'signed_application', command: crypto.randomUUID() }
   expect(await call('consent.sign', sign)).toEqual({ ok: true })

@@ -50,17 +50,20 @@ export type Reception = {
   close(): Promise<void>
 }
 
-/** `gone`: it was set, and is not there or may not be read now. */
+/** `gone`: it was set and is not watched now: it is not there or may not be read. */
 export type WatchedFolder = { folder: string | null; state: 'off' | 'watching' | 'gone' }
 export type Folder = {
   now(): WatchedFolder
   /** Once, when the branch is open. */
   begin(): void
   /** Null stops watching. Anything that is no folder, or lies in the workspace, is refused. */
-  set(folder: string | null): Promise<'ok' | 'notAFolder' | 'own'>
+  set(folder: string | null): Promise<'ok' | 'notAFolder' | 'own' | NotRecorded>
   close(): Promise<void>
 }
 
-/** How long a file in the folder must rest before it is looked at, and how soon a torn one is tried again. Milliseconds. */
-export type Pace = { restMs: number; againMs: number }
-export const usualPace: Pace = { restMs: 2_000, againMs: 5_000 }
+/**
+ * How long a file in the folder must rest before it is looked at, how soon a torn one is tried again, and how often the
+ * folder itself is looked for. Milliseconds.
+ */
+export type Pace = { restMs: number; againMs: number; lookMs: number }
+export const usualPace: Pace = { restMs: 2_000, againMs: 5_000, lookMs: 30_000 }

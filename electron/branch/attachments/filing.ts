@@ -3,7 +3,7 @@
  * registers the draft, with the paper before him. A code of a registered case only proposes; a person confirms. A file
  * whose pages belong to different papers is taken apart, so that nobody's case holds a stranger's sheet.
  */
-import { type Filing, filePages, fileSheet } from '../../../domain/filing/filing.ts'
+import { type Filing, filePages, fileSheet, type Lookup } from '../../../domain/filing/filing.ts'
 import { marksIn } from '../../../domain/filing/marks.ts'
 import { SYSTEM } from '../../../domain/journal/event.ts'
 import type { WhyUnreadable } from '../../contract.ts'
@@ -16,7 +16,7 @@ import { fileOf, nextToRead, pageCodes, saveFile, saveFound, saveUnreadable } fr
 import { insertTray, nextToCut, type TrayRow, trayRow, updateTray, waitingFor } from '../store/tray.ts'
 import { openIncoming } from './incoming.ts'
 import { joinDraft } from './joining.ts'
-import { ownersOf } from './owners.ts'
+import { ownersLookup } from './owners.ts'
 import { keptFile } from './places.ts'
 
 export type Errand =
@@ -41,7 +41,8 @@ export function examined(branch: Branch, { sha256, found }: { sha256: string; fo
   const done = record(branch, () => {
     if (found.ok) saveFound(branch.db, sha256, found.pages)
     else saveUnreadable(branch.db, sha256, found.why)
-    for (const row of waitingFor(branch.db, sha256)) file(branch, row)
+    const lookup = ownersLookup(branch)
+    for (const row of waitingFor(branch.db, sha256)) file(branch, row, lookup)
     return { ok: true as const }
   })
   if (done.ok) branch.changed('attachments', 'tray')
@@ -66,11 +67,7 @@ export async function cutOut(branch: Branch, { item, sheet }: { item: string; sh
     const codes = pageCodes(source)[(row.sheet ?? 1) - 1] ?? []
     saveFile(branch.db, { ...kept.kept, at: utcNow(branch) })
     saveFound(branch.db, sha256, [codes])
-    place(
-      branch,
-      { ...row, sha256 },
-      fileSheet(codes, (mark) => ownersOf(branch, mark)),
-    )
+    place(branch, { ...row, sha256 }, fileSheet(codes, ownersLookup(branch)))
     return { ok: true as const }
   })
   if (done.ok) branch.changed('attachments', 'tray')
@@ -89,14 +86,14 @@ async function keepBytes(branch: Branch, bytes: Uint8Array, name: string) {
 /** Papers whose file needs no reading, or was read before: the same content came a second time. */
 export function fileWhatIsRead(branch: Branch, item: string): void {
   const row = trayRow(branch.db, item)
-  if (row?.state === 'reading') file(branch, row)
+  if (row?.state === 'reading') file(branch, row, ownersLookup(branch))
 }
 
-function file(branch: Branch, row: TrayRow): void {
+function file(branch: Branch, row: TrayRow, lookup: Lookup): void {
   const content = row.sha256 === null ? null : fileOf(branch.db, row.sha256)
   if (!content || content.state === 'reading') return
   const pages = pageCodes(content)
-  const filing = filePages(pages, (mark) => ownersOf(branch, mark))
+  const filing = filePages(pages, lookup)
   if (content.state === 'unreadable') updateTray(branch.db, { ...row, state: 'undecided', why: content.why })
   else if (filing === 'apart') takeApart(branch, row, pages.length)
   else place(branch, row, filing.whole)

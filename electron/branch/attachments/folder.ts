@@ -1,11 +1,12 @@
 /**
  * The watched folder: a network scanner or a copier puts files there. Each is copied into the tray when it has stopped
  * growing and is whole, and put aside into the folder's own `taken/` only after it lies safely here; nothing is ever
- * deleted. A file that stays torn, or is no kind that we keep, is named in the tray and left where it is.
+ * deleted. A file that stays torn, or is no kind that we keep, is named in the tray and left where it is. A folder that is
+ * not there (a share that comes up later, a stick that was pulled) is looked for again until it is.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, rename, stat } from 'node:fs/promises'
-import { basename, extname, join, relative, resolve } from 'node:path'
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
 import type { TrayItem } from '../../contract.ts'
 import { type Branch, newId, utcNow } from '../branch.ts'
@@ -23,9 +24,13 @@ const UNFINISHED = /^[.~]|[~]$|\.(tmp|part|partial|crdownload|swp)$/i
 
 export function openFolder(branch: Branch, pace: Pace, onTrouble: (error: unknown) => void): Folder {
   let watcher: FSWatcher | null = null
+  /** Which folder the watcher sees, whatever it is called. */
+  let watched: string | null = null
   let stopped = false
   let queue: Promise<unknown> = Promise.resolve()
   const timers = new Set<NodeJS.Timeout>()
+  let looking: NodeJS.Timeout | null = null
+  let steps: Promise<unknown> = Promise.resolve()
   /** Since when a file could not be taken. */
   const waiting = new Map<string, number>()
   const folderNow = () => setting(branch.db, SETTING) || null
@@ -117,15 +122,53 @@ export function openFolder(branch: Branch, pace: Pace, onTrouble: (error: unknow
     })
   }
 
+  /** Starting and stopping follow one another. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = steps.then(work)
+    steps = mine.catch(() => {})
+    return mine
+  }
+
   async function start(folder: string): Promise<void> {
     const { watch } = await import('chokidar')
     if (stopped || watcher) return
-    watcher = watch(folder, {
+    watched = await placeOf(folder)
+    const mine = watch(folder, {
       depth: 0,
       ignored: (path) => path !== folder && (UNFINISHED.test(basename(path)) || basename(path) === TAKEN),
       awaitWriteFinish: { stabilityThreshold: pace.restMs, pollInterval: Math.min(200, pace.restMs) },
     })
-    watcher.on('add', enqueue).on('change', enqueue).on('unlink', forgetUnusable).on('error', onTrouble)
+    watcher = mine
+    mine.on('add', enqueue).on('change', enqueue).on('unlink', forgetUnusable)
+    mine.on('error', (error) => {
+      onTrouble(error)
+      if (aboutOneFile(error, folder)) return
+      // Whatever it still sees, it cannot be relied upon: it begins anew with the next look.
+      void inTurn(async () => {
+        if (watcher !== mine) return
+        await stop()
+        branch.changed('tray')
+      }).catch(onTrouble)
+    })
+  }
+
+  /** Watches what should be watched and is there, and lets go of what is there no more. */
+  const look = () =>
+    inTurn(async () => {
+      const folder = folderNow()
+      if (stopped || folder === null) return
+      const place = await placeOf(folder)
+      if (watcher && place === watched) return
+      if (!watcher && place === null) return
+      // Gone, or another one under the same name (a share that was mounted anew): the old watch would see nothing.
+      await stop()
+      if (place !== null) await start(folder)
+      branch.changed('tray')
+    })
+
+  function keepLooking(): void {
+    looking ??= setInterval(() => void look().catch(onTrouble), pace.lookMs)
+    looking.unref()
   }
 
   async function stop(): Promise<void> {
@@ -140,12 +183,12 @@ export function openFolder(branch: Branch, pace: Pace, onTrouble: (error: unknow
 
   return {
     begin() {
-      const folder = folderNow()
-      if (folder && existsSync(folder)) void start(folder).catch(onTrouble)
+      void look().catch(onTrouble)
+      keepLooking()
     },
     now() {
       const folder = folderNow()
-      return { folder, state: folder === null ? 'off' : existsSync(folder) ? 'watching' : 'gone' }
+      return { folder, state: folder === null ? 'off' : watcher && existsSync(folder) ? 'watching' : 'gone' }
     },
     async set(wish) {
       const folder = wish === null ? null : resolve(wish)
@@ -153,19 +196,42 @@ export function openFolder(branch: Branch, pace: Pace, onTrouble: (error: unknow
         const found = await stat(folder).catch(() => null)
         if (!found?.isDirectory()) return 'notAFolder'
         const inside = relative(branch.workspace, folder)
-        if (!inside.startsWith('..')) return 'own'
+        if (!isAbsolute(inside) && inside.split(sep)[0] !== '..') return 'own'
       }
-      await stop()
-      setSetting(branch.db, SETTING, folder ?? '')
-      if (folder !== null) await start(folder)
+      const kept = record(branch, () => {
+        setSetting(branch.db, SETTING, folder ?? '')
+        return { ok: true as const }
+      })
+      // The old one is still watched: it is what the record says.
+      if (!kept.ok) return kept
+      await inTurn(async () => {
+        await stop()
+        if (folder !== null) await start(folder)
+      })
       branch.changed('tray')
       return 'ok'
     },
     async close() {
       stopped = true
-      await stop()
+      if (looking) clearInterval(looking)
+      await inTurn(stop)
     },
   }
+}
+
+/** What tells this folder from another of the same name; null where none is. */
+async function placeOf(folder: string): Promise<string | null> {
+  const found = await stat(folder).catch(() => null)
+  if (!found?.isDirectory()) return null
+  // Shares seen from Windows may give a folder a new number each time.
+  return process.platform === 'win32' ? folder : `${found.dev} ${found.ino}`
+}
+
+/** A file that may not be read leaves the others as they are. */
+function aboutOneFile(error: unknown, folder: string): boolean {
+  if (!(error instanceof Error)) return false
+  const path: unknown = Reflect.get(error, 'path')
+  return ['EACCES', 'EPERM'].includes(String(Reflect.get(error, 'code'))) && typeof path === 'string' && path !== folder
 }
 
 /** `scan.pdf`, `scan-2.pdf` …: nothing in there is written over. */

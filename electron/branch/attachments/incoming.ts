@@ -63,7 +63,7 @@ export async function openIncoming(branch: Needs, id: string): Promise<Incoming 
           const limit = largest(branch)
           if (length + chunk.length > limit) return refuse({ code: 'tooBig' as const, limit })
           branch.faults.at('file-append')
-          await handle.write(chunk)
+          await writeAll(handle, chunk)
           hash.add(chunk)
           length += chunk.length
           return null
@@ -74,6 +74,9 @@ export async function openIncoming(branch: Needs, id: string): Promise<Incoming 
             const found = await judge(branch, readAt, length)
             if (!found.ok) return found
             await handle.sync()
+            // A disk that lost a part without a word would give the hash's name to other bytes.
+            if ((await handle.stat()).size !== length)
+              return refuse({ code: 'notRecorded' as const, why: 'other' as const })
             // Windows renames nothing that is open.
             await handle.close()
             branch.faults.at('file-written')
@@ -95,6 +98,16 @@ export async function openIncoming(branch: Needs, id: string): Promise<Incoming 
     return failure
   }
 }
+
+/** One write may take less than it is given (a disk that fills up); the next one then says why. */
+export async function writeAll(handle: Writable, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at)
+    if (bytesWritten === 0) throw Object.assign(new Error('the disk takes nothing more'), { code: 'ENOSPC' })
+    at += bytesWritten
+  }
+}
+type Writable = { write(bytes: Uint8Array, at: number, length: number): Promise<{ bytesWritten: number }> }
 
 type Judgement = { ok: true; kind: AttachmentKind } | { ok: false; refusal: Unusable }
 

@@ -64,8 +64,11 @@ export function joinCase(branch: Branch, id: string, joining: Joining, command: 
     { do: 'addAttachment', command, attachment: recordedAs(attachment) },
     facts,
   )
-  // Another computer may have added it already: then only the file itself was missing here.
-  if (!decision.ok) return { ok: true, repeated: true, attachment }
+  if (!decision.ok) {
+    // Another computer may have added it already: then only the file itself was missing here.
+    if (decision.refusal.code === 'alreadyAttached') return { ok: true, repeated: true, attachment }
+    throw new Error(`a file cannot be refused by its case with ${decision.refusal.code}`)
+  }
   append(branch, decision.events)
   project(branch, id)
   keepAnswer(branch, { id: command, draft: null, case: id, at: utcNow(branch) }, { ok: true })

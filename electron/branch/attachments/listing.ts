@@ -1,6 +1,7 @@
 /** The files of a draft or a case as the window shows them. What a case has is what its events name. */
 import { existsSync } from 'node:fs'
 import type { Attachment } from '../../../domain/cases/events.ts'
+import type { Lookup } from '../../../domain/filing/filing.ts'
 import { marksIn } from '../../../domain/filing/marks.ts'
 import { SYSTEM } from '../../../domain/journal/event.ts'
 import { type Attached, crop, type Holder } from '../../contract.ts'
@@ -16,28 +17,29 @@ import {
   markSeen,
 } from '../store/attachments.ts'
 import { fileOf, pageCodes, saveFile } from '../store/files.ts'
-import { ownersOf } from './owners.ts'
+import { ownersLookup } from './owners.ts'
 import { keptFile } from './places.ts'
 
 /** Whoever lists a draft's files has them before him: from then on a registration takes them along. */
 export function listAttachments(branch: Branch, holder: Holder): Attached[] {
+  const lookup = ownersLookup(branch)
   if ('draft' in holder) {
     const { draft } = holder
     if (branch.session.current() && hasUnseen(branch.db, draft)) record(branch, () => markSeen(branch.db, draft))
-    return attachmentsOf(branch.db, holder).map((row) => shownAttachment(branch, row))
+    return attachmentsOf(branch.db, holder).map((row) => shownAttachment(branch, row, lookup))
   }
   const named = caseOf(branch, holder.case)?.attachments ?? []
   return named.map((one) => {
     const row = attachmentWith(branch.db, holder, one.sha256) ?? adopt(branch, holder.case, one)
-    return row ? shownAttachment(branch, row) : absent(one, branch)
+    return row ? shownAttachment(branch, row, lookup) : absent(one, branch)
   })
 }
 
-export function shownAttachment(branch: Branch, row: HeldAttachment): Attached {
+export function shownAttachment(branch: Branch, row: HeldAttachment, lookup = ownersLookup(branch)): Attached {
   const { id, sha256, name, kind, bytes, paper, turn, pages, state, why } = row
   const notes: Attached['notes'] = []
   if (row.other_kind) notes.push('otherKind')
-  if (bearsOthersCode(branch, row)) notes.push('otherCase')
+  if (bearsOthersCode(row, lookup)) notes.push('otherCase')
   return {
     ...{ id, sha256, name, kind, bytes, paper, turn, pages, state, why, notes },
     crop: row.crop === null ? null : crop.parse(JSON.parse(row.crop)),
@@ -47,11 +49,8 @@ export function shownAttachment(branch: Branch, row: HeldAttachment): Attached {
 }
 
 /** It names somebody, and not the draft or case in which it lies. */
-function bearsOthersCode(branch: Branch, row: HeldAttachment): boolean {
-  const owners = pageCodes(row)
-    .flat()
-    .flatMap(marksIn)
-    .flatMap((mark) => ownersOf(branch, mark))
+function bearsOthersCode(row: HeldAttachment, lookup: Lookup): boolean {
+  const owners = pageCodes(row).flat().flatMap(marksIn).flatMap(lookup)
   const isHere = (owner: (typeof owners)[number]) =>
     'draft' in owner ? owner.draft === row.draft : owner.case === row.case_id
   return owners.length > 0 && !owners.some(isHere)

@@ -1,6 +1,6 @@
 /** Who a mark on a sheet means here: open drafts by their label, cases by their number or by the label they once had. */
-import type { Owner } from '../../../domain/filing/filing.ts'
-import type { Mark } from '../../../domain/filing/marks.ts'
+import type { Lookup, Owner } from '../../../domain/filing/filing.ts'
+import { type Mark, markText } from '../../../domain/filing/marks.ts'
 import { fold } from '../../../domain/procedures/fold.ts'
 import type { Branch } from '../branch.ts'
 import { draftLabel } from '../draftLabel.ts'
@@ -10,8 +10,22 @@ import { sql } from '../store/sql.ts'
 
 type Needs = Pick<Branch, 'db'>
 
+/**
+ * For one piece of work, within one record: a pile of a hundred pages bears few marks, and each is looked up once. To be
+ * thrown away after it, for owners change.
+ */
+export function ownersLookup(branch: Needs): Lookup {
+  const known = new Map<string, Owner[]>()
+  return (mark) => {
+    const text = markText(mark)
+    const owners = known.get(text) ?? ownersOf(branch, mark)
+    known.set(text, owners)
+    return owners
+  }
+}
+
 /** Two cases can have had one label; then both are named and a person decides. */
-export function ownersOf({ db }: Needs, mark: Mark): Owner[] {
+function ownersOf({ db }: Needs, mark: Mark): Owner[] {
   if ('number' in mark)
     return sql<{ case: string }>(db, 'SELECT id AS "case" FROM cases WHERE number = ?').all(mark.number)
   const drafts = sql<{ draft: string }>(db, 'SELECT id AS draft FROM draft WHERE label = ?').all(mark.label)

@@ -6,7 +6,7 @@
 import { createReadStream } from 'node:fs'
 import type { Destination } from '../../contract.ts'
 import { type Branch, newId, utcNow } from '../branch.ts'
-import { record } from '../record.ts'
+import { caseOfDraft, record } from '../record.ts'
 import { fileFailure, type NotRecorded } from '../storage.ts'
 import { saveFile } from '../store/files.ts'
 import { fromPath, insertTray } from '../store/tray.ts'
@@ -42,7 +42,8 @@ export function openReception(branch: Branch): Reception {
       for (const [id, { usedAt }] of uploads) if (branch.clock() - usedAt > ABANDONED_MS) await forget(id)
       if (bytes === 0) return refuse({ code: 'empty' })
       if (bytes > largest(branch)) return refuse({ code: 'tooBig', limit: largest(branch) })
-      const stopped = 'tray' in to ? null : obstacle(branch, to)
+      const owner = whereNow(branch, to)
+      const stopped = 'tray' in owner ? null : obstacle(branch, owner)
       if (stopped) return stopped
       const id = newId(branch)
       const incoming = await openIncoming(branch, id)
@@ -109,9 +110,17 @@ async function keepAndRecord(branch: Branch, incoming: Incoming, arrival: Arriva
   const name = shownName(arrival.name)
   const taken = await incoming.keep(name)
   if (!taken.ok) return taken
-  const finished = record(branch, () => settle(branch, taken.kept, { ...arrival, name }, id))
-  if (finished.ok) announce(branch, arrival.to)
+  // Asked for together with the record: nothing else runs in between.
+  const to = whereNow(branch, arrival.to)
+  const finished = record(branch, () => settle(branch, taken.kept, { ...arrival, to, name }, id))
+  if (finished.ok) announce(branch, to)
   return finished
+}
+
+/** A file on its way to a draft that has been registered meanwhile is the case's. */
+function whereNow(branch: Branch, to: Destination): Destination {
+  const id = 'draft' in to ? caseOfDraft(branch, to.draft) : null
+  return id === null ? to : { case: id }
 }
 
 function announce(branch: Branch, to: Destination): void {

@@ -6,7 +6,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Branch } from '../branch.ts'
-import { fileOf, isNamedByEvent, removeFile, unusedFiles } from '../store/files.ts'
+import { fileOf, isNamedByEvent, readAgain, removeFile, unusedFiles } from '../store/files.ts'
 import { setSetting, setting } from '../store/settings.ts'
 import { forgetSettled } from '../store/tray.ts'
 import { incomingFolder, keptFile, keptFolder } from './places.ts'
@@ -19,10 +19,14 @@ export function tidyAttachments(branch: Branch): void {
   const { db } = branch
   db.transaction(() => {
     forgetSettled(db, new Date(before).toISOString())
-    for (const { sha256, at } of unusedFiles(db))
-      if (Date.parse(at) < before && !isNamedByEvent(db, sha256)) removeFile(db, sha256)
+    readAgain(db)
   }).immediate()
   if (!isDue(branch)) return
+  // The whole journal is searched for each, so only for those whose days are over, and nobody is held up by a lock meanwhile.
+  const unused = unusedFiles(db).filter(({ sha256, at }) => Date.parse(at) < before && !isNamedByEvent(db, sha256))
+  db.transaction(() => {
+    for (const { sha256 } of unused) removeFile(db, sha256)
+  }).immediate()
   // The rows first: a power cut now leaves files without rows, which the next start finds here again.
   for (const sha256 of keptFiles(branch))
     if (!fileOf(db, sha256) && lastWritten(branch, sha256) < before && !isNamedByEvent(db, sha256))

@@ -24,6 +24,7 @@ export const reading = os.router({
   watch: os.watch.handler(async ({ context, input }) => {
     if (!context.session.current()) return { ok: false as const, refusal: { code: 'notSignedIn' as const } }
     const answer = await context.folder.set(input.folder)
+    if (typeof answer === 'object') return answer
     return answer === 'ok' ? { ok: true as const } : { ok: false as const, refusal: { code: answer } }
   }),
 })

@@ -106,10 +106,16 @@ function isAbout({ db }: Branch, confirmation: Confirmation, row: ConsentRow): b
   )
 }
 
-/** Records what became of the question, in the case's journal where there is a case. */
+/**
+ * Records what became of the question, in the case's journal where there is a case. While headquarters was asked, another
+ * answer may have come or the paper may have been registered: what the row says by now decides what is still to be told.
+ */
 function keep(branch: Branch, row: ConsentRow, person: Person) {
   const kept = record(branch, () => {
-    const refusal = settle(branch, row, person)
+    const now = consentRow(branch.db, row.id)
+    // What has come to its end is not opened again by an answer that was slower.
+    if (now?.state === 'given' || (now && now.state !== 'asked' && row.state === 'asked')) return { ok: true as const }
+    const refusal = settle(branch, { ...row, told: now?.told ?? row.told }, person)
     return refusal ? refuse('notTaken') : { ok: true as const }
   })
   if (kept.ok)

@@ -1,16 +1,17 @@
 /** The customer signs in front of the clerk, on a paper that stays here. Who saw it is written down, and does not accept the case. */
+import type { ConsentGiven } from '../../../domain/cases/consent.ts'
 import type { Signed } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { record } from '../record.ts'
 import { settle } from './recording.ts'
-import { type ConsentRow, takeBackSignatures } from './store.ts'
+import { type ConsentRow, consentRow, takeBackSignatures } from './store.ts'
 import { type Of, subjectOf } from './subject.ts'
 
 const refuse = <Code extends string>(code: Code) => ({ ok: false as const, refusal: { code } })
 
 /**
- * Records a signature, or takes one back that is in no journal yet. `command` is minted by the window, so that a key
- * pressed twice records one.
+ * Records a signature, or takes one back that is in no journal yet. `command` is minted by the window once per intention:
+ * the same again is answered as before and records nothing.
  */
 export function signConsent(
   branch: Branch,
@@ -28,10 +29,15 @@ export function signConsent(
     }
     if (!wanted?.ways.includes('signature')) return refuse('notTaken')
     if (!subject.signedPapers.includes(paper) || !subject.papers.includes(paper)) return refuse('nothingSigned')
+    const { what } = wanted
+    const isThis = (one: ConsentGiven) =>
+      one.way === 'signature' && one.command === command && one.what === what && one.paper === paper
+    if (subject.given.some(isThis)) return { ok: true }
     // A signature given to other words before makes room for this one.
     if (subject.case === null) takeBackSignatures(branch.db, about)
+    if (consentRow(branch.db, command)) return refuse('notTaken')
     const row: ConsentRow = {
-      ...{ id: command, about, case_id: subject.case, way: 'signature', purpose: form.code, what: wanted.what, paper },
+      ...{ id: command, about, case_id: subject.case, way: 'signature', purpose: form.code, what, paper },
       ...{ masked: null, phone_mark: null, by_person: person.id, at: utcNow(branch), expires_at: null },
       ...{ attempts_left: null, state: 'given', confirmation: null, told: 0 },
     }

@@ -1,4 +1,6 @@
 /** What a consent is about: a paper that is being filled in, or a case; with what its form wants of the customer. */
+
+import type { Case } from '../../../domain/cases/case.ts'
 import {
   type ConsentGiven,
   type ConsentWanted,
@@ -8,6 +10,7 @@ import {
   signedPapersOf,
   wantedOf,
 } from '../../../domain/cases/consent.ts'
+import { visitNoted } from '../../../domain/cases/events.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
 import type { Answers, Form } from '../../../domain/forms/schema.ts'
 import { primitives } from '../../../trust/primitives.ts'
@@ -15,8 +18,9 @@ import type { Draft } from '../../contract.ts'
 import { attachmentsToRecord } from '../attachments/drafts.ts'
 import type { Branch } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
-import { caseOf } from '../projection.ts'
+import { caseOf, registrationOf } from '../projection.ts'
 import { draftOf } from '../store/drafts.ts'
+import { eventsOfCase } from '../store/journal.ts'
 import { type ConsentRow, confirmationOf, consentsAbout } from './store.ts'
 
 export type Of = { draft: string } | { case: string }
@@ -45,6 +49,18 @@ export const papersOf = (branch: Branch, draft: Pick<Draft, 'id' | 'papers'>): s
   ...attachmentsToRecord(branch, draft.id).flatMap(({ paper }) => paper ?? []),
 ]
 
+/** The papers that came with the registration or with a later visit, or whose scans are in the case. */
+function papersOfCase({ db }: Branch, { id, attachments }: Case): string[] {
+  const events = eventsOfCase(db, id)
+  const visits = events.flatMap(({ fields, payload }) =>
+    fields.type === 'visitNoted' ? (visitNoted.safeParse(payload).data?.papers ?? []) : [],
+  )
+  return [
+    ...[...registrationOf(events).payload.papers, ...visits].map(({ key }) => key),
+    ...attachments.flatMap(({ paper }) => paper ?? []),
+  ]
+}
+
 function ofDraft(branch: Branch, id: string): Subject | null {
   const { db, knowledge } = branch
   const draft = draftOf(db, id)
@@ -70,7 +86,7 @@ function ofCase(branch: Branch, id: string): Subject | null {
     wanted: found.consent.wanted ?? subject.wanted,
     case: id,
     given: found.consent.given,
-    papers: signedPapersOf(form),
+    papers: papersOfCase(branch, found),
   }
 }
 

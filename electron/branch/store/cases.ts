@@ -21,11 +21,11 @@ export type CaseRecord = {
   due_soon_on: string
   delivery: Delivery
   slips: number
-  /** As the document has it, in lower case: exact hits come first. */
   /** Number of the outage it belongs to, and under which number its paper was taken in by hand. */
   outage: string | null
   paper_number: string | null
   to_tell: number
+  /** As the document has it, in lower case: exact hits come first. */
   spelled: string
   search: string
   /** Sorted by it the rows stand in the Kazakh order of letters. */

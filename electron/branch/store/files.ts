@@ -40,6 +40,24 @@ export function saveUnreadable(db: Db, sha256: string, why: WhyUnreadable): void
   sql(db, `UPDATE file SET state = 'unreadable', why = ? WHERE sha256 = ?`).run(why, sha256)
 }
 
+/**
+ * What the reader failed of without its being the file's fault for certain is read once more, with the papers of the tray
+ * and the sheets cut from it that wait for nothing else.
+ */
+export function readAgain(db: Db): void {
+  const doubtful = `IN ('tooLong', 'tooMuchMemory', 'ended')`
+  sql(
+    db,
+    `UPDATE tray SET state = 'reading', why = NULL WHERE state = 'undecided' AND why ${doubtful}
+       AND sha256 IN (SELECT sha256 FROM file WHERE state = 'unreadable')`,
+  ).run()
+  sql(
+    db,
+    `UPDATE tray SET state = 'cutting', why = NULL WHERE state = 'unusable' AND why ${doubtful} AND source IS NOT NULL`,
+  ).run()
+  sql(db, `UPDATE file SET state = 'reading', why = NULL WHERE state = 'unreadable' AND why ${doubtful}`).run()
+}
+
 /** The one that waits longest to be read. */
 export const nextToRead = (db: Db): FileRow | null =>
   sql<FileRow>(db, `SELECT * FROM file WHERE state = 'reading' ORDER BY at LIMIT 1`).get() ?? null

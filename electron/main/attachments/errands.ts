@@ -2,8 +2,10 @@
  * Carries the branch process's errands to the reader and the answers back, one after another. It decides nothing: which file
  * is read, and what follows from its codes, the branch process knows.
  */
+
+import type { Job } from '../../reader/protocol.ts'
 import type { BranchClient } from '../branchClient.ts'
-import type { Reader } from '../reader.ts'
+import type { Read, Reader } from '../reader.ts'
 
 export type Errands = {
   /** Something may have come in. */
@@ -33,20 +35,27 @@ export function runErrands({ reading }: Pick<BranchClient, 'reading'>, reader: R
     running = false
   }
 
+  /** A reader that failed may have failed by itself: only what a fresh one fails of too is said of the file. */
+  async function readTwice(job: Job): Promise<Read> {
+    const read = await reader.read(job)
+    const doubtful = !read.ok && (read.why === 'tooLong' || read.why === 'tooMuchMemory' || read.why === 'ended')
+    return doubtful && !stopped ? reader.read(job) : read
+  }
+
   /** Whether there was one. Throws when its answer could not be handed over. */
   async function runOne(): Promise<boolean> {
     const errand = await reading.next({})
     if (!errand) return false
     if (errand.do === 'examine') {
       const { sha256, path, kind, thorough } = errand
-      const found = await reader.read({ do: 'examine', path, kind, thorough })
+      const found = await readTwice({ do: 'examine', path, kind, thorough })
       if (stopped) return false
       if (found.ok && !('pages' in found)) throw new Error('the reader answered another job')
       if (!(await reading.examined({ sha256, found }))) throw new Error('not recorded')
       return true
     }
     const { item, path, page } = errand
-    const sheet = await reader.read({ do: 'cut', path, page })
+    const sheet = await readTwice({ do: 'cut', path, page })
     if (stopped) return false
     if (sheet.ok && !('bytes' in sheet)) throw new Error('the reader answered another job')
     if (!(await reading.cut({ item, sheet }))) throw new Error('not recorded')

@@ -1,6 +1,7 @@
 /**
  * Scanning for the window: one scan at a time. Each sheet goes in by the same way as every other file and its picture is
- * deleted here only when it lies safely there; a sheet that was not taken ends the scan with its reason.
+ * deleted here only when it lies safely there. One that its draft or case does not take goes into the tray; one that cannot
+ * be taken at all ends the scan and stays here for the next start.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
@@ -8,6 +9,7 @@ import { basename, join } from 'node:path'
 import type { Destination, Scan } from '../../contract.ts'
 import type { BranchClient } from '../branchClient.ts'
 import type { OwnCalls } from '../calls.ts'
+import { removeIfEmpty } from './left.ts'
 import { listScanners, NotInstalled, type Program, type Running, scanimage, startScan } from './scanimage.ts'
 
 type Needs = {
@@ -39,15 +41,19 @@ export function scanningCalls({ client, folder, onChanged, program = scanimage }
     const place = join(folder, scan)
     let taking: Promise<unknown> = Promise.resolve()
     let refused = false
+    let strayed = false
     const take = async (path: string) => {
-      if (refused || cancelled) return
       const sheet = Number(basename(path, '.jpg'))
-      const { to, paper } = job
-      const answer = await client.reading.take({ path, to, name: `scan-${sheet}.jpg`, paper, batch: scan, sheet })
-      await rm(path, { force: true })
-      if (answer.ok) return move({ taken: (now?.taken ?? 0) + 1 })
-      refused = true
-      running?.cancel()
+      const about = { path, name: `scan-${sheet}.jpg`, batch: scan, sheet }
+      const answer = await client.reading.take({ ...about, to: job.to, paper: job.paper })
+      const there = answer.ok
+      const kept = there || (await client.reading.take({ ...about, to: { tray: true }, paper: null })).ok
+      if (kept) await rm(path, { force: true })
+      if (there) return move({ taken: (now?.taken ?? 0) + 1 })
+      // The sheets that are out already follow the same way.
+      if (!strayed && !refused) running?.cancel()
+      if (kept) strayed = true
+      else refused = true
     }
     try {
       await mkdir(place, { recursive: true, mode: 0o700 })
@@ -57,7 +63,13 @@ export function scanningCalls({ client, folder, onChanged, program = scanimage }
           batch: job.batch,
           folder: place,
           onSheet(path) {
-            taking = taking.then(() => take(path))
+            taking = taking
+              .then(() => take(path))
+              .catch((error: unknown) => {
+                console.error('scanned sheet:', error)
+                refused = true
+                running?.cancel()
+              })
           },
           onProgress(sheet, percent) {
             const moved = sheet !== now?.sheet || Math.abs(percent - now.percent) >= PERCENT_STEP
@@ -70,6 +82,7 @@ export function scanningCalls({ client, folder, onChanged, program = scanimage }
       const why = await running.ended
       await taking
       if (refused) move({ state: 'failed', why: 'notTaken' })
+      else if (strayed) move({ state: 'failed', why: 'inTray' })
       else if (cancelled) move({ state: 'cancelled' })
       else move(why === null ? { state: 'ended', percent: 100 } : { state: 'failed', why })
     } catch (error) {
@@ -77,7 +90,8 @@ export function scanningCalls({ client, folder, onChanged, program = scanimage }
       move({ state: 'failed', why: 'other' })
     } finally {
       running = null
-      await rm(place, { recursive: true, force: true })
+      await taking
+      if (!(await removeIfEmpty(place))) console.error('scan: sheets that could not be taken are left in', place)
     }
   }
 

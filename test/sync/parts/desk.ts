@@ -33,6 +33,9 @@ export const answers = (paper: string) => ({
   account_login: `aigul.${paper.toLowerCase()}`,
 })
 
+/** Handed in with the form: without it nobody's signature is taken. */
+const signed = [{ key: 'signed_application', sheets: 1, original: true }]
+
 export type Complain = (what: string) => void
 
 /** `asks` is told each command before it is given. */
@@ -55,8 +58,8 @@ export function deskAt(
 
   async function attempt(paper: string, enters: number): Promise<void> {
     const draft = screen.get(paper) ?? (await open(paper))
-    const { id, type, kept, stepsDone, papers, focus } = draft
-    const typed = { id, type, kept, stepsDone, papers, focus, answers: { ...draft.answers, ...answers(paper) } }
+    const { id, type, kept, stepsDone, focus } = draft
+    const typed = { id, type, kept, stepsDone, papers: signed, focus, answers: { ...draft.answers, ...answers(paper) } }
     await call('drafts.save', typed)
     asks(draft.command)
     for (let enter = 0; enter < enters; enter++)

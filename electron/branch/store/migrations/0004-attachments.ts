@@ -35,6 +35,8 @@ CREATE TABLE tray (
 CREATE INDEX tray_open ON tray (batch, sheet) WHERE state <> 'settled';
 CREATE INDEX tray_file ON tray (sha256);
 CREATE INDEX tray_source ON tray (source);
+-- Whose a sheet is, by the number that stands on it.
+CREATE INDEX cases_number ON cases (number);
 CREATE INDEX tray_path ON tray (path) WHERE path IS NOT NULL;
 `,
 }
