@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Answers, Language } from '../../domain/forms/schema.ts'
-import { joinedAnswers } from '../../domain/outages/join.ts'
+import { joinedAnswers, startingOutage } from '../../domain/outages/join.ts'
 import type { contract, Draft } from '../contract.ts'
 import { attachmentsWithout } from './attachments/drafts.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
@@ -34,7 +34,7 @@ export function openDraft(
   if (!form) return refuse('unknownForm')
   const opened = record(branch, (): Opened => {
     const at = utcNow(branch)
-    const outage = openOutage(branch.db)?.number ?? null
+    const outage = startingOutage(catalogue, form, openOutage(branch.db)?.number ?? null)
     const draft: Draft = {
       ...freshName(branch),
       type,

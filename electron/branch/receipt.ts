@@ -1,5 +1,5 @@
 /** Everything the slip shows, read from committed events only: there is no other way to a receipt. */
-import { type CaseRegistered, visitNoted } from '../../domain/cases/events.ts'
+import { type Attachment, type CaseRegistered, visitNoted } from '../../domain/cases/events.ts'
 import { answerTo } from '../../domain/forms/conditions.ts'
 import { proofToKeep } from '../../domain/forms/keep.ts'
 import { type Answers, language } from '../../domain/forms/schema.ts'
@@ -20,6 +20,7 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
   const visit = lastVisit(events)
   const keep = proofToKeep(payload.answers)
   const told = toldOnSlip(branch, payload)
+  const files = filesOnSlip(payload.attachments ?? [])
   return {
     case: id,
     number: payload.number,
@@ -31,6 +32,7 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
     answer: payload.answer,
     answerLanguage: language.catch('kk').parse(payload.answers.answer_lang),
     papers: payload.papers,
+    ...(files.length > 0 && { files }),
     missing: payload.missing,
     ...(payload.outage !== undefined && { outage: payload.outage }),
     ...(payload.handTaken && { byHand: { number: payload.handTaken.number, typedAt: event.fields.at } }),
@@ -42,6 +44,13 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
     ...(visit && { visit }),
     printed: found.slips,
   }
+}
+
+/** How many files show each paper. Of a file's name nothing goes on: customers put their own names into it. */
+function filesOnSlip(attachments: readonly Attachment[]): { key: string | null; count: number }[] {
+  const counts = new Map<string | null, number>()
+  for (const { paper } of attachments) counts.set(paper, (counts.get(paper) ?? 0) + 1)
+  return [...counts].map(([key, count]) => ({ key, count }))
 }
 
 /** When the customer came last after the registration, and who took it in. */

@@ -57,6 +57,8 @@ export const receipt = z.strictObject({
   answer: answerTerm,
   answerLanguage: language,
   papers: z.array(paperTaken),
+  /** Files taken in with the registration, by the paper or field that they show; null where nobody said. No names. */
+  files: z.array(z.strictObject({ key: z.string().nullable(), count: z.int().positive() })).exactOptional(),
   missing: z.array(z.string()),
   /** Number of the outage it belongs to. */
   outage: z.string().exactOptional(),

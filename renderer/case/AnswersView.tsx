@@ -41,7 +41,7 @@ export function AnswersView({ registered, form }: { registered: CaseDetail['regi
       <section className="told">
         <h3>{t('papers')}</h3>
         {registered.papers.length === 0 ? (
-          <p className="m">{t('noPapers')}</p>
+          <p className="m">{registered.attachments?.length ? t('filesOnly') : t('noPapers')}</p>
         ) : (
           <dl>
             {registered.papers.map((paper) => (

@@ -2,16 +2,18 @@
 import { CircleCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takesMessages } from '../../domain/identifiers/phone.ts'
 import type { ConsentState } from '../../electron/contract.ts'
 import { momentAt } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import type { Consenting } from './consenting.ts'
+import type { Consenting, Of } from './consenting.ts'
 
 const DIGITS = 6
 
 type Props = {
+  of: Of
   nth: number
   phone: NonNullable<ConsentState['wanted']>['phones'][number]
   /** The first that has not answered yet: the key is its. */
@@ -20,7 +22,7 @@ type Props = {
   consent: Consenting
 }
 
-export function CodeRow({ nth, phone, first, request, consent }: Props) {
+export function CodeRow({ of, nth, phone, first, request, consent }: Props) {
   const { t } = useTranslation('consent')
   const { timeZone } = useDesk().workspace.branch
   const [code, setCode] = useState('')
@@ -29,7 +31,16 @@ export function CodeRow({ nth, phone, first, request, consent }: Props) {
   useEffect(() => {
     if (asked) field.current?.focus()
   }, [asked])
+  // The key says aloud what stands beside the button: a key that does nothing looks broken.
+  const [pressed, setPressed] = useState(false)
+  const stopped = !takesMessages(phone.shown)
+    ? t('landline')
+    : consent.cut
+      ? t('cut', 'case' in of ? { context: 'case' } : {})
+      : undefined
   const send = () => {
+    if (stopped !== undefined) return setPressed(true)
+    setPressed(false)
     setCode('')
     void consent.request(nth)
   }
@@ -71,10 +82,15 @@ export function CodeRow({ nth, phone, first, request, consent }: Props) {
         look="small"
         {...(first && { keyName: 'Alt S' })}
         onClick={send}
-        obstacle={consent.busy ? t('asking') : undefined}
+        obstacle={stopped ?? (consent.busy ? t('asking') : undefined)}
       >
         {t(request ? 'sendAgain' : 'send')}
       </Button>
+      {stopped !== undefined && (
+        <span key={String(pressed)} className="s warn" role={pressed ? 'alert' : undefined}>
+          {stopped}
+        </span>
+      )}
       {request && (
         <span className="s quiet">
           {t('left', { count: request.attemptsLeft })} ·{' '}

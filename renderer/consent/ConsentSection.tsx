@@ -82,6 +82,7 @@ function Asked({
             <CodeRow
               // biome-ignore lint/suspicious/noArrayIndexKey: the numbers stand in the order of the paper
               key={`${i} ${phone.shown}`}
+              of={of}
               nth={i}
               phone={phone}
               first={i === wanted.phones.findIndex((one) => !one.answered)}

@@ -17,6 +17,8 @@ export type Consenting = {
   refusal: string | null
   /** No way to headquarters just now, as the ledge or the last question says. */
   offline: boolean
+  /** The ledge says it: asking would come to nothing. What a question only met is tried again. */
+  cut: boolean
   demoMessage: string | null
   request(phone: number): Promise<void>
   check(request: string, code: string): Promise<void>
@@ -70,6 +72,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
     state,
     busy,
     refusal: refusal === 'deferred' ? null : refusal,
+    cut,
     offline: cut || refusal === 'deferred',
     demoMessage,
     request: (phone) => ask(() => api.consent.request({ of, phone })),

@@ -1,4 +1,5 @@
 /** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
+import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { startingAnswers } from '../../domain/forms/answers.ts'
@@ -6,9 +7,9 @@ import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
 import { type Form, language } from '../../domain/forms/schema.ts'
-import { joinedAnswers } from '../../domain/outages/join.ts'
+import { joinedAnswers, outageAfterChange } from '../../domain/outages/join.ts'
 import type { Draft } from '../../electron/contract.ts'
-import { api, queryClient } from '../api.ts'
+import { api, queries, queryClient } from '../api.ts'
 import { FormFiles, useFormFiles } from '../attachments/FormFiles.tsx'
 import { allIn } from '../attachments/uploads.ts'
 import { ConsentSection } from '../consent/ConsentSection.tsx'
@@ -55,6 +56,7 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
   const { catalogue, branch } = workspace
   const [, go] = useLocation()
   const files = useFormFiles()
+  const { data: outages } = useQuery(queries.outages)
   const today = useNow(branch.timeZone).day
   const seen = useDeferredValue(open.answers)
   const checked = useMemo(
@@ -175,7 +177,11 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
           answers={open.answers}
           onClose={() => setChanging(false)}
           onChange={(answers, type) => {
-            open.reset(answers)
+            const to = formOf(catalogue, type) ?? form
+            const going = outages?.open[0]?.number ?? null
+            const outage = outageAfterChange(catalogue, { from: form, to, joined: open.outage, going })
+            open.reset({ ...joinedAnswers(catalogue, to, outage), ...answers })
+            open.setOutage(outage)
             open.setType(type)
             setChanging(false)
           }}

@@ -1,7 +1,7 @@
 /** In the head of a form: the outage the paper is joined to, and whether it was taken in by hand. Both can be taken off. */
 import { Popover } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Siren, X } from 'lucide-react'
+import { ChevronDown, Siren, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
@@ -48,13 +48,33 @@ function OutageMark({ form, open }: { form: Form; open: OpenDraft }) {
       </span>
     )
   const known = [...(data?.open ?? []), ...(data?.recent ?? [])]
+  const going = data?.open[0]
   if (known.length === 0) return null
-  return (
+  const add = going && (
+    <button
+      type="button"
+      className="link s"
+      tabIndex={-1}
+      title={`${t('join')}: ${going.what}`}
+      onClick={() => join(going.number)}
+    >
+      {t('add', { number: going.number })}
+    </button>
+  )
+  if (add && known.length === 1) return add
+  const choose = () => setChoosing(!choosing)
+  const list = (
     <Popover opened={choosing} onChange={setChoosing} position="bottom-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <button type="button" className="link s" tabIndex={-1} onClick={() => setChoosing(!choosing)}>
-          {t('join')}
-        </button>
+        {add ? (
+          <button type="button" className="iconbtn" tabIndex={-1} aria-label={t('join')} onClick={choose}>
+            <ChevronDown aria-hidden />
+          </button>
+        ) : (
+          <button type="button" className="link s" tabIndex={-1} onClick={choose}>
+            {t('join')}
+          </button>
+        )}
       </Popover.Target>
       <Popover.Dropdown>
         <div className="menu outage-menu">
@@ -69,5 +89,11 @@ function OutageMark({ form, open }: { form: Form; open: OpenDraft }) {
         </div>
       </Popover.Dropdown>
     </Popover>
+  )
+  return (
+    <>
+      {add}
+      {list}
+    </>
   )
 }

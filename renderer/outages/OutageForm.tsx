@@ -1,6 +1,7 @@
 /**
  * Opening a card and writing a new bulletin: five fields (R-013). A cause is asked for only in a bulletin, and only
- * together with who named it officially (R-014).
+ * together with who named it officially (R-014). What was typed outlives the form: closed and opened again, the same
+ * person finds it as it was, until it is written or cleared.
  */
 import { Modal } from '@mantine/core'
 import { type ReactNode, useId, useRef, useState } from 'react'
@@ -9,6 +10,7 @@ import type { OutageView, OutageWritten } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { MomentField } from './MomentField.tsx'
 import { useMoments } from './useMoments.ts'
 
@@ -16,6 +18,30 @@ const LONGEST_LINE = 200
 const LONGEST_TEXT = 1000
 
 type Refusal = Extract<OutageWritten, { ok: false }>['refusal']['code'] | 'unreachable'
+
+type Fields = Record<'what' | 'since' | 'text' | 'source' | 'next' | 'causeText' | 'causeSource', string>
+/** Only what was changed by hand, with the command under which it is sent: sent twice it is one card. */
+type Unsent = { command: string; typed: Partial<Fields> }
+
+/** What was typed and not written yet, by person and by the bulletin it stands on. */
+const unsent = new Map<string, Unsent>()
+const nothingTyped = (): Unsent => ({ command: newCommand(), typed: {} })
+
+/** The fields as they are shown; a change is kept at once. */
+function useFields(key: string, opening: Fields) {
+  const [start] = useState({ key, opening })
+  const [kept, setKept] = useState(() => unsent.get(start.key) ?? nothingTyped())
+  const change = (typed: Partial<Fields>) => {
+    const next = { ...kept, typed: { ...kept.typed, ...typed } }
+    unsent.set(start.key, next)
+    setKept(next)
+  }
+  const forget = () => {
+    unsent.delete(start.key)
+    setKept(nothingTyped())
+  }
+  return { ...start.opening, ...kept.typed, command: kept.command, touched: unsent.has(start.key), change, forget }
+}
 
 export function OutageForm({
   outage,
@@ -29,15 +55,19 @@ export function OutageForm({
 }) {
   const { t } = useTranslation('outages')
   const moments = useMoments()
-  const [what, setWhat] = useState(outage?.what ?? '')
-  const [since, setSince] = useState(moments.time)
-  const [text, setText] = useState(outage?.text ?? '')
-  const [source, setSource] = useState(outage?.source ?? '')
-  const [next, setNext] = useState('')
-  const [causeText, setCauseText] = useState(outage?.cause?.text ?? '')
-  const [causeSource, setCauseSource] = useState(outage?.cause?.source ?? '')
+  const { person } = useDesk()
+  const fields = useFields(`${person?.id} ${outage ? `${outage.number} ${outage.bulletin}` : ''}`, {
+    what: outage?.what ?? '',
+    since: moments.time,
+    text: outage?.text ?? '',
+    source: outage?.source ?? '',
+    next: '',
+    causeText: outage?.cause?.text ?? '',
+    causeSource: outage?.cause?.source ?? '',
+  })
+  const { what, since, text, source, next, causeText, causeSource, command, change } = fields
   const [refused, setRefused] = useState<Refusal | null>(null)
-  const command = useRef(newCommand())
+  const form = useRef<HTMLDivElement>(null)
   const busy = useRef(false)
 
   const sinceAt = moments.read(since)
@@ -57,34 +87,46 @@ export function OutageForm({
     const said = { what: what.trim(), text: text.trim() || null, source: source.trim(), nextNewsAt }
     const cause = causeText.trim() === '' ? null : { text: causeText.trim(), source: causeSource.trim() }
     const written = await (outage
-      ? api.outages.update({ command: command.current, number: outage.number, ...said, cause })
-      : api.outages.open({ command: command.current, since: sinceAt ?? '', ...said })
+      ? api.outages.update({ command, number: outage.number, ...said, cause })
+      : api.outages.open({ command, since: sinceAt ?? '', ...said })
     ).catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
     busy.current = false
-    if (written.ok) onDone(written.outage)
-    else setRefused(written.refusal.code)
+    if (written.ok) {
+      fields.forget()
+      onDone(written.outage)
+    } else setRefused(written.refusal.code)
+  }
+  const clear = () => {
+    fields.forget()
+    setRefused(null)
+    form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }
   useKeys([['ctrl+Enter', () => void send()]], { inDialog: true })
   return (
     <Modal opened onClose={onClose} title={t(outage ? 'newBulletin' : 'newCard')} size={640} withCloseButton={false}>
       <p className="m">{t(outage ? 'newBulletinWhy' : 'newCardWhy')}</p>
-      <div className="outage-form">
-        <Line label={t('f.what')} value={what} onChange={setWhat} autoFocus={!outage} />
-        {!outage && <MomentField label={t('f.since')} value={since} onChange={setSince} past />}
+      <div className="outage-form" ref={form}>
+        <Line label={t('f.what')} value={what} onChange={(what) => change({ what })} autoFocus={!outage} />
+        {!outage && <MomentField label={t('f.since')} value={since} onChange={(since) => change({ since })} past />}
         <Line
           label={t('f.text')}
           hint={t('f.hint.text')}
           value={text}
-          onChange={setText}
+          onChange={(text) => change({ text })}
           lines={4}
           autoFocus={outage !== undefined}
         />
-        <Line label={t('f.source')} value={source} onChange={setSource} />
-        <MomentField label={t('f.nextNewsAt')} value={next} onChange={setNext} />
+        <Line label={t('f.source')} value={source} onChange={(source) => change({ source })} />
+        <MomentField label={t('f.nextNewsAt')} value={next} onChange={(next) => change({ next })} />
         {outage && (
           <div className="outage-cause">
-            <Line label={t('f.causeText')} hint={t('f.hint.cause')} value={causeText} onChange={setCauseText} />
-            <Line label={t('f.causeSource')} value={causeSource} onChange={setCauseSource} />
+            <Line
+              label={t('f.causeText')}
+              hint={t('f.hint.cause')}
+              value={causeText}
+              onChange={(causeText) => change({ causeText })}
+            />
+            <Line label={t('f.causeSource')} value={causeSource} onChange={(causeSource) => change({ causeSource })} />
           </div>
         )}
       </div>
@@ -98,8 +140,13 @@ export function OutageForm({
           {t(outage ? 'saveBulletin' : 'save')}
         </Button>
         <Button look="quiet" keyName="Esc" onClick={onClose}>
-          {t('cancel')}
+          {t('close')}
         </Button>
+        {fields.touched && (
+          <Button look="quiet" onClick={clear}>
+            {t('clear')}
+          </Button>
+        )}
         {obstacle && <span className="s m">{obstacle}</span>}
       </div>
     </Modal>

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail, Receipt } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
+import { Lacks } from '../case/Attention.tsx'
 import { CaseDates } from '../case/CaseDates.tsx'
 import '../case/case.css'
 import { useOpenDraft } from '../intake/opening.ts'
@@ -15,7 +16,7 @@ import { Button } from '../ui/Parts.tsx'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { carriedOver } from './carriedOver.ts'
-import { HandWork } from './HandWork.tsx'
+import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
 import './receipt.css'
 import { SlipPane } from './SlipPane.tsx'
@@ -57,10 +58,12 @@ function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }
       <section className="done">
         <div className="done-body">
           <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
+          <Lacks missing={receipt.missing} form={form} />
           {form && <Tell receipt={receipt} form={form} />}
           <CaseDates form={form} dues={receipt.dues} acceptedAt={receipt.acceptedAt} />
           <HandWork
             receipt={receipt}
+            works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
             ticked={ticked}
             onTick={(key) =>
               setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))

@@ -1,4 +1,5 @@
 /** F7: the end of a shift. What is still open is on the left, what was done on the right; closing waits for the drafts alone. */
+import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,7 @@ export function Shift() {
   const { t } = useTranslation('shift')
   const { workspace } = useDesk()
   const { data: drafts = [] } = useQuery(queries.drafts)
+  const { data: shift } = useQuery(queries.shift)
   const command = useRef(newCommand())
   const [refused, setRefused] = useState<Refusal | null>(null)
   const close = async () => {
@@ -28,6 +30,7 @@ export function Shift() {
       .close({ command: command.current })
       .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
     setRefused(answer.ok ? null : answer.refusal.code)
+    if (answer.ok) notifications.show({ color: 'teal', message: t('closed', { ...shift }), autoClose: 15_000 })
     await queryClient.invalidateQueries({ queryKey: ['session'] })
   }
   useKeys([['ctrl+Enter', () => drafts.length === 0 && void close()]])

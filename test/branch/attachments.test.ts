@@ -59,6 +59,11 @@ describe('R-024 refused formats give a plain reason, and nothing of them stays',
     ['a PNG that breaks off', png(sheet(() => {})).subarray(0, 60), { code: 'torn' }],
     ['a video that breaks off', mp4(5000).subarray(0, 2000), { code: 'torn' }],
     ['a HEIC that breaks off', heic().subarray(0, 1200), { code: 'torn' }],
+    [
+      'a photo spoiled after its first bytes',
+      Buffer.concat([photo.subarray(0, 2), Buffer.alloc(400, 7)]),
+      { code: 'torn' },
+    ],
     ['20 MB of photo', heavyJpg(20 * MB), { code: 'tooBig', limit: 15 * MB }],
     ['millions of empty segments', Buffer.concat([photo.subarray(0, 2), Buffer.alloc(MB, 0xff)]), { code: 'torn' }],
   ])('%s', async (_what, bytes, refusal) => {
@@ -68,6 +73,22 @@ describe('R-024 refused formats give a plain reason, and nothing of them stays',
     expect(await list(bench, to)).toEqual([])
     expect(rows(bench, 'SELECT 1 FROM file')).toEqual([])
   })
+})
+
+test('the receipt counts the files by the paper they show, and carries none of their names', async () => {
+  const { bench, opened, to } = await atCounter()
+  await attached(bench, to, photo, { name: 'Қасымова Айгүл.jpg', paper: 'signed_application' })
+  await attached(bench, to, otherPhoto, { name: 'Қасымова 2.jpg' })
+  const answer = await register(bench, opened.id)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+  const files = [
+    { key: 'signed_application', count: 1 },
+    { key: null, count: 1 },
+  ]
+  expect(answer.receipt.files).toEqual(expect.arrayContaining(files))
+  expect(answer.receipt.files).toHaveLength(2)
+  expect(JSON.stringify(answer.receipt)).not.toContain('Қасымова')
+  expect((await registered(bench, { last_name: 'Серік', phone: '+77011234568' })).files).toBeUndefined()
 })
 
 test('a thumbnail inside a photo that breaks off is not taken for its end', async () => {

@@ -1,7 +1,9 @@
 /** Outages at a branch: the card, cases joined to it, who is told, papers numbered by hand; all of it from the journal. */
 import { describe, expect, test } from 'vitest'
+import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
 import { open } from '../../domain/journal/event.ts'
+import { outageAfterChange } from '../../domain/outages/join.ts'
 import { readOutageNumber } from '../../domain/outages/number.ts'
 import { readPaperNumber } from '../../domain/outages/paperNumber.ts'
 import { storeForeign } from '../../electron/branch/handover.ts'
@@ -16,7 +18,7 @@ import type {
   RecoveryRow,
 } from '../../electron/contract.ts'
 import { primitives } from '../../trust/primitives.ts'
-import { shippedForms } from '../support/catalogue.ts'
+import { shippedCatalogue, shippedForms } from '../support/catalogue.ts'
 import {
   type Bench,
   clerk,
@@ -38,6 +40,8 @@ const said = {
   text: 'Қосымша уақытша істемейді. Жөнелтілімдер сақтаулы.',
   source: 'бас кеңсе',
 }
+/** The types whose form asks for an outage's number. */
+const ASKING = ['DELIV-PROBLEM', 'OUTAGE-REPORT']
 let minted = 0
 const command = () => `0197b000-0000-4000-8000-${String(++minted).padStart(12, '0')}`
 const at = (bench: Bench, hours: number) => new Date(bench.now.ms + hours * HOUR_MS).toISOString()
@@ -142,20 +146,21 @@ describe('the card', () => {
 })
 
 describe('papers taken in while it lasts', () => {
-  test('R-012 each of the 18 types is registered with no network at all, joined to the outage, with a slip to print', async () => {
+  test('R-012 each of the 18 types is registered with no network at all, with a slip to print; those that ask for the outage are joined to it', async () => {
     const bench = await openBench()
     const { number } = await opened(bench)
     const codes = shippedForms()
     expect(codes).toHaveLength(18)
     for (const code of codes) {
       const receipt = await registered(bench, least, code)
-      expect(receipt).toMatchObject({ type: code, outage: number })
+      expect([receipt.type, receipt.outage]).toEqual([code, ASKING.includes(code) ? number : undefined])
     }
     const { rows: found, total } = await page(bench)
     expect(total).toBe(18)
-    expect((found as unknown as CaseRow[]).every((row) => row.marks.includes('outage'))).toBe(true)
+    const marked = (found as unknown as CaseRow[]).filter((row) => row.marks.includes('outage'))
+    expect(marked.map(({ type }) => type).sort()).toEqual(ASKING)
     expect(rows(bench, `SELECT 1 FROM print_job WHERE state = 'waiting'`)).toHaveLength(18)
-    expect((await cards(bench))[0]).toMatchObject({ cases: 18 })
+    expect((await cards(bench))[0]).toMatchObject({ cases: ASKING.length })
   })
 
   test('the number stands in the draft and in the field that asks for it; taken off, the case is of no outage', async () => {
@@ -170,6 +175,37 @@ describe('papers taken in while it lasts', () => {
     const answer = await register(bench, one.id)
     expect(answer.ok && answer.receipt.outage).toBeUndefined()
     expect((await cards(bench))[0]).toMatchObject({ cases: 0 })
+  })
+
+  test('a complaint opened during an outage has no number until someone adds it, and is not counted on the card', async () => {
+    const bench = await openBench()
+    const { number } = await opened(bench)
+    const complaint = await draft(bench, least, 'COMPL-SERVICE')
+    expect(complaint).toMatchObject({ outage: null })
+    const plain = await register(bench, complaint.id)
+    expect(plain.ok && plain.receipt.outage).toBeUndefined()
+    expect((await cards(bench))[0]).toMatchObject({ cases: 0 })
+    const added = await draft(bench, least, 'COMPL-SERVICE')
+    await keep(bench, added, { outage: number })
+    const joined = await register(bench, added.id)
+    expect(joined.ok && joined.receipt.outage).toBe(number)
+    expect((await cards(bench))[0]).toMatchObject({ cases: 1 })
+  })
+
+  test('another type follows the same rule: the number comes with a form that asks and goes with it; what someone added stays', () => {
+    const catalogue = shippedCatalogue()
+    const formed = (code: string) => {
+      const form = formOf(catalogue, code)
+      if (!form) throw new Error(code)
+      return form
+    }
+    const changed = (from: string, to: string, joined: string | null) =>
+      outageAfterChange(catalogue, { from: formed(from), to: formed(to), joined, going: 'S-1' })
+    expect(changed('COMPL-SERVICE', 'OUTAGE-REPORT', null)).toBe('S-1')
+    expect(changed('COMPL-SERVICE', 'OUTAGE-REPORT', 'S-0')).toBe('S-0')
+    expect(changed('OUTAGE-REPORT', 'COMPL-SERVICE', 'S-1')).toBeNull()
+    expect(changed('COMPL-SERVICE', 'ACC-DEREG', 'S-1')).toBe('S-1')
+    expect(changed('OUTAGE-REPORT', 'DELIV-PROBLEM', null)).toBeNull()
   })
 
   test('a known number that somebody typed into the form joins the case as well; an unknown one is only an answer', async () => {
@@ -409,6 +445,6 @@ test('a card opened at another counter of the branch is shown here, and papers t
   storeForeign(bench.branch, events, 'hub')
   expect(bench.news.flat()).toContain('outages')
   expect((await cards(bench)).map(({ number, what }) => [number, what])).toEqual([[there.number, said.what]])
-  expect((await registered(bench)).outage).toBe(there.number)
+  expect((await registered(bench, least, 'OUTAGE-REPORT')).outage).toBe(there.number)
   expect(rows(bench, 'SELECT 1 FROM paper_number')).toHaveLength(2)
 })

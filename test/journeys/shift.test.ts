@@ -35,6 +35,7 @@ test('a shift with a draft stays open; the draft is thrown away with a reason, t
   await desk.says('Черновиков нет')
   await hands.press('Control+Enter')
   await window.locator('.card').waitFor()
+  await desk.says('Смена закрыта')
 
   await desk.signIn('lead')
   await hands.press('F7')

@@ -78,6 +78,22 @@ describe('everything a slip must show stands on it', () => {
     expect(text).toContain('Недостающее принесите сюда до даты ответа')
   })
 
+  test('files count as papers: by the paper they show, the others together; what was ticked is not said twice', () => {
+    const [key = ''] = slipCase('CLAIM-DAMAGE').papers.map((paper) => paper.key)
+    const files = [
+      { key: 'damage_photos', count: 2 },
+      { key: null, count: 1 },
+      { key: 'gone_from_the_form', count: 4 },
+    ]
+    const text = words(slip({ receipt: slipCase('CLAIM-DAMAGE', { papers: [], files }) }))
+    expect(text).toMatch(/[Фф]ото[^<]{0,60} 2 файл 2 файла/)
+    expect(text).toContain('Басқа файлдар / Прочие файлы 5 файл 5 файлов')
+    expect(text).not.toContain('не сданы')
+    const ticked = words(slip({ receipt: slipCase('CLAIM-DAMAGE', { files: [{ key, count: 3 }] }) }))
+    expect(ticked).not.toContain('файл')
+    expect(words(slip({ receipt: slipCase('CLAIM-DAMAGE', { papers: [] }) }))).toContain('не сданы')
+  })
+
   test('the number of an outage stands on it where there is one', () => {
     expect(words(slip({ receipt: slipCase('ACC-DEREG', { outage: 'S-0712-A26-003-AM9DN' }) }))).toContain(
       'Номер сбоя S-0712-A26-003-AM9DN',

@@ -23,6 +23,8 @@ export async function kindOf(readAt: ReadAt): Promise<AttachmentKind | null> {
   const head = await readAt(0, HEAD_BYTES)
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   if (found) return kinds[found.ext] ?? null
+  // The start of a JPEG (ITU-T T.81, SOI) with garbage behind it is a damaged photograph, not a strange kind.
+  if (head[0] === 0xff && head[1] === 0xd8) return 'jpg'
   // Some copiers put a line of their own before the PDF; readers accept it within the first 1024 bytes (ISO 32000-1, H.3).
   return Buffer.from(head.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : null
 }
