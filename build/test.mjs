@@ -3,6 +3,7 @@
 // `npm test -- unit hq` runs only the named phases. Full output stays in out/test-logs/.
 import { spawn } from 'node:child_process'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { whichCommit } from './commit.mjs'
@@ -92,6 +93,8 @@ function runTool(node, phase) {
     const words = [join(modules, phase.tool), ...phase.args]
     const tool = spawn(node, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     running.add(tool)
+    // Windows wait for nobody: what runs beside them takes the time that they leave.
+    if (!phase.electron && tool.pid) setPriority(tool.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     tool.stdout.pipe(file, { end: false })
     tool.stderr.pipe(file, { end: false })
     const end = (ok, words = '') => {

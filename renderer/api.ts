@@ -97,9 +97,9 @@ export const queries = {
 }
 
 const stale: Record<Changed['what'][number], string[]> = {
-  cases: ['cases', 'consents'],
+  cases: ['cases', 'consents', 'shift'],
   // What a draft wants of the customer follows from what is stored of it.
-  drafts: ['drafts', 'consents'],
+  drafts: ['drafts', 'consents', 'shift'],
   exchange: ['exchange'],
   session: ['session'],
   prints: ['prints', 'cases'],

@@ -5,10 +5,16 @@ import { append, myLine } from './journal.ts'
 import { answerTo, keepAnswer, record } from './record.ts'
 import type { NotRecorded } from './storage.ts'
 import { waitingCases } from './store/cases.ts'
-import { allDrafts, discardsSince } from './store/drafts.ts'
+import { allDrafts, countDrafts, discardsSince } from './store/drafts.ts'
 import { lastOfType, registeredAfter } from './store/journal.ts'
 
-type Shift = { before: { at: string; by: string } | null; registered: number; discarded: number; waiting: number }
+type Shift = {
+  before: { at: string; by: string } | null
+  drafts: number
+  registered: number
+  discarded: number
+  waiting: number
+}
 
 /** What happened at this window since its last shift was closed. */
 export function shiftOf({ db }: Pick<Branch, 'db'>): Shift {
@@ -17,6 +23,7 @@ export function shiftOf({ db }: Pick<Branch, 'db'>): Shift {
   const closed = shiftClosed.safeParse(last?.payload)
   return {
     before: last && closed.success ? { at: last.at, by: closed.data.closedBy.signature } : null,
+    drafts: countDrafts(db),
     registered: registeredAfter(db, line, last?.seq ?? 0),
     discarded: discardsSince(db, last?.at ?? ''),
     waiting: waitingCases(db),

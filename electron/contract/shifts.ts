@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const shifts = {
-  /** Figures since the last close of this window. Its drafts are `drafts.list`. */
+  /** Figures since the last close of this window; counts only, so that the sign-in screen may show them. */
   state: oc.input(nothing).output(
     z.strictObject({
       /** When the shift before was closed, and by whom (signature); null before the first. */
       before: z.strictObject({ at: utc, by: z.string() }).nullable(),
+      /** Open now. */
+      drafts: z.int(),
       registered: z.int(),
       discarded: z.int(),
       waiting: z.int(),

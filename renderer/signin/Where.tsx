@@ -35,7 +35,7 @@ function Facts({ workspace, today }: { workspace: Workspace; today: string }) {
   const time = useTimeWords(workspace.branch.timeZone, today)
   const { data: exchange } = useQuery(queries.exchange)
   const { data: printers } = useQuery(queries.printers)
-  const { data: drafts } = useQuery(queries.drafts)
+  const { data: shift } = useQuery(queries.shift)
   const ready = printers?.some((printer) => printer.ready)
   const connected = exchange && (exchange.state === 'online' || exchange.state === 'sending')
   return (
@@ -59,10 +59,10 @@ function Facts({ workspace, today }: { workspace: Workspace; today: string }) {
           {t('backup', { time: time(workspace.lastBackupAt) })}
         </li>
       )}
-      {drafts && drafts.length > 0 && (
+      {shift && shift.drafts > 0 && (
         <li>
           <FileText aria-hidden className="ok" />
-          {t('drafts', { count: drafts.length })}
+          {t('drafts', { count: shift.drafts })}
         </li>
       )}
     </ul>

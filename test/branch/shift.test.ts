@@ -32,7 +32,13 @@ test('closing signs out, is written once however often it is asked, and the next
   await registered(bench)
   await registered(bench)
   await bench.call('drafts.discard', { id: (await draft(bench)).id, reason: 'mistake' })
-  expect(await bench.call('shifts.state', {})).toEqual({ before: null, registered: 2, discarded: 1, waiting: 2 })
+  expect(await bench.call('shifts.state', {})).toEqual({
+    before: null,
+    drafts: 0,
+    registered: 2,
+    discarded: 1,
+    waiting: 2,
+  })
   bench.now.ms += 60_000
   await bench.call('shifts.close', { command: COMMAND })
   expect(await bench.call('session.current', {})).toEqual({ person: null })

@@ -72,8 +72,6 @@ describe('the calendar', () => {
     await openYear()
     await day().focus()
     await desk.hands.press('Space')
-    await desk.window.waitForTimeout(1500)
-    await desk.picture('calendar-wish')
     await desk.says(/По новому календарю срок ответа был бы другим: 1 обращение/)
     const row = desk.window.locator('.cal-move')
     expect(await row.count()).toBe(1)
