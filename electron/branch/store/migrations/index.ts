@@ -7,8 +7,7 @@ import { outages } from './0005-outages.ts'
 import { customers } from './0006-customers.ts'
 import { calendars } from './0007-calendars.ts'
 import { searches } from './0008-searches.ts'
-import { shifts } from './0009-shifts.ts'
-import { consents } from './0010-consents.ts'
+import { consents } from './0009-consents.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -20,6 +19,6 @@ export const migrations: readonly Migration[] = [
   customers,
   calendars,
   searches,
-  shifts,
+
   consents,
 ]

@@ -1,8 +1,8 @@
-/** Version 10: consents asked for or given. Codes are nowhere in here: purpose, masked phone, time and result. */
+/** Version 9: consents asked for or given. Codes are nowhere in here: purpose, masked phone, time and result. */
 import type { Migration } from './migration.ts'
 
 export const consents: Migration = {
-  version: 10,
+  version: 9,
   sql: `
 CREATE TABLE consent (
   id TEXT PRIMARY KEY,
