@@ -138,13 +138,14 @@ describe.each(shippedForms())('%s', (code) => {
     await window.locator('.form-body [data-field] input').first().focus()
     const reached = new Set<string>()
     // A table or a choice with chips has several stops; no form has more than these.
-    for (let stops = 0; stops < onScreen.length * 6; stops++) {
+    const asked = onScreen.filter((key) => known.includes(key))
+    for (let stops = 0; stops < onScreen.length * 6 && !asked.every((key) => reached.has(key)); stops++) {
       const at = await desk.hands.focusedField()
-      if (at === null) break
-      reached.add(at)
+      // Between two fields there may be a button.
+      if (at !== null) reached.add(at)
       await desk.hands.press('Tab')
     }
-    expect([...reached].filter((key) => known.includes(key))).toEqual(onScreen.filter((key) => known.includes(key)))
+    expect([...reached].filter((key) => known.includes(key))).toEqual(asked)
   })
 })
 
