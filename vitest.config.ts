@@ -60,6 +60,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          setupFiles: ['test/support/failed.ts'],
+          // In the order of their writing: the picture of a failure is taken before the test closes its window.
+          sequence: { hooks: 'list' },
           maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: MINUTE_MS,

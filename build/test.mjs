@@ -34,7 +34,7 @@ const PHASES = [
   suite('branch', 'branch: SQLite journal and courier'),
   suite('hq', 'HQ on PGlite'),
   suite('hq-postgres', 'HQ on PostgreSQL 15', ['postgresql-15']),
-  suite('sync', 'sync and short simulation'),
+  suite('sync', 'sync and short simulation', ['postgresql-15']),
   suite('support', 'test equipment', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'postgresql-15', 'sane-utils'], true),
   suite('journeys', 'journeys in the real Electron', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'sane-utils'], true),
 ]

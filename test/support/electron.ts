@@ -78,6 +78,9 @@ function environment(home: string, sqliteBinary: string | null, added: AppOption
   return Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
 
+/** The windows that are open now, for a picture of what stood there when a test failed. */
+export const openWindows = new Set<Page>()
+
 /** What an application says that will never show a window, but waits for a debugger or for a click in an error box. */
 const DOOMED = /Waiting for the debugger to disconnect|JavaScript error occurred in the main process/
 
@@ -148,6 +151,8 @@ export async function openApp(options: AppOptions = {}): Promise<OpenApp> {
     await app.evaluate(({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size })
     }, COUNTER)
+    openWindows.add(window)
+    window.once('close', () => openWindows.delete(window))
     return { app, window, home, workspace: join(home, 'branch'), output, close, kill }
   } catch (cause) {
     const said = output()

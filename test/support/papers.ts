@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
+import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 import { type Canvas, createCanvas, loadImage, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { toBuffer } from 'bwip-js/node'
 
@@ -83,8 +83,14 @@ export const heic = (): Buffer => readFileSync(join(import.meta.dirname, 'files'
 
 /** A PDF of a few kilobytes whose one page unpacks to `megabytes` of drawing. */
 export function bombPdf(megabytes: number): Buffer {
-  // Packed twice over: each layer shrinks a thousandfold.
-  const inner = deflateSync(Buffer.alloc(megabytes * 1024 * 1024, '0 0 m 1 1 l S\n'), { level: 9 })
+  // Packed twice over: each layer shrinks a thousandfold. A block that a full flush ends refers to nothing before it, so one
+  // packed megabyte can stand there many times; the check sum that would follow is what no reader of PDF asks for.
+  const block = deflateRawSync(Buffer.alloc(1024 * 1024, '0 0 m 1 1 l S\n'), { finishFlush: constants.Z_FULL_FLUSH })
+  const inner = Buffer.concat([
+    Buffer.from([0x78, 0xda]),
+    Buffer.alloc(block.length * megabytes, block),
+    Buffer.from([3, 0]),
+  ])
   const packed = deflateSync(inner, { level: 9 })
   return rawPdf(`<< /Length ${packed.length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n`, packed, '\nendstream')
 }

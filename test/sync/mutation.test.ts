@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
-import { mutants } from './parts/mutants.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setup } from '../support/postgres.ts'
+import { type Mutant, mutants } from './parts/mutants.ts'
 
 const MINUTE_MS = 60_000
 /** Schedules within which each mutant must be noticed. */
@@ -13,9 +14,10 @@ const mutate = new URL('./parts/mutate.ts', import.meta.url).href
 
 type Ending = { code: number | null; output: string }
 const endings = new Map<string, Ending>()
+let stop: (() => Promise<void>) | null = null
 
-async function simulateWithout(name: string): Promise<Ending> {
-  const words = ['--import', mutate, 'test/sync/sim.ts', '--first', '--count', String(WITHIN)]
+async function simulateWithout({ name, from = 1 }: Mutant): Promise<Ending> {
+  const words = ['--import', mutate, 'test/sync/sim.ts', '--first', '--seed', String(from), '--count', String(WITHIN)]
   const child = spawn(process.execPath, words, {
     cwd: join(import.meta.dirname, '..', '..'),
     // A mutant that turns in circles is ended, and its test fails by having found nothing.
@@ -33,13 +35,16 @@ async function simulateWithout(name: string): Promise<Ending> {
 }
 
 beforeAll(async () => {
+  // One PostgreSQL for all of them: each program would otherwise start an embedded one, which takes longer than its schedules.
+  stop = await setup()
   const left = [...mutants]
   const worker = async () => {
-    for (let next = left.shift(); next; next = left.shift()) endings.set(next.name, await simulateWithout(next.name))
+    for (let next = left.shift(); next; next = left.shift()) endings.set(next.name, await simulateWithout(next))
   }
   // One process for each core of the smallest machine this runs on.
   await Promise.all([worker(), worker()])
 }, 8 * MINUTE_MS)
+afterAll(() => stop?.())
 
 test.each(mutants)('the simulation notices: $name', ({ name }) => {
   const ending = endings.get(name)

@@ -5,6 +5,8 @@
 
 export type Mutant = {
   name: string
+  /** The schedule to begin with: one that noticed it when it was last looked for. Only saves the ones before it. */
+  from?: number
   edits: { file: string; from: string; to: string }[]
 }
 
@@ -44,10 +46,12 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'a case that keeps the id of its draft',
+    from: 29,
     edits: [{ file: 'electron/branch/commands.ts', from: 'const id = newId(branch)', to: 'const id = draft.id' }],
   },
   {
     name: 'an acknowledgement believed without its hash',
+    from: 51,
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
@@ -63,6 +67,7 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'an acknowledgement believed without its signature',
+    from: 40,
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
