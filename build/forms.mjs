@@ -2,6 +2,7 @@
 // all that is shipped in data/. Nothing is changed or published. Runs on Node 24, through run.mjs.
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { notJson } from '../domain/forms/faults.ts'
 import { checkDefinition, placesInFile } from '../domain/forms/version.ts'
 import { loadKnowledge } from '../electron/branch/catalogue.ts'
 import { root } from './setup/paths.mjs'
@@ -10,13 +11,13 @@ const USAGE = `Say what to do:
   npm run forms -- check <file.json> …   is this a form that a branch can use?
   npm run forms -- check                 are all the forms in data/forms/?`
 
-/** @returns {import('../domain/forms/crosscheck.ts').Fault[]} */
+/** @returns {import('../domain/forms/faults.ts').Fault[]} */
 function faultsOf(file, catalogue, say) {
   let raw
   try {
     raw = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    return [{ path: '', message: `cannot be read as JSON: ${error.message}` }]
+    return [notJson(error)]
   }
   const checked = checkDefinition(catalogue, raw)
   if (!checked.ok) return placesInFile(checked.faults, raw)

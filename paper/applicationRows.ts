@@ -1,6 +1,7 @@
 /** Rows of the paper's table, label and answer. The document and the way to be answered are each one row, as clerks write them. */
 import { listOf } from '../domain/forms/catalogue.ts'
 import { isAnswered } from '../domain/forms/conditions.ts'
+import { isFromRecords } from '../domain/forms/fromRecords.ts'
 import type { Answers, AnswerValue, Field } from '../domain/forms/schema.ts'
 import { readIdentifier } from '../domain/identifiers/identifier.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
@@ -41,7 +42,12 @@ const isNeeded = (field: Field) => field.required === 'forwarding' && field.type
 const isDefaultNo = (field: Field, value: AnswerValue) => value === false && field.default === false
 /** What a customer can't fill in by hand or is asked elsewhere on the paper. */
 const isForHand = (field: Field) =>
-  !field.rare && field.type.kind !== 'files' && field.key !== 'pd_consent' && !field.mustBeTrue && !field.when
+  !field.rare &&
+  field.type.kind !== 'files' &&
+  !isFromRecords(field.type) &&
+  field.key !== 'pd_consent' &&
+  !field.mustBeTrue &&
+  !field.when
 
 function words(field: Field, value: AnswerValue, paper: Application): Html {
   const { type } = field
@@ -61,7 +67,7 @@ ${rows.map((row) => html`<tr>${type.columns.map(({ key, of }) => html`<td>${cell
       '; ',
     )
   const lines = parts.flatMap((part) => part.split('\n'))
-  return joined(lines, type.kind === 'list' ? '; ' : html`<br>`)
+  return joined(lines, type.kind === 'list' || isFromRecords(type) ? '; ' : html`<br>`)
 }
 
 /** `Удостоверение личности РК, оканчивается на 417, оригинал предъявлен` */

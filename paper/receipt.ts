@@ -6,13 +6,14 @@
 import { fieldsOf, formOf } from '../domain/forms/catalogue.ts'
 import type { DueBy } from '../domain/forms/dues.ts'
 import { proofWords } from '../domain/forms/keep.ts'
-import type { Answers, Basis, Catalogue, Field, Form, Language, Text3 } from '../domain/forms/schema.ts'
+import type { Answers, Basis, Catalogue, Form, Language, Text3 } from '../domain/forms/schema.ts'
 import { titleFor } from '../domain/forms/terms.ts'
 import { type BranchProfile, receiptObstacle, withBody } from '../domain/people/branch.ts'
 import { barCode, qrCode } from './codes.ts'
 import { type Html, html, joined } from './html.ts'
 import { type PageOptions, page } from './page.ts'
 import { slipDates } from './receiptDates.ts'
+import { type Added, addedLater, type Files, fileLines } from './receiptFiles.ts'
 import { A5, ROLL, SHARED } from './receiptStyle.ts'
 import { fill, inBoth, plural, sayDay, slipLanguages, TEXTS, type Texts, writeDay, writeMoment } from './texts.ts'
 
@@ -27,7 +28,8 @@ export type SlipCase = {
   answerLanguage: Language
   papers: readonly { key: string; sheets: number; original: boolean }[]
   /** How many files came with it, by the paper or field that they show; null where nobody said. */
-  files?: readonly { key: string | null; count: number }[] | undefined
+  files?: Files | undefined
+  added?: readonly Added[] | undefined
   missing: readonly string[]
   /** Dates beside that of the answer, by their keys in the form. */
   dues?: readonly DueBy[] | undefined
@@ -226,37 +228,20 @@ function papers(slip: Slip, whose: 'customer' | 'branch'): Html {
     return html`<dt class="item">${title ? inline(title, ' / ') : key}</dt><dd>${joined(count, html`<br>`)}</dd>`
   })
   const fields = fieldsOf(catalogue, form)
-  const taken = [...inHand, ...filesTaken(slip, fields)]
+  const unticked = (receipt.files ?? []).filter(({ key }) => !receipt.papers.some((paper) => paper.key === key))
+  const taken = [...inHand, ...fileLines(unticked, slip)]
   const missing = receipt.missing.map((key) => {
     const found = fields.find((field) => field.key === key)
     const label = found?.lacks ?? found?.short ?? found?.label ?? handed.find((paper) => paper.key === key)?.title
     return html`<li>${label ? inline(label, ' / ') : key}</li>`
   })
   return html`<dt class="h">${both('papers')}</dt>${taken.length > 0 ? html`<dd></dd>${taken}` : html`<dd>${both('noPapers')}</dd>`}
+${addedLater(receipt.added ?? [], slip)}
 <dt class="h">${both('missing')}</dt>${
     missing.length > 0
       ? html`<dd></dd><dt class="all"><ul>${missing}</ul>${whose === 'customer' ? html`<small>${both('missingUntil', ' · ')}</small>` : ''}</dt>`
       : html`<dd>${both('nothingMissing')}</dd>`
   }`
-}
-
-/** Files stand for a paper that nobody ticked; those that show nothing named come last, together. */
-function filesTaken({ receipt, form, languages, inline, both }: Slip, fields: readonly Field[]): Html[] {
-  const files = (receipt.files ?? []).filter(({ key }) => !receipt.papers.some((paper) => paper.key === key))
-  const titles = new Map<string | null, Text3>([
-    ...fields.map(({ key, short, label }) => [key, short ?? label] as const),
-    ...[...form.papers.required, ...form.papers.optional].map(({ key, title }) => [key, title] as const),
-  ])
-  const line = (name: Html, count: number) => {
-    const said = languages.map((language) => plural(TEXTS[language].slip.files, count, language))
-    return html`<dt class="item">${name}</dt><dd>${joined([...new Set(said)], html`<br>`)}</dd>`
-  }
-  const others = files.reduce((sum, { key, count }) => (titles.has(key) ? sum : sum + count), 0)
-  const named = files.flatMap(({ key, count }) => {
-    const title = titles.get(key)
-    return title ? [line(inline(title, ' / '), count)] : []
-  })
-  return others > 0 ? [...named, line(both('otherFiles'), others)] : named
 }
 
 /** What proves the customer's side stays with the customer, each by its name. */

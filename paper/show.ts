@@ -49,6 +49,7 @@ function showText(type: FieldType, value: string, showing: Showing): string {
     case 'list':
     case 'table':
     case 'files':
+    case 'open_cases':
       return value
     default:
       return type satisfies never

@@ -19,6 +19,7 @@ import { api, followChanges } from './api.ts'
 import { startWords } from './i18n.ts'
 import { watchPastes } from './intake/fields/pasting.ts'
 import { watchKeys } from './ui/keys.ts'
+import { watchPointer } from './ui/pressed.ts'
 import { watchScanner } from './ui/scanner.ts'
 import { App } from './window/App.tsx'
 import { pageNonce } from './window/nonce.ts'
@@ -26,6 +27,7 @@ import { pageNonce } from './window/nonce.ts'
 // The scroll lock under a dialog makes its own style and looks here for the nonce.
 Reflect.set(globalThis, '__webpack_nonce__', pageNonce())
 watchKeys()
+watchPointer()
 watchScanner()
 watchPastes()
 followChanges()

@@ -4,6 +4,7 @@
  * A year that is missing or not confirmed is never an exception: the result says that the calendar is not known.
  */
 import { z } from 'zod'
+import { type FaultCode, inEnglish } from '../forms/faults.ts'
 import { type Day, weekday, yearOf } from './days.ts'
 
 export const calendarEntry = z.strictObject({
@@ -18,6 +19,9 @@ export const calendarEntry = z.strictObject({
 })
 export type CalendarEntry = z.infer<typeof calendarEntry>
 
+/** A complaint that says its code along, for a screen. */
+const as = (code: FaultCode) => ({ message: inEnglish(code, {}), params: { code, facts: {} } })
+
 /** One file, `data/calendars/<country>-<year>.json`. */
 export const calendarFile = z
   .strictObject({
@@ -27,8 +31,8 @@ export const calendarFile = z
     confirmed: z.boolean(),
     entries: z.array(calendarEntry),
   })
-  .refine((file) => file.entries.every((entry) => yearOf(entry.date) === file.year), 'every entry lies in the year')
-  .refine((file) => new Set(file.entries.map((e) => e.date)).size === file.entries.length, 'one entry a date')
+  .refine((file) => file.entries.every((entry) => yearOf(entry.date) === file.year), as('calendarYear'))
+  .refine((file) => new Set(file.entries.map((e) => e.date)).size === file.entries.length, as('calendarDayTwice'))
 export type CalendarFile = z.infer<typeof calendarFile>
 
 /** What days are to one branch: its country's files and its weekly days off (1 Monday … 7 Sunday). */

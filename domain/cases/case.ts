@@ -10,6 +10,11 @@ import type { Attachment, HandTaken } from './events.ts'
 export const caseStates = ['in_review', 'accepted'] as const
 export type CaseState = (typeof caseStates)[number]
 
+const open: Record<CaseState, boolean> = { in_review: true, accepted: true }
+
+/** Whether somebody still has to answer the customer: only what has an outcome is closed. */
+export const isOpen = (state: CaseState): boolean => open[state]
+
 /** Marks stand beside the state and can be combined. */
 export type Mark =
   | 'incomplete'

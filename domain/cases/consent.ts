@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { answerTo, holds } from '../forms/conditions.ts'
+import { isFromRecords } from '../forms/fromRecords.ts'
 import type { Answers, ConsentRule, Form } from '../forms/schema.ts'
 import { canonical, type Json } from '../journal/canonical.ts'
 import type { Primitives, Sign } from '../journal/primitives.ts'
@@ -88,10 +89,13 @@ export function phonesFor({ to = [] }: ConsentRule, answers: Answers): string[] 
   return []
 }
 
-/** What is agreed to: the type and everything that the paper asks for. Whoever changes a word of it afterwards asks again. */
+/**
+ * What is agreed to: the type and everything that the paper asks for. Whoever changes a word of it afterwards asks again.
+ * What the branch fills in from its records is nobody's word: a case that a colleague registers meanwhile undoes no yes.
+ */
 export function whatOf(sha256: Primitives['sha256'], form: Form, answers: Answers): string {
-  const own = form.fields.flatMap(({ key }) => {
-    const value = answerTo(answers, key)
+  const own = form.fields.flatMap(({ key, type }) => {
+    const value = isFromRecords(type) ? undefined : answerTo(answers, key)
     return value === undefined ? [] : [[key, value]]
   })
   const agreed: Json = { type: form.code, answers: Object.fromEntries(own) as Json }

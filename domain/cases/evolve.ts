@@ -4,7 +4,7 @@
  */
 import type { Header } from '../journal/event.ts'
 import { recoveryTold } from '../outages/events.ts'
-import { withAttachment } from './attachments.ts'
+import { attachmentPapers, withAttachment, withPapers } from './attachments.ts'
 import type { Case, Conflict } from './case.ts'
 import { type ConsentWanted, codeFailed, codeRequested, consentGiven, consentStands, fits } from './consent.ts'
 import type { CaseRegistered } from './events.ts'
@@ -67,8 +67,9 @@ export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRe
     case 'visitNoted': {
       const payload = visitNoted.safeParse(event.payload)
       if (!payload.success) return conflicted(state, event, 'malformed')
-      const { attachments = [] } = payload.data
-      return attachments.reduce(withAttachment, { ...state, visits: state.visits + 1 })
+      const { attachments = [], papers } = payload.data
+      const brought = withPapers({ ...state, visits: state.visits + 1 }, keysOf(papers))
+      return attachments.reduce(withAttachment, brought)
     }
     case 'caseEscalated': {
       const payload = caseEscalated.safeParse(event.payload)
@@ -114,10 +115,11 @@ function register(event: CaseEvent, wants: Wants): Case | null {
     answer,
     acceptedBy,
     attachments,
+    papers,
     outage,
     handTaken,
   } = payload.data
-  return consentMarked({
+  const registered = consentMarked({
     id: event.fields.case,
     command: payload.data.command,
     number,
@@ -144,7 +146,11 @@ function register(event: CaseEvent, wants: Wants): Case | null {
     escalation: null,
     conflicts: [],
   })
+  // A counter of an earlier version counted a paper as missing although its file lay with the registration.
+  return withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments ?? [])])
 }
+
+const keysOf = (papers: readonly { key: string }[]): string[] => papers.map(({ key }) => key)
 
 /** What has been passed up stays up: a lower level that comes later changes nothing. */
 function escalated(state: Case, { level, reason }: CaseEscalated): Case {

@@ -1,4 +1,5 @@
 /** Taking a paper in. Nothing but the minimum stops it (catalogue, rule 1). */
+import { isReason } from '../forms/procedure.ts'
 import { type EventDraft, SYSTEM } from '../journal/event.ts'
 import { signature } from '../people/person.ts'
 import type { Facts, RegisterCase, RegistrationConsent } from './commands.ts'
@@ -32,6 +33,8 @@ export function register(command: RegisterCase, { person, registration, repeats 
   if (urgent) marks.push('urgent')
   if (security) marks.push('security')
   if (lateFiled) marks.push('late_filed')
+  // Words that say nothing were begun and left: the step has its evidence, or was not passed.
+  const reasons = Object.entries(command.stepReasons).filter(([, words]) => isReason(words))
   const payload: Omit<CaseRegistered, 'number'> = {
     command: command.command,
     serial,
@@ -45,7 +48,7 @@ export function register(command: RegisterCase, { person, registration, repeats 
     marks,
     papers: command.papers,
     stepsDone: command.stepsDone,
-    ...(Object.keys(command.stepReasons).length > 0 && { stepReasons: command.stepReasons }),
+    ...(reasons.length > 0 && { stepReasons: Object.fromEntries(reasons) }),
     ...(command.attachments.length > 0 && { attachments: command.attachments }),
     ...(command.outage !== null && { outage: command.outage }),
     ...(command.handTaken !== null && { handTaken: command.handTaken }),

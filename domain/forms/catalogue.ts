@@ -3,7 +3,8 @@
  * outcomes that exist, so nothing after it asks again.
  */
 import type { z } from 'zod'
-import { catalogueFaults, type Fault } from './crosscheck.ts'
+import { catalogueFaults } from './crosscheck.ts'
+import type { Fault } from './faults.ts'
 import { faultsIn } from './faultWords.ts'
 import {
   type Block,

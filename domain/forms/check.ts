@@ -16,7 +16,7 @@ import { type CheckContext, checkValue, type ValueFinding } from './values.ts'
 export type FormContext = CheckContext & {
   /** Keys of the fields where the clerk said "so in the document". */
   kept: readonly string[]
-  /** Keys of the papers handed in. */
+  /** Keys of the papers handed in, on paper or as a file that shows them. */
   papers?: readonly string[]
 }
 
@@ -49,7 +49,7 @@ export function checkAnswers(catalogue: Catalogue, form: Form, answers: Answers,
   }
 }
 
-/** Papers that are required and were not handed in, by key. */
+/** Papers that are required and were not handed in, by key; a file that shows a paper hands it in. */
 export function missingPapers(form: Form, handedIn: readonly string[]): string[] {
   return form.papers.required.map((paper) => paper.key).filter((key) => !handedIn.includes(key))
 }

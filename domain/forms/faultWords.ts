@@ -1,9 +1,10 @@
 /**
- * What the meta-schema has against a definition, in words that say what to do. They are for the author of the form, who is
- * no programmer; `path` says where, these say what. English only: the format itself is English.
+ * What the meta-schema has against a definition, as codes with what to do about it (`faults.ts`). They are for the author
+ * of the form, who is no programmer; `path` says where, these say what.
  */
-import type { z } from 'zod'
-import type { Fault } from './crosscheck.ts'
+import { z } from 'zod'
+import { type Fault, type FaultCode, type FaultFacts, fault, isFaultCode, type Shape } from './faults.ts'
+import { A_KEY } from './fieldSchema.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -13,42 +14,52 @@ export const faultsIn = (issues: readonly Issue[], raw: unknown): Fault[] =>
   issues.flatMap((issue) => tell(issue, raw, issue.path))
 
 function tell(issue: Issue, raw: unknown, path: Path): Fault[] {
-  const at = (message: string, more: Path = []): Fault => ({ path: namedPath(raw, [...path, ...more]), message })
+  const at = (code: FaultCode, facts: FaultFacts = {}, more: Path = []): Fault =>
+    fault(namedPath(raw, [...path, ...more]), code, facts)
   const value = valueAt(raw, path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => at('nothing is called so here: take it out, or correct the spelling', [key]))
-    case 'invalid_type':
+      return issue.keys.map((key) => at('unknownMember', {}, [key]))
+    case 'invalid_type': {
+      const shape = shapeOf(issue.expected)
+      return [value === undefined ? at('missingShape', { shape }) : at('notShape', { shape, value: shown(value) })]
+    }
+    case 'invalid_value': {
+      const values = issue.values.map((one) => JSON.stringify(one)).join(', ')
+      const several = issue.values.length > 1
       return [
-        at(
-          value === undefined
-            ? `is missing: write ${named(issue.expected)}`
-            : `must be ${named(issue.expected)}, not ${shown(value)}`,
-        ),
+        value === undefined
+          ? at(several ? 'missingOneOf' : 'missingValue', { values })
+          : at(several ? 'notOneOf' : 'notValue', { values, value: shown(value) }),
       ]
-    case 'invalid_value':
-      return [
-        at(
-          value === undefined
-            ? `is missing: write ${oneOf(issue.values)}`
-            : `must be ${oneOf(issue.values)}, not ${shown(value)}`,
-        ),
-      ]
-    case 'too_small':
-      return [
-        at(isText(value) || Array.isArray(value) ? least(value, issue.minimum) : `must be at least ${issue.minimum}`),
-      ]
+    }
+    case 'too_small': {
+      const least = Number(issue.minimum)
+      if (!isText(value) && !Array.isArray(value)) return [at('tooSmall', { least })]
+      return [value.length > 0 ? at('tooFew', { least }) : at(isText(value) ? 'emptyText' : 'empty')]
+    }
     case 'too_big':
-      return [at(`must be at most ${issue.maximum}`)]
-    case 'invalid_format':
-      return [
-        at(issue.format === 'date' ? `must be a date such as "2026-11-23", not ${shown(value)}` : form(issue, value)),
-      ]
+      return [at('tooBig', { most: Number(issue.maximum) })]
+    case 'invalid_format': {
+      const code = issue.format === 'date' ? 'notDay' : issue.message === A_KEY ? 'notKey' : 'notForm'
+      return [at(code, { value: shown(value) })]
+    }
     case 'invalid_union':
-      return inUnion(issue, raw, path) ?? [at(unionWords(path, value))]
+      return inUnion(issue, raw, path) ?? [unionFault(path, value, at)]
     default:
-      return [at(issue.message)]
+      return [told(issue, at)]
   }
+}
+
+type At = (code: FaultCode, facts?: FaultFacts) => Fault
+
+/** What the meta-schema found by itself carries its code and facts along (`schema.ts`). */
+function told(issue: Issue, at: At): Fault {
+  const { code, facts } = z
+    .object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .catch({ code: '', facts: {} })
+    .parse(issue.code === 'custom' ? issue.params : undefined)
+  return isFaultCode(code) ? at(code, facts) : at('unusable')
 }
 
 /** The complaint of the one shape that was meant: the one whose members are all there and none too many. */
@@ -69,49 +80,30 @@ function inUnion(issue: Extract<Issue, { code: 'invalid_union' }>, raw: unknown,
 
 const conditions = new Set(['when', 'unless', 'forwardingIf', 'security', 'urgent', 'not', 'all', 'any'])
 
-function unionWords(path: Path, value: unknown): string {
+function unionFault(path: Path, value: unknown, at: At): Fault {
   const names = path.filter((part) => typeof part === 'string')
   const last = names.at(-1)
-  if (value === undefined) return 'is missing'
-  if (last === 'required') return 'must be "forwarding", "no" or {"forwardingIf": a condition}'
-  if (last === 'must') return 'is no rule: see “Rules” in docs/forms.md for those there are'
-  if (last === 'default') return 'must be a text, true or false, a whole number, or a list of texts'
-  if (last === 'type' || last === 'kind')
-    return `is no kind of field: ${shown(value)}; see “Kinds of field” in docs/forms.md`
-  if (last === 'needs') return 'must be the key of a field, or {"field": its key, "when": a condition}'
-  if (names.some((name) => conditions.has(name)))
-    return 'is no condition: write {"field": "…", "is": "…"} or another of those under “Conditions” in docs/forms.md'
-  return `cannot be ${shown(value)}`
-}
-
-function least(value: string | unknown[], minimum: number | bigint): string {
-  if (value.length === 0) return isText(value) ? 'must not be empty: write the words' : 'must not be empty'
-  return `must have at least ${minimum}`
-}
-
-function form(issue: Extract<Issue, { code: 'invalid_format' }>, value: unknown): string {
-  const own = issue.message.startsWith('Invalid ') ? 'does not have the right shape' : issue.message
-  return `${own}; it says ${shown(value)}`
+  if (value === undefined) return at('missing')
+  if (last === 'required') return at('notRequired')
+  if (last === 'must') return at('notRule')
+  if (last === 'default') return at('notDefault')
+  if (last === 'type' || last === 'kind') return at('notKind', { value: shown(value) })
+  if (last === 'needs') return at('notNeed')
+  if (names.some((name) => conditions.has(name))) return at('notCondition')
+  return at('cannotBe', { value: shown(value) })
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-function named(expected: string): string {
-  const names: Record<string, string> = {
-    string: 'a text in quotation marks',
-    int: 'a whole number',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list in square brackets',
-    object: 'members in curly brackets',
-  }
-  return names[expected] ?? expected
+const shapes: Record<string, Shape> = {
+  string: 'text',
+  int: 'whole',
+  number: 'number',
+  boolean: 'bool',
+  array: 'list',
+  object: 'members',
 }
-
-function oneOf(values: readonly unknown[]): string {
-  const quoted = values.map((value) => JSON.stringify(value))
-  return quoted.length > 1 ? `one of ${quoted.join(', ')}` : (quoted[0] ?? '')
-}
+const shapeOf = (expected: string): Shape => shapes[expected] ?? 'other'
 
 const LONGEST = 40
 function shown(value: unknown): string {

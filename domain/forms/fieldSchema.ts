@@ -11,7 +11,9 @@ export type Text3 = z.infer<typeof text3>
 export const language = z.enum(['kk', 'ru', 'en'])
 export type Language = z.infer<typeof language>
 
-export const key = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a key is lower_snake_case')
+/** How the schema names a key that is none; `faultWords.ts` knows it by this. */
+export const A_KEY = 'a key is lower_snake_case'
+export const key = z.string().regex(/^[a-z][a-z0-9_]*$/, A_KEY)
 
 /** When something applies: over the answers of the same form. An absent answer equals no value and is in no list. */
 export type Condition =
@@ -43,7 +45,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
 /**
  * What a field takes. Answers are stored as: text kinds, choice, dates (`YYYY-MM-DD`), `datetime` (`YYYY-MM-DDTHH:mm`,
  * branch's local time), `month` (`YYYY-MM`), money (decimal string, `1234.50`) → string; bool → boolean;
- * number → integer; choices, list → string[]; table → one object of strings a row.
+ * number → integer; choices, list, open_cases → string[]; table → one object of strings a row.
  */
 export const fieldType = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -89,7 +91,29 @@ export const fieldType = z.discriminatedUnion('kind', [
   /** Number of an identity document: letters and digits, shown masked except the last `show` characters. */
   z.strictObject({ kind: z.literal('document'), max: z.int().positive(), show: z.int().positive() }),
   z.strictObject({ kind: z.literal('country') }),
-  z.strictObject({ kind: z.literal('case_number') }),
+  z.strictObject({
+    kind: z.literal('case_number'),
+    /** An earlier case that proves what is said here: the branch looks for it in its own records and offers it (R-040). */
+    earlier: z
+      .strictObject({
+        /** When it is looked for; the field itself may still be hidden then. */
+        when: condition.optional(),
+        /** What it is: of one of these types, with answers of its own that say so. */
+        cases: z.array(z.strictObject({ type: z.string(), when: condition.optional() })).min(1),
+        /** What else taking it over answers: always a `value`; the day on which it was accepted where no day is said yet. */
+        answers: z
+          .array(
+            z.union([
+              z.strictObject({ field: key, value: z.string() }),
+              z.strictObject({ field: key, acceptedOn: z.literal(true) }),
+            ]),
+          )
+          .optional(),
+      })
+      .optional(),
+  }),
+  /** Numbers of the person's open cases. Nobody types them: the branch fills them in from its own records. */
+  z.strictObject({ kind: z.literal('open_cases'), max: z.int().positive() }),
   z.strictObject({ kind: z.literal('outage_number') }),
   z.strictObject({
     kind: z.literal('list'),
@@ -105,6 +129,7 @@ export const fieldType = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('files'), accept: z.array(z.string()).min(1), max: z.int().positive() }),
 ])
 export type FieldType = z.infer<typeof fieldType>
+export type EarlierCaseWanted = NonNullable<Extract<FieldType, { kind: 'case_number' }>['earlier']>
 
 /** A rule between two answers, or a warning on one; `warning` never blocks forwarding, `error` does. */
 export const fieldRule = z.strictObject({

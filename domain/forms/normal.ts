@@ -62,6 +62,8 @@ export function normaliseValue(type: FieldType, value: unknown, context: Identif
     case 'choices':
     case 'files':
       return filled([...new Set(texts(value).map((text) => tidyText(text)))])
+    case 'open_cases':
+      return filled(texts(value).map((text) => readNumber(text) ?? tidyText(text)))
     case 'list':
       return filled(texts(value).map((text) => listLine(type.of, text, context)))
     case 'table':
@@ -71,7 +73,7 @@ export function normaliseValue(type: FieldType, value: unknown, context: Identif
   }
 }
 
-type TextType = Exclude<FieldType, { kind: 'bool' | 'number' | 'choices' | 'files' | 'list' | 'table' }>
+type TextType = Exclude<FieldType, { kind: 'bool' | 'number' | 'choices' | 'files' | 'list' | 'table' | 'open_cases' }>
 
 function normaliseText(type: TextType, text: string, context: IdentifierContext): string {
   switch (type.kind) {

@@ -4,6 +4,7 @@
  * legal text stands in the program.
  */
 import { z } from 'zod'
+import { type FaultCode, type FaultFacts, inEnglish } from './faults.ts'
 import { block, condition, field, key, text3 } from './fieldSchema.ts'
 import { basis, country, due, filingTerm, term } from './termSchema.ts'
 
@@ -99,6 +100,8 @@ export const form = z
     dues: z.array(due).optional(),
     /** Fields whose answers the slip tells: dates, amounts and choices; never anything that says who the customer is. */
     onSlip: z.array(key).optional(),
+    /** What the counter may print for the customer from a registered case: `slips`, all cases in his name with their slips (R-046). */
+    handsOut: z.array(z.enum(['slips'])).optional(),
     /** To whom the paper is addressed and which unit works on it. */
     unit: text3,
     outcomes: z.array(z.string().regex(/^[A-Z-]+$/)).min(1),
@@ -113,24 +116,24 @@ export const form = z
   })
   .check((context) => {
     const { value: form } = context
-    const say = (path: PropertyKey[], message: string) =>
-      context.issues.push({ code: 'custom', path, message, input: form })
+    const say = (path: PropertyKey[], code: FaultCode, facts: FaultFacts = {}) =>
+      context.issues.push({
+        ...{ code: 'custom', path, input: form },
+        ...{ message: inEnglish(code, facts), params: { code, facts } },
+      })
     const seen = new Set<string>()
     form.fields.forEach((f, i) => {
-      if (seen.has(f.key)) say(['fields', i, 'key'], `field “${f.key}” stands twice`)
+      if (seen.has(f.key)) say(['fields', i, 'key'], 'fieldTwice', { name: f.key })
       seen.add(f.key)
     })
     const parts = [...form.blocks, ...(form.fields.length ? ['own'] : [])]
-    if ([...form.order].sort().join() !== parts.sort().join())
-      say(['order'], `order must name each of ${parts.join(', ')} once`)
+    if ([...form.order].sort().join() !== parts.sort().join()) say(['order'], 'order', { parts: parts.join(', ') })
     form.consent.forEach((rule, i) => {
-      if (!rule.when && i < form.consent.length - 1)
-        say(['consent', i], 'nothing after a rule that always holds counts')
-      if (rule.ways.includes('code') !== (rule.to !== undefined))
-        say(['consent', i, 'to'], 'a code, and nothing else, goes to a phone')
+      if (!rule.when && i < form.consent.length - 1) say(['consent', i], 'afterAlways')
+      if (rule.ways.includes('code') !== (rule.to !== undefined)) say(['consent', i, 'to'], 'codeToPhone')
     })
     for (const only of ['when', 'countries'] as const)
-      if (form.answer.at(-1)?.[only]) say(['answer', form.answer.length - 1, only], 'the last term must hold always')
+      if (form.answer.at(-1)?.[only]) say(['answer', form.answer.length - 1, only], 'lastTerm')
   })
 export type Form = z.infer<typeof form>
 

@@ -30,7 +30,7 @@ export function showAnswer(
   const shown = value.map((entry) =>
     typeof entry === 'string' ? showEntry(catalogue, type, entry, language) : same(row(type, entry, language)),
   )
-  const between = type.kind === 'list' || type.kind === 'files' ? ', ' : '; '
+  const between = type.kind === 'list' || type.kind === 'files' || type.kind === 'open_cases' ? ', ' : '; '
   return { text: shown.map(({ text }) => text).join(between), short: shown.map(({ short }) => short).join(', ') }
 }
 

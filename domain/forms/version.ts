@@ -3,7 +3,7 @@
  * that is not newer than the one in force, leaves everything as it was.
  */
 import { checkCatalogue, formOf, schemaFaults, withForm } from './catalogue.ts'
-import type { Fault } from './crosscheck.ts'
+import { type Fault, fault } from './faults.ts'
 import type { FormName } from './publication.ts'
 import { type Catalogue, type Form, form as formSchema } from './schema.ts'
 
@@ -32,9 +32,9 @@ export function checkDefinition(catalogue: Catalogue, raw: unknown): CheckedDefi
 export function placesInFile(faults: readonly Fault[], raw: unknown): Fault[] {
   const code = typeof raw === 'object' && raw !== null && 'code' in raw ? raw.code : undefined
   const prefix = `forms.${String(code)}.`
-  return faults.map(({ path, message }) => ({
+  return faults.map(({ path, ...said }) => ({
     path: path.startsWith(prefix) ? path.slice(prefix.length) : path,
-    message,
+    ...said,
   }))
 }
 
@@ -46,8 +46,7 @@ export function acceptVersion(catalogue: Catalogue, raw: unknown): AcceptedVersi
   if (!checked.ok) return checked
   const { form, notAbove } = checked
   if (notAbove === null) return { ok: true, form, catalogue: checked.catalogue }
-  const message = `version ${form.version} is not newer than version ${notAbove}, which is in force`
-  return { ok: false, faults: [{ path: 'version', message }] }
+  return { ok: false, faults: [fault('version', 'notNewer', { version: form.version, inForce: notAbove })] }
 }
 
 /** A definition that came from outside, with what it goes by. */

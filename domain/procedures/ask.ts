@@ -7,6 +7,7 @@ import { leaning } from './learning.ts'
 import { type ProcedureIndex, sum } from './sayings.ts'
 import { readings } from './typing.ts'
 import {
+  isElsewhere,
   type Meaning,
   meaningOf,
   meaningOfBeginning,
@@ -47,12 +48,16 @@ const UNKNOWN_WEIGHT = 0.35
 const LEAST_SCORE = 0.1
 /** How heavy a word weighs, at least, in the question whether there is anything to find; one nobody entered, exactly. */
 const LEAST_WEIGHT = 0.6
-/** A word of another matter. */
-const ELSEWHERE_WEIGHT = 1
+/** How heavy a word of another matter weighs. */
+const ELSEWHERE_WEIGHT = 1.6
 /** Share of what was said that must be ours for there to be anything to find … */
 const OUR_SHARE = 0.45
 /** … unless so much of it is (two telling words) that the rest may be a story. */
 const OURS_ENOUGH = 1
+/** … and a little more of it where another matter is named. */
+const MORE_IF_ELSEWHERE = 0.3
+/** A saying said nearly word for word is ours, whatever its words. */
+const WORD_FOR_WORD = 0.95
 
 /** `filler`: a word that may tip the scales but proves nothing by itself: where, how many, time. */
 type Slot = Meant & { typed: string; filler: boolean }
@@ -62,11 +67,12 @@ export function ask(index: ProcedureIndex, query: string): Found[] {
   const slots = slotsOf(index, query)
   const count = index.codes.length
   const bags = slots.map(() => new Float64Array(count))
-  const explained = new Float64Array(index.phrases.length)
-  const wordSure = new Float64Array(index.wordCount)
+  const { explained, here, wordSure } = index.scratch
+  explained.fill(0)
+  wordSure.fill(0)
   slots.forEach(({ meaning }, s) => {
     const bag = bags[s]!
-    const here = new Map<number, number>()
+    here.fill(0)
     for (const [feature, sure] of meaning) {
       const worth = sure * (index.weight.get(feature) ?? 0)
       for (const entry of index.titles.get(feature) ?? []) bag[entry] = Math.max(bag[entry]!, worth * TITLE)
@@ -74,7 +80,7 @@ export function ask(index: ProcedureIndex, query: string): Found[] {
       for (let i = 0; i < places.length; i += 2) {
         const phrase = places[i]!
         const word = places[i + 1]!
-        if (worth > (here.get(phrase) ?? 0)) here.set(phrase, worth)
+        if (worth > here[phrase]!) here[phrase] = worth
         if (sure > wordSure[word]!) wordSure[word] = sure
       }
       const leanings = index.leanings.get(feature)
@@ -83,16 +89,17 @@ export function ask(index: ProcedureIndex, query: string): Found[] {
           bag[entry] = Math.max(bag[entry]!, worth * leanings[entry]!)
         }
     }
-    for (const [phrase, worth] of here) explained[phrase]! += worth
+    for (let p = 0; p < here.length; p++) explained[p]! += here[p]!
   })
   const whole = sum(bags.map((bag) => Math.max(UNKNOWN_WEIGHT, ...bag))) || 1
   const inPhrase = new Float64Array(count)
   index.phrases.forEach(({ entry, at, masses, mass }, p) => {
     if (explained[p] === 0) return
-    const seen = masses.reduce((total, one, w) => total + one * wordSure[at + w]!, 0) / mass
+    let seen = 0
+    for (let w = 0; w < masses.length; w++) seen += masses[w]! * wordSure[at + w]!
     inPhrase[entry] = Math.max(
       inPhrase[entry]!,
-      (explained[p]! / whole) * (PART_OF_PHRASE + (1 - PART_OF_PHRASE) * seen),
+      (explained[p]! / whole) * (PART_OF_PHRASE + (1 - PART_OF_PHRASE) * (seen / mass)),
     )
   })
   const taught = index.learnt && leaning(index.learnt, slots)
@@ -108,17 +115,19 @@ export function ask(index: ProcedureIndex, query: string): Found[] {
     }))
     .filter((found) => found.score >= LEAST_SCORE)
     .sort((a, b) => b.score - a.score)
-  return isOurs(slots, bags) ? ranked : []
+  return isOurs(slots, bags) || Math.max(...inPhrase) >= WORD_FOR_WORD ? ranked : []
 }
 
 /** Whether what was said is the post's matter at all: one chance likeness among foreign words is not. */
 function isOurs(slots: readonly Slot[], bags: readonly Float64Array[]): boolean {
   let ours = 0
   let said = 0
+  let enough = OURS_ENOUGH
   slots.forEach(({ filler, meaning, guessed, elsewhere }, s) => {
     if (filler) return
     if (elsewhere) {
       said += ELSEWHERE_WEIGHT
+      enough = OURS_ENOUGH + MORE_IF_ELSEWHERE
       return
     }
     const sure = Math.max(0, ...meaning.values())
@@ -126,7 +135,7 @@ function isOurs(slots: readonly Slot[], bags: readonly Float64Array[]): boolean 
     ours += weight * (guessed ? sure * sure : Math.sign(sure))
     said += weight
   })
-  return ours >= OURS_ENOUGH || (ours > 0 && ours / said >= OUR_SHARE)
+  return ours >= enough || (ours > 0 && ours / said >= OUR_SHARE)
 }
 
 /** The query piece by piece, each in its likeliest reading. The last piece may be unfinished. */
@@ -175,7 +184,7 @@ function understand(vocabulary: Vocabulary, typed: string, unfinished: boolean):
     }))
   }
   // A word of another matter is no misspelt word of ours.
-  const foreign = ways.find(({ words }) => words.some((word) => vocabulary.elsewhere.has(word)))
+  const foreign = ways.find(({ words }) => words.some((word) => isElsewhere(vocabulary, word)))
   const exact = best(ways, (word) => [{ word, meaning: known(vocabulary, word, unfinished) }])
   if (exact) return foreign === ways[0] && foreign ? exact.map((one) => ({ ...one, elsewhere: true })) : exact
   if (foreign) return foreign.words.map((word) => ({ word, meaning: new Map(), elsewhere: true }))

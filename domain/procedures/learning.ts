@@ -17,7 +17,7 @@ export type Learnt = {
 }
 
 const ROUNDS = 12
-const RATE = 0.5
+const RATE = 1
 const SLOWING = 0.15
 /** Worth of two neighbours, and of three letters in a row, beside a word itself. */
 const NEIGHBOURS = 0.7

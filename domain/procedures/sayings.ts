@@ -38,7 +38,8 @@ export type ProcedureIndex = {
   phrases: readonly Phrase[]
   /** For each feature the places where it occurs: number of a phrase, number of a word in the list of all, in turn. */
   places: ReadonlyMap<string, readonly number[]>
-  wordCount: number
+  /** By phrase, by phrase, by word: room for one question at a time, for new room at each key costs more than the asking. */
+  scratch: { explained: Float64Array; here: Float64Array; wordSure: Float64Array }
   /** For each feature, by entry: how much it leans that way (1 where it is said most, 0 where never). */
   leanings: ReadonlyMap<string, Float32Array>
   /** What the sayings teach together; null until it has been learnt, and the rest ranks alone. */
@@ -180,5 +181,10 @@ function laidOut(taken: readonly TakenPhrase[], weight: ReadonlyMap<string, numb
       wordCount++
     }
   })
-  return { phrases, places, wordCount }
+  const scratch = {
+    explained: new Float64Array(phrases.length),
+    here: new Float64Array(phrases.length),
+    wordSure: new Float64Array(wordCount),
+  }
+  return { phrases, places, scratch }
 }

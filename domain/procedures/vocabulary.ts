@@ -39,6 +39,7 @@ type Form = {
 export type Vocabulary = {
   noise: ReadonlySet<string>
   fillers: ReadonlySet<string>
+  /** Words and their stems. */
   elsewhere: ReadonlySet<string>
   groupsOf: ReadonlyMap<string, readonly string[]>
   /** Every whole word once, with its features. */
@@ -48,7 +49,7 @@ export type Vocabulary = {
   beginnings: Map<string, Set<string>>
   /** Whole words and stems by length, for mistakes. Filled by `seal`. */
   byLength: Form[][]
-  /** Whole words by their first letters, for kin. Filled by `seal`. */
+  /** Whole words by their first two letters. Filled by `seal`. */
   byBeginning: Map<string, Form[]>
 }
 
@@ -72,6 +73,11 @@ export function openVocabulary(speech: SpeechFile): Vocabulary {
   const listed = (all: Record<Speech, readonly string[]>) =>
     new Set(languages.flatMap((language) => all[language].flatMap(wordsOf)))
   const [noise, fillers, elsewhere] = [listed(speech.noise), listed(speech.fillers), listed(speech.elsewhere)]
+  for (const language of languages) {
+    for (const word of speech.elsewhere[language].flatMap(wordsOf)) {
+      for (const stem of stems(word, language)) elsewhere.add(stem)
+    }
+  }
   const vocabulary: Vocabulary = {
     noise,
     fillers,
@@ -126,9 +132,11 @@ export function seal(vocabulary: Vocabulary): void {
     const length = form.text.length
     vocabulary.byLength[length] ??= []
     vocabulary.byLength[length].push(form)
-    if (form.stem || length < KIN) continue
-    const beginning = form.text.slice(0, KIN)
-    vocabulary.byBeginning.set(beginning, [...(vocabulary.byBeginning.get(beginning) ?? []), form])
+    if (form.stem) continue
+    const beginning = form.text.slice(0, LEAST_BEGINNING)
+    const alike = vocabulary.byBeginning.get(beginning)
+    if (alike) alike.push(form)
+    else vocabulary.byBeginning.set(beginning, [form])
   }
 }
 
@@ -167,20 +175,29 @@ export function meaningOf(vocabulary: Vocabulary, word: string): Map<string, num
   return meaning
 }
 
+/** Whether a word belongs to other matters: listed so, or a form of one listed and no form of a word of ours. */
+export function isElsewhere({ elsewhere, known, whole, noise }: Vocabulary, word: string): boolean {
+  if (elsewhere.has(word)) return true
+  if (whole.has(word) || noise.has(word)) return false
+  const own = stems(word)
+  return own.some((stem) => elsewhere.has(stem)) && !own.some((stem) => known.has(stem))
+}
+
 /** Whether a folded word, or a form of it, was entered. */
 export const means = (vocabulary: Vocabulary, word: string): boolean => meaningOf(vocabulary, word).size > 0
 
 /** What an unfinished word may become: words that begin with it, the nearly finished ones surer. */
 export function meaningOfBeginning(vocabulary: Vocabulary, beginning: string): Map<string, number> {
   const meaning = new Map<string, number>()
-  if (beginning.length < 2) return meaning
-  for (const [word, features] of vocabulary.whole) {
-    if (word.length > beginning.length && word.startsWith(beginning)) {
-      add(meaning, features, 0.4 + 0.5 * (beginning.length / word.length))
+  if (beginning.length < LEAST_BEGINNING) return meaning
+  for (const { text, features } of vocabulary.byBeginning.get(beginning.slice(0, LEAST_BEGINNING)) ?? []) {
+    if (text.length > beginning.length && text.startsWith(beginning)) {
+      add(meaning, features, 0.4 + 0.5 * (beginning.length / text.length))
     }
   }
   return meaning
 }
+const LEAST_BEGINNING = 2
 
 const VOWEL = /[аеиоуыэюяaeiouy]/
 
@@ -224,7 +241,10 @@ const KIN_SHARE = 0.6
 /** What a word may mean that begins like entered ones and ends otherwise: derived words, endings of no list. */
 export function meaningOfKin(vocabulary: Vocabulary, word: string): Map<string, number> {
   const meaning = new Map<string, number>()
-  for (const form of vocabulary.byBeginning.get(word.slice(0, KIN)) ?? []) {
+  const beginning = word.slice(0, KIN)
+  if (beginning.length < KIN) return meaning
+  for (const form of vocabulary.byBeginning.get(word.slice(0, LEAST_BEGINNING)) ?? []) {
+    if (!form.text.startsWith(beginning)) continue
     let common = KIN
     while (common < word.length && word[common] === form.text[common]) common++
     const share = common / Math.max(word.length, form.text.length)

@@ -48,7 +48,8 @@ const KAZAKH = list(`
 
 const ENGLISH = list('ing ed es e s y ly er ers ment ments')
 
-const REFLEXIVE = /(?<=[аеиоуыюяйлтм])(ся|с)$/
+/** After folding -сь is -с, and so are the last letters of `адрес` and `автобус`: only after an ending of a verb is it cut. */
+const REFLEXIVE = /ся$|(?<=л[аои]|ю|те|вши|я)с$/
 
 const cut = (word: string, endings: readonly string[], keep: number) => {
   const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= keep)

@@ -11,7 +11,7 @@ import { type ZoneFact, zoneFact } from '../../domain/calendar/zone.ts'
 import { attachment } from '../../domain/cases/events.ts'
 import { repeatRule } from '../../domain/customers/repeats.ts'
 import { checkCatalogue, schemaFaults } from '../../domain/forms/catalogue.ts'
-import type { Fault } from '../../domain/forms/crosscheck.ts'
+import { type Fault, fault, notJson } from '../../domain/forms/faults.ts'
 import { type Catalogue, type Form, form as formSchema } from '../../domain/forms/schema.ts'
 import { type BranchProfile, branchProfile } from '../../domain/people/branch.ts'
 import { CannotOpen } from './store/cannotOpen.ts'
@@ -79,7 +79,7 @@ function required<Schema extends z.ZodType>(data: string, file: string, schema: 
   const raw = readJson(join(data, file))
   const parsed = schema.safeParse(raw.ok ? raw.value : undefined)
   if (raw.ok && parsed.success) return parsed.data
-  const reason = raw.ok ? z.prettifyError(parsed.error as z.ZodError) : raw.message
+  const reason = raw.ok ? z.prettifyError(parsed.error as z.ZodError) : raw.fault.message
   throw new CannotOpen('data', `${file} cannot be used: ${reason}`)
 }
 
@@ -108,7 +108,7 @@ function loadForms(data: string, faults: FileFault[]): { file: string; form: For
     const form = usable(data, file, formSchema, faults)
     if (!form) return []
     if (codes.has(form.code)) {
-      faults.push({ file, path: 'code', message: `${form.code} stands in another file already` })
+      faults.push({ file, ...fault('code', 'codeTwice', { name: form.code }) })
       return []
     }
     codes.add(form.code)
@@ -127,7 +127,7 @@ function usable<Schema extends z.ZodType>(
 ): z.infer<Schema> | null {
   const raw = readJson(join(data, file))
   if (!raw.ok) {
-    faults.push({ file, path: '', message: raw.message })
+    faults.push({ file, ...raw.fault })
     return null
   }
   const parsed = schema.safeParse(raw.value)
@@ -141,11 +141,11 @@ function jsonFiles(data: string, folder: string): string[] {
   return names.sort().map((name) => `${folder}/${name}`)
 }
 
-type Raw = { ok: true; value: unknown } | { ok: false; message: string }
+type Raw = { ok: true; value: unknown } | { ok: false; fault: Fault }
 function readJson(file: string): Raw {
   try {
     return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) }
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) }
+    return { ok: false, fault: notJson(error) }
   }
 }

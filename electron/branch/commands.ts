@@ -15,6 +15,7 @@ import { type Receipt, type Registration, registration } from '../contract.ts'
 import { attachmentsToCase, attachmentsToRecord } from './attachments/drafts.ts'
 import { type Branch, newId, todayOf, utcNow } from './branch.ts'
 import { consentFacts, consentOfDraft, tellConsents } from './consent/recording.ts'
+import { withRecords } from './customers/records.ts'
 import { repeatsBefore } from './customers/repeats.ts'
 import { registrationFacts } from './facts.ts'
 import { formMadeWith } from './forms.ts'
@@ -68,7 +69,8 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   const lacks = receiptObstacle(knowledge.profile)
   if (lacks) return refuse({ code: 'slipImpossible', lacks })
 
-  const answers = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })
+  const typed = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })
+  const answers = withRecords(branch, form, typed, draft.id)
   const { kept, papers, stepsDone, stepReasons, outage, handTaken, command } = draft
   const obstacle = handTaken && byHandObstacle(handTaken, byHandFacts(branch, handTaken))
   if (obstacle) return refuse(obstacle)
@@ -79,6 +81,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   const serial = lastSerial(db, line, year) + 1
   // Not the draft's id: a restored or cloned disk registers the same draft again, and that is another case.
   const id = newId(branch)
+  const attachments = attachmentsToRecord(branch, draft.id)
   const decision = decide(
     null,
     {
@@ -92,14 +95,14 @@ function register(branch: Branch, draftId: string, person: Person): Registration
       papers,
       stepsDone,
       stepReasons,
-      attachments: attachmentsToRecord(branch, draft.id),
+      attachments,
       outage: outage ?? writtenOutage(branch, form, answers),
       handTaken,
     },
     {
       person,
       registration: {
-        ...registrationFacts(then, form, { answers, kept, papers }, serial),
+        ...registrationFacts(then, form, { answers, kept, papers, attachments }, serial),
         consent: consentOfDraft(branch, form, answers, draft),
       },
       repeats: repeatsBefore(branch, form, answers),

@@ -1,7 +1,8 @@
 /** The facts of a registration: what the form's rules, the calendar and the clock say of these answers, today. */
 import { answerEnd, countTerm } from '../../domain/calendar/term.ts'
+import { attachmentPapers } from '../../domain/cases/attachments.ts'
 import type { RegistrationFacts } from '../../domain/cases/commands.ts'
-import type { AnswerTerm, PaperTaken } from '../../domain/cases/events.ts'
+import type { AnswerTerm, Attachment, PaperTaken } from '../../domain/cases/events.ts'
 import { checkAnswers, KEPT, missingPapers } from '../../domain/forms/check.ts'
 import { holds } from '../../domain/forms/conditions.ts'
 import { countDues, type DueContext } from '../../domain/forms/dues.ts'
@@ -10,14 +11,19 @@ import type { Answers, Form } from '../../domain/forms/schema.ts'
 import { answerTermFor } from '../../domain/forms/terms.ts'
 import { type Branch, dayIn, todayOf } from './branch.ts'
 
-/** What the clerk filled in, with the answers in their stored form. */
-export type FilledIn = { answers: Answers; kept: readonly string[]; papers: readonly PaperTaken[] }
+/** What the clerk filled in, with the answers in their stored form, and the files that go along. */
+export type FilledIn = {
+  answers: Answers
+  kept: readonly string[]
+  papers: readonly PaperTaken[]
+  attachments: readonly Attachment[]
+}
 
 export function registrationFacts(branch: Branch, form: Form, filled: FilledIn, serial: number): RegistrationFacts {
   const { catalogue, profile } = branch.knowledge
-  const { answers, kept, papers } = filled
+  const { answers, kept, papers, attachments } = filled
   const acceptedOn = todayOf(branch)
-  const handedIn = papers.map((paper) => paper.key)
+  const handedIn = [...papers.map((paper) => paper.key), ...attachmentPapers(attachments)]
   const context = { country: profile.country, today: acceptedOn, kept, papers: handedIn, masks: profile.masks }
   const dates = dueContext(branch)
   const checked = checkAnswers(catalogue, form, answers, context)
@@ -30,7 +36,7 @@ export function registrationFacts(branch: Branch, form: Form, filled: FilledIn, 
     minimum: checked.minimum,
     wrong: [...new Set(errors.map((finding) => finding.field))],
     kept: [...new Set(checked.findings.filter(({ code }) => code === KEPT).map(({ field }) => field))],
-    missing: [...checked.missing, ...missingPapers(form, handedIn)],
+    missing: [...checked.missing, ...missingPapers(form, handedIn)].filter((key) => !handedIn.includes(key)),
     urgent: form.urgent !== undefined && holds(form.urgent, answers),
     security: form.security !== undefined && holds(form.security, answers),
     lateFiled: filingOf(form, answers, dates)?.late ?? false,

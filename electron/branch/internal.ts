@@ -5,10 +5,13 @@ import {
   attachmentKind,
   destination,
   draft,
+  MONTH,
+  monthReport,
   outageView,
   printJob,
   receipt,
   reception,
+  slipListAnswer,
   slipSize,
   storageRefusal,
   watchedFolder,
@@ -65,6 +68,9 @@ export const internal = {
     /** The paper numbers that a command reserved; null where it reserved none. */
     paperNumbers: oc.input(z.strictObject({ command: id })).output(z.array(z.string()).nullable()),
     outage: oc.input(z.strictObject({ number: z.string() })).output(outageView.nullable()),
+    /** The month's report (R-020), `YYYY-MM`. */
+    outageMonth: oc.input(z.strictObject({ month: z.string().regex(MONTH) })).output(monthReport),
+    slipList: oc.input(z.strictObject({ case: id })).output(slipListAnswer),
   },
   /** What main's reader does for the branch process, one errand after another. */
   reading: {

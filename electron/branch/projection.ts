@@ -11,6 +11,7 @@ import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.t
 import { fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
+import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 import { type Branch, dayIn } from './branch.ts'
 import { keysOf } from './customers/keys.ts'
@@ -18,7 +19,7 @@ import { leastFar } from './delivery.ts'
 import { draftLabel } from './draftLabel.ts'
 import { formMadeWith, keepForm } from './forms.ts'
 import { rebuildOutages } from './outages/projection.ts'
-import { applicantOf, searchText, spelled } from './search.ts'
+import { searchText, spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
 import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
@@ -56,7 +57,7 @@ export function rebuild(branch: Projector): void {
 }
 
 function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[]): CaseRecord {
-  const applicant = applicantOf(found)
+  const applicant = applicantOf(found.answers)
   const registered = registrationOf(events).payload
   return {
     id: found.id,

@@ -1,13 +1,15 @@
 /** Everything the slip shows, read from committed events only: there is no other way to a receipt. */
-import { type Attachment, type CaseRegistered, visitNoted } from '../../domain/cases/events.ts'
+import { type Attachment, attachmentAdded, type CaseRegistered, visitNoted } from '../../domain/cases/events.ts'
 import { answerTo } from '../../domain/forms/conditions.ts'
 import { proofToKeep } from '../../domain/forms/keep.ts'
 import { type Answers, language } from '../../domain/forms/schema.ts'
+import { signature } from '../../domain/people/person.ts'
 import type { Receipt } from '../contract.ts'
 import type { Branch } from './branch.ts'
 import { formMadeWith } from './forms.ts'
 import { caseOf, registrationOf } from './projection.ts'
 import { eventsOfCase, type StoredEvent, sealAfter } from './store/journal.ts'
+import { personOf } from './store/people.ts'
 
 /** The receipt of a case, or null while its registration is not held. */
 export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string): Receipt | null {
@@ -21,6 +23,7 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
   const keep = proofToKeep(payload.answers)
   const told = toldOnSlip(branch, payload)
   const files = filesOnSlip(payload.attachments ?? [])
+  const added = addedLater(branch, events, payload.attachments ?? [])
   return {
     case: id,
     number: payload.number,
@@ -33,7 +36,8 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
     answerLanguage: language.catch('kk').parse(payload.answers.answer_lang),
     papers: payload.papers,
     ...(files.length > 0 && { files }),
-    missing: payload.missing,
+    ...(added.length > 0 && { added }),
+    missing: found.missing,
     ...(payload.outage !== undefined && { outage: payload.outage }),
     ...(payload.handTaken && { byHand: { number: payload.handTaken.number, typedAt: event.fields.at } }),
     ...(payload.dues && { dues: payload.dues }),
@@ -51,6 +55,39 @@ function filesOnSlip(attachments: readonly Attachment[]): { key: string | null; 
   const counts = new Map<string | null, number>()
   for (const { paper } of attachments) counts.set(paper, (counts.get(paper) ?? 0) + 1)
   return [...counts].map(([key, count]) => ({ key, count }))
+}
+
+/**
+ * Files that joined the registered case, those of one person within one minute together: they were brought at once. What
+ * two computers added while they were apart is there once.
+ */
+function addedLater(
+  { db }: Pick<Branch, 'db'>,
+  events: readonly StoredEvent[],
+  registered: readonly Attachment[],
+): NonNullable<Receipt['added']> {
+  const known = new Set(registered.map(({ sha256 }) => sha256))
+  const visits = new Map<string, { at: string; by: string; files: Attachment[] }>()
+  for (const { fields, payload } of events) {
+    const { at, by, type } = fields
+    const files = filesIn(type, payload).filter(({ sha256 }) => !known.has(sha256))
+    if (files.length === 0) continue
+    for (const { sha256 } of files) known.add(sha256)
+    const visit = `${by} ${at.slice(0, MINUTE)}`
+    visits.set(visit, { at, by, files: [...(visits.get(visit)?.files ?? []), ...files] })
+  }
+  return [...visits.values()].map(({ at, by, files }) => {
+    const person = personOf(db, by)
+    return { at, by: person && signature(person), files: filesOnSlip(files) }
+  })
+}
+
+const MINUTE = 'yyyy-mm-ddThh:mm'.length
+
+function filesIn(type: string, payload: unknown): readonly Attachment[] {
+  if (type === 'visitNoted') return visitNoted.safeParse(payload).data?.attachments ?? []
+  const { data } = type === 'attachmentAdded' ? attachmentAdded.safeParse(payload) : {}
+  return data ? [data.attachment] : []
 }
 
 /** When the customer came last after the registration, and who took it in. */

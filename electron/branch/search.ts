@@ -7,16 +7,11 @@
 import type { Case } from '../../domain/cases/case.ts'
 import { fieldsOf } from '../../domain/forms/catalogue.ts'
 import type { AnswerValue, Catalogue, FieldType, Form } from '../../domain/forms/schema.ts'
+import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 
 /** Text fields that hold names without being a person's name, by key of the common blocks. */
 const nameKeys = new Set(['org_name', 'sender_name', 'addressee_name'])
-
-/** The customer as the queue shows him: an organisation by its name, a person by the names of the document. */
-export function applicantOf({ answers }: Pick<Case, 'answers'>): string {
-  const text = (key: string) => (typeof answers[key] === 'string' ? answers[key] : '')
-  return text('org_name') || [text('last_name'), text('first_name'), text('patronymic')].filter(Boolean).join(' ')
-}
 
 /** The search text of a case: folded words, then marks without their signs. `form`: it was made with; `label`: of its draft. */
 export function searchText(catalogue: Catalogue, form: Form | undefined, found: Case, label: string): string {
@@ -30,7 +25,7 @@ export function searchText(catalogue: Catalogue, form: Form | undefined, found: 
     .flatMap(({ key }) => texts(found.answers[key]))
     .filter((text) => !isPhone(text))
   const joined = [found.outage, found.handTaken?.number].filter((one) => typeof one === 'string')
-  const folded = [found.number, label, ...joined, applicantOf(found), ...names, ...marks].map(fold)
+  const folded = [found.number, label, ...joined, applicantOf(found.answers), ...names, ...marks].map(fold)
   return [...new Set([...folded, ...[found.number, ...marks].map(plain)])].filter(Boolean).join(' ')
 }
 

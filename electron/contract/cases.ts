@@ -45,6 +45,8 @@ export const queueQuery = z.strictObject({
 })
 export type QueueQuery = z.infer<typeof queueQuery>
 
+const filesByPaper = z.array(z.strictObject({ key: z.string().nullable(), count: z.int().positive() }))
+
 /** Everything the slip shows, from committed data only; the template (`paper/receipt.ts`) turns it into a page. */
 export const receipt = z.strictObject({
   case: id,
@@ -58,7 +60,9 @@ export const receipt = z.strictObject({
   answerLanguage: language,
   papers: z.array(paperTaken),
   /** Files taken in with the registration, by the paper or field that they show; null where nobody said. No names. */
-  files: z.array(z.strictObject({ key: z.string().nullable(), count: z.int().positive() })).exactOptional(),
+  files: filesByPaper.exactOptional(),
+  /** Files that came after the registration, one entry a visit; `by` null where the person is of another computer. */
+  added: z.array(z.strictObject({ at: utc, by: z.string().nullable(), files: filesByPaper })).exactOptional(),
   missing: z.array(z.string()),
   /** Number of the outage it belongs to. */
   outage: z.string().exactOptional(),

@@ -5,7 +5,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { caseStates } from '../../domain/cases/case.ts'
-import { answers } from '../../domain/forms/schema.ts'
+import { waysFound } from '../../domain/customers/evidence.ts'
+import { answers, text3 } from '../../domain/forms/schema.ts'
 import { caseRow } from './cases.ts'
 import { day, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
@@ -35,6 +36,55 @@ export const repeats = z.strictObject({
   others: z.strictObject({ count: z.int(), latest: z.array(z.strictObject({ id, number: z.string() })) }),
 })
 export type RepeatsFound = z.infer<typeof repeats>
+
+/** A case that may be the proof that a field asks for; of its customer nothing is said. */
+export const evidenceCase = z.strictObject({
+  number: z.string(),
+  /** What it is, in the words of its own answers. */
+  title: text3,
+  acceptedOn: day,
+  /** How it was found, the surest first. */
+  by: z.enum(waysFound),
+})
+export type EvidenceCase = z.infer<typeof evidenceCase>
+
+export const personRecords = z.strictObject({
+  /** The person's open cases, the latest first; null where the form does not ask for them or names nobody yet. */
+  open: z.array(earlierCase).nullable(),
+  /** By the key of the field that wants it. */
+  evidence: z.array(z.strictObject({ field: z.string(), cases: z.array(evidenceCase) })),
+})
+export type PersonRecords = z.infer<typeof personRecords>
+
+/** What is printed for the person who asked (R-046); the template (`paper/slipList.ts`) turns it into a page. */
+export const slipList = z.strictObject({
+  /** Number of the case that asks for it. */
+  request: z.string(),
+  name: z.string(),
+  /** The last four digits. */
+  number: z.strictObject({ kind: z.enum(['iin', 'bin']), end: z.string() }).nullable(),
+  total: z.int(),
+  /** The latest first. */
+  cases: z.array(
+    z.strictObject({
+      number: z.string(),
+      type: z.string(),
+      acceptedOn: day,
+      answerBy: day,
+      visits: z.int(),
+      /** When each slip was printed. */
+      slips: z.array(utc),
+    }),
+  ),
+})
+export type SlipList = z.infer<typeof slipList>
+/** `notHandedOut`: the form of that case hands out nothing; `identityNotSeen`: its customer's document was not shown. */
+export const slipListRefusal = z.enum(['notSignedIn', 'unknownCase', 'notHandedOut', 'identityNotSeen', 'notRecorded'])
+export const slipListAnswer = z.union([
+  z.strictObject({ ok: z.literal(true), list: slipList }),
+  refused(z.strictObject({ code: slipListRefusal })),
+])
+export type SlipListAnswer = z.infer<typeof slipListAnswer>
 
 export const personNumber = z.strictObject({ kind: z.enum(['iin', 'bin', 'phone']), value: z.string().max(20) })
 export type PersonNumber = z.infer<typeof personNumber>
@@ -73,6 +123,10 @@ export const customers = {
   repeats: oc
     .input(z.strictObject({ draft: id, type: z.string(), formVersion: z.int().optional(), answers }))
     .output(repeats),
+  /** What this branch's records hold for the form that is typed. The draft is the reason of the look. */
+  records: oc
+    .input(z.strictObject({ draft: id, type: z.string(), formVersion: z.int().optional(), answers }))
+    .output(personRecords),
   /** All cases of a person: from a case, or by number with a reason. `look` is minted when the card is opened. */
   person: oc
     .input(

@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { language } from '../../domain/forms/schema.ts'
+import { MONTH } from './outages.ts'
 import { done, refused } from './shapes.ts'
 
 export const desk = {
@@ -14,6 +15,15 @@ export const desk = {
   window: oc
     .input(z.strictObject({ do: z.enum(['minimise', 'maximise', 'close']) }))
     .output(z.strictObject({ ok: z.literal(true), maximised: z.boolean() })),
+  /** Keeps the month's outages as a table, where the person says. */
+  saveOutages: oc
+    .input(z.strictObject({ month: z.string().regex(MONTH), language }))
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), file: z.string() }),
+        refused(z.strictObject({ code: z.enum(['cancelled', 'failed']), why: z.string().exactOptional() })),
+      ]),
+    ),
   /** Which theme the screen has, so that the next window opens in its ground colour. */
   look: oc.input(z.strictObject({ theme: z.enum(['light', 'dark', 'contrast']) })).output(done),
 }

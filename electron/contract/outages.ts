@@ -39,7 +39,9 @@ export const recoveryRow = z.strictObject({
 })
 export type RecoveryRow = z.infer<typeof recoveryRow>
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/** `YYYY-MM`. */
+export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
+const month = z.string().regex(MONTH)
 export const monthReport = z.strictObject({
   month,
   rows: z.array(

@@ -2,6 +2,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { language } from '../../domain/forms/schema.ts'
+import { slipListRefusal } from './customers.ts'
+import { MONTH } from './outages.ts'
 import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const printJob = z.strictObject({
@@ -77,6 +79,16 @@ export const printing = {
       z.strictObject({ number: z.string(), size: slipSize, large: z.boolean(), language: z.enum(['kk', 'ru', 'en']) }),
     )
     .output(z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'unknownOutage', 'failed']) }))])),
+  /** Prints the month's outages, A4. */
+  outageMonth: oc
+    .input(z.strictObject({ month: z.string().regex(MONTH), language }))
+    .output(z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'failed']) }))])),
+  /** Prints all cases of a person with their slips, on a request of his own that was registered. */
+  slips: oc
+    .input(z.strictObject({ case: id, language, large }))
+    .output(
+      z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'failed', ...slipListRefusal.options]) }))]),
+    ),
   printers: oc
     .input(nothing)
     .output(z.array(z.strictObject({ name: z.string(), ready: z.boolean(), isDefault: z.boolean() }))),

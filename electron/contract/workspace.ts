@@ -1,6 +1,7 @@
 /** Where we are, and how the exchange with headquarters stands. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { type FaultCode, isFaultCode } from '../../domain/forms/faults.ts'
 import { catalogue } from '../../domain/forms/schema.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 import { day, id, nothing, utc } from './shapes.ts'
@@ -33,7 +34,15 @@ export const workspace = {
       today: day,
       catalogue,
       /** Forms, lists or calendars that were kept out, with the place and reason of each fault. `file` also names headquarters. */
-      faults: z.array(z.strictObject({ file: z.string(), path: z.string(), message: z.string() })),
+      faults: z.array(
+        z.strictObject({
+          file: z.string(),
+          path: z.string(),
+          code: z.custom<FaultCode>(isFaultCode),
+          facts: z.record(z.string(), z.union([z.string(), z.number()])),
+          message: z.string(),
+        }),
+      ),
       /** How the store came back at the last start: new line begun, what was interrupted. */
       recovery: z.strictObject({
         newLine: z.enum(['restored', 'fork', 'unknownHead']).nullable(),
@@ -51,7 +60,7 @@ export const workspace = {
         ]),
       ),
       /** Rules of the operator that the screens go by. */
-      rules: z.strictObject({ soonBoldDays: z.int(), basisOldAfterMonths: z.int() }),
+      rules: z.strictObject({ soonBoldDays: z.int(), basisOldAfterMonths: z.int(), lookReasonLeast: z.int() }),
     }),
   ),
   exchange: oc.input(nothing).output(exchange),

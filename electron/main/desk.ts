@@ -12,6 +12,7 @@ import { answerCall, type OwnCalls } from './calls.ts'
 import { setMenu } from './menu.ts'
 import { onTryAgain } from './navigation.ts'
 import { printingCalls } from './printing/calls.ts'
+import { saveOutages } from './saving.ts'
 import { setStoppedPage } from './scheme.ts'
 import { firstLanguage, settingsFile } from './settings.ts'
 import { stoppedPage } from './stoppedPage.ts'
@@ -62,6 +63,7 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
       },
       cable: (wish) => client.desk.cable(wish),
       window: (wish) => ({ ok: true, maximised: pressWindowButton(window, wish.do) }),
+      saveOutages: saveOutages(client, window),
       look({ theme }) {
         settings.change({ theme })
         return { ok: true }

@@ -1,36 +1,45 @@
 /** The files of a registered case, and the way to add one that came later. What was confirmed is not taken away here. */
 import { Modal } from '@mantine/core'
-import { Camera as CameraIcon, FileUp, ScanLine } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Camera as CameraIcon, FileUp, Printer, ScanLine } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
 import type { Attached } from '../../electron/contract.ts'
+import { printDuplicate } from '../queue/duplicate.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import './attachments.css'
-import { Camera } from './Camera.tsx'
-import { CHOOSER, useFiles } from './files.ts'
+import { useFiles } from './files.ts'
 import { Incoming } from './Incoming.tsx'
 import { useIncoming } from './incoming.ts'
 import { Over } from './Over.tsx'
-import { usePaperName } from './places.ts'
-import { Scanner } from './Scanner.tsx'
+import { PlaceSelect } from './PlaceSelect.tsx'
+import { usePaperName, usePlaces } from './places.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { sendIn } from './uploads.ts'
 import { Viewer } from './Viewer.tsx'
+import { useWays } from './Ways.tsx'
 
-export function CaseFiles({ id, form }: { id: string; form: Form | undefined }) {
+type Props = {
+  id: string
+  form: Form | undefined
+  /** Files have joined it since it was registered: the slip from then on is the customer's proof of them. */
+  added: boolean
+}
+
+export function CaseFiles({ id, form, added }: Props) {
   const { t } = useTranslation('attachments')
+  const { t: tQueue } = useTranslation('queue')
   const files = useFiles({ case: id })
-  const chooser = useRef<HTMLInputElement>(null)
+  const places = usePlaces(form)
+  const [paper, setPaper] = useState<string | null>(null)
   const [shown, setShown] = useState<string | null>(null)
-  const [asking, setAsking] = useState<'camera' | 'scanner' | null>(null)
-  const add = (chosen: File[]) => sendIn(chosen.map((file) => ({ file, to: { case: id }, paper: null })))
-  const over = useIncoming(add)
-  useKeys([
-    ['ctrl+KeyI', () => setAsking('scanner')],
-    ['alt+KeyC', () => setAsking('camera')],
-  ])
+  const add = (chosen: File[], which: string | null) => {
+    sendIn(chosen.map((file) => ({ file, to: { case: id }, paper: which })))
+    setPaper(null)
+  }
+  const over = useIncoming((dropped) => add(dropped, paper))
+  const ways = useWays({ to: { case: id }, add, paper, keys: true, onScan: () => setPaper(null) })
   const file = files.find((one) => one.id === shown)
   return (
     <section className="case-files">
@@ -42,33 +51,24 @@ export function CaseFiles({ id, form }: { id: string; form: Form | undefined }) 
         <Thumbs files={files} selected={null} onSelect={setShown} />
       )}
       <div className="ways">
-        <Button look="small" icon={FileUp} onClick={() => chooser.current?.click()}>
+        <PlaceSelect places={places} value={paper} onChange={setPaper} />
+        <Button look="small" icon={FileUp} onClick={() => ways.choose(paper)}>
           {t('file')}
         </Button>
-        <Button look="small" icon={CameraIcon} keyName="Alt C" onClick={() => setAsking('camera')}>
+        <Button look="small" icon={CameraIcon} keyName="Alt C" onClick={() => ways.camera(paper)}>
           {t('photo')}
         </Button>
-        <Button look="small" icon={ScanLine} keyName="Ctrl I" onClick={() => setAsking('scanner')}>
+        <Button look="small" icon={ScanLine} keyName="Ctrl I" onClick={() => ways.scan(paper)}>
           {t('scanner')}
         </Button>
+        {added && (
+          <Button look="small" icon={Printer} keyName="P" onClick={() => void printDuplicate(id, tQueue)}>
+            {t('slipOfAdded')}
+          </Button>
+        )}
       </div>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        accept={CHOOSER}
-        aria-label={t('file')}
-        onChange={(event) => {
-          add([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
+      {ways.dialogs}
       {over && <Over words={t('dropCase')} />}
-      {asking === 'camera' && <Camera onTake={(taken) => add([taken])} onClose={() => setAsking(null)} />}
-      {asking === 'scanner' && (
-        <Scanner to={{ case: id }} paper={null} onStart={() => undefined} onClose={() => setAsking(null)} />
-      )}
       {file && <Shown files={files} file={file} form={form} onSelect={setShown} onClose={() => setShown(null)} />}
     </section>
   )

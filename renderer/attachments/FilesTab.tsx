@@ -1,6 +1,5 @@
 /** The files beside the form: the one looked at, which paper it shows, and the ways to bring more. */
-import { Select } from '@mantine/core'
-import { ChevronDown, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
@@ -12,7 +11,8 @@ import { Button } from '../ui/Parts.tsx'
 import { useFormFiles } from './FormFiles.tsx'
 import { readAgain, sizeWords } from './files.ts'
 import { Incoming, useTroubleWords } from './Incoming.tsx'
-import { NOBODY_SAID, usePlaces } from './places.ts'
+import { PlaceSelect } from './PlaceSelect.tsx'
+import { usePlaces } from './places.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { keepFocus, Viewer } from './Viewer.tsx'
 
@@ -42,8 +42,7 @@ export function FilesTab() {
           <p className="files-none m">{t('none')}</p>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field */}
-      <div className="files-bar" onMouseDown={keepFocus}>
+      <div className="files-bar" role="toolbar" aria-label={t('add')} onMouseDown={keepFocus}>
         <Button look="small" onClick={() => share.choose(null)}>
           {t('file')}
         </Button>
@@ -90,34 +89,31 @@ function About({ file, form }: { file: Attached; form: Form }) {
         </p>
       ))}
       <div className="about-row">
-        <Select
-          aria-label={t('whichPaper')}
-          data={places}
-          value={file.paper ?? NOBODY_SAID}
-          allowDeselect={false}
-          rightSection={<ChevronDown aria-hidden />}
-          rightSectionPointerEvents="none"
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-          onChange={(next) => void done(api.attachments.paper({ id: file.id, paper: next || null }))}
+        <PlaceSelect
+          places={places}
+          value={file.paper}
+          onChange={(paper) => void done(api.attachments.paper({ id: file.id, paper }))}
         />
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field */}
-        <span onMouseDown={keepFocus}>
-          {sure ? (
-            <Button look="small" onClick={() => void done(api.attachments.remove({ id: file.id }))}>
-              {t('removeSure')}
-            </Button>
-          ) : (
-            <button
-              type="button"
-              className="iconbtn"
-              title={t('remove')}
-              aria-label={t('remove')}
-              onClick={() => setSure(true)}
-            >
-              <Trash2 aria-hidden />
-            </button>
-          )}
-        </span>
+        {sure ? (
+          <Button
+            look="small"
+            onMouseDown={keepFocus}
+            onClick={() => void done(api.attachments.remove({ id: file.id }))}
+          >
+            {t('removeSure')}
+          </Button>
+        ) : (
+          <button
+            type="button"
+            className="iconbtn"
+            title={t('remove')}
+            aria-label={t('remove')}
+            onMouseDown={keepFocus}
+            onClick={() => setSure(true)}
+          >
+            <Trash2 aria-hidden />
+          </button>
+        )}
       </div>
       {refused && (
         <p className="s bad" role="alert">

@@ -11,15 +11,13 @@ import type { Attached, Draft } from '../../electron/contract.ts'
 import { api } from '../api.ts'
 import type { OpenDraft } from '../intake/draft.ts'
 import { momentAt } from '../ui/dates.ts'
-import { useKeys } from '../ui/keys.ts'
 import { useDesk } from '../window/workspace.ts'
 import './attachments.css'
-import { Camera } from './Camera.tsx'
-import { CHOOSER, fileQueries, kindsOf, readAgain } from './files.ts'
+import { fileQueries, kindsOf, readAgain } from './files.ts'
 import { useIncoming } from './incoming.ts'
 import { Over } from './Over.tsx'
-import { Scanner } from './Scanner.tsx'
 import { sendIn, turnAway, useUploads } from './uploads.ts'
+import { useWays } from './Ways.tsx'
 
 export type FormFilesShare = {
   draft: string
@@ -57,9 +55,6 @@ export function FormFiles({ draft, form, open, onShow, children }: Props) {
   const files = data ?? none
   const uploads = useUploads(draft.id)
   const [selectedId, select] = useState<string | null>(null)
-  const { asking, ask, close } = useAsking()
-  const chooser = useRef<HTMLInputElement>(null)
-  const forPaper = useRef<string | null>(null)
   const fields = useMemo(() => fieldsOf(catalogue, form), [catalogue, form])
 
   const add = useCallback(
@@ -86,10 +81,7 @@ export function FormFiles({ draft, form, open, onShow, children }: Props) {
     },
     [draft.id, fields, files, onShow],
   )
-  const choose = useCallback((paper: string | null) => {
-    forPaper.current = paper
-    chooser.current?.click()
-  }, [])
+  const { choose, camera, scan, dialogs } = useWays({ to: { draft: draft.id }, add, keys: true, onScan: onShow })
   const over = useIncoming((dropped, { pasted, field }) => {
     const { seconds } = momentAt(Date.now(), branch.timeZone)
     const named = (file: File) =>
@@ -104,65 +96,27 @@ export function FormFiles({ draft, form, open, onShow, children }: Props) {
   })
   useSelectArrived(files, data !== undefined, select)
   useTickPapers(files, data !== undefined, form, open)
-  useKeys([
-    ['ctrl+KeyI', () => ask('scanner', null)],
-    ['alt+KeyC', () => ask('camera', null)],
-  ])
 
   const selected = files.find((one) => one.id === selectedId) ?? files.at(-1) ?? null
   const known = data !== undefined
   const any = files.length > 0 || uploads.length > 0
   const share: FormFilesShare = useMemo(
     () => ({
-      ...{ draft: draft.id, form, files, known, any, selected, add, choose },
+      ...{ draft: draft.id, form, files, known, any, selected, add, choose, camera, scan },
       select: (id) => {
         select(id)
         onShow()
       },
-      camera: (paper) => ask('camera', paper),
-      scan: (paper) => ask('scanner', paper),
     }),
-    [draft.id, form, files, known, any, selected, add, choose, ask, onShow],
+    [draft.id, form, files, known, any, selected, add, choose, camera, scan, onShow],
   )
   return (
     <Context value={share}>
       {children}
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        accept={CHOOSER}
-        aria-label={t('file')}
-        onChange={(event) => {
-          const chosen = [...(event.currentTarget.files ?? [])]
-          event.currentTarget.value = ''
-          if (chosen.length > 0) add(chosen, forPaper.current)
-        }}
-      />
+      {dialogs}
       {over && <Over words={t('dropHere')} />}
-      {asking?.by === 'camera' && <Camera onTake={(file) => add([file], asking.paper)} onClose={close} />}
-      {asking?.by === 'scanner' && (
-        <Scanner to={{ draft: draft.id }} paper={asking.paper} onStart={onShow} onClose={close} />
-      )}
     </Context>
   )
-}
-
-/** Which dialog stands; when it closes, the focus is where it was: who was in a field is in it again. */
-function useAsking() {
-  const [asking, setAsking] = useState<{ by: 'camera' | 'scanner'; paper: string | null } | null>(null)
-  const cameFrom = useRef<Element | null>(null)
-  const ask = useCallback((by: 'camera' | 'scanner', paper: string | null) => {
-    cameFrom.current = document.activeElement
-    setAsking({ by, paper })
-  }, [])
-  const close = useCallback(() => {
-    setAsking(null)
-    // After the dialog has let go of it.
-    setTimeout(() => cameFrom.current instanceof HTMLElement && cameFrom.current.focus())
-  }, [])
-  return { asking, ask, close }
 }
 
 /** A sheet that the person has just put on the scanner is what he wants to see; what comes by itself changes nothing. */

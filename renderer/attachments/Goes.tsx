@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { applicantOf } from '../../domain/people/applicant.ts'
 import type { Holder, TrayItem } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { useText } from '../i18n.ts'
@@ -27,11 +28,10 @@ function useFound(find: string): Found[] {
   })
   const { data: drafts } = useQuery(queries.drafts)
   if (words === '') return []
-  const said = (value: unknown) => (typeof value === 'string' ? value : '')
   const open = (drafts ?? []).map((draft) => ({
     holder: { draft: draft.id },
     number: draft.label,
-    who: [draft.answers.last_name, draft.answers.first_name].map(said).join(' ').trim() || said(draft.answers.org_name),
+    who: applicantOf(draft.answers),
     type: draft.type,
   }))
   const cases = (page?.rows ?? []).map((row) => ({

@@ -40,10 +40,10 @@ export function Page({ address, name, look, fit, zoom, cropping, onZoom, onCrop 
   useKeptCentre(table, scale)
   const pan = usePan(table)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys for all of it are the viewer's
-    <div
+    <section
       className="viewer-table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what is below
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the arrow keys must reach what is below
       tabIndex={0}
       ref={table}
       data-cropping={cropping || undefined}
@@ -78,7 +78,7 @@ export function Page({ address, name, look, fit, zoom, cropping, onZoom, onCrop 
         />
         {cropping && drawing.box && <i className="viewer-crop" style={drawing.box} />}
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -39,12 +39,12 @@ export function StepEvidence({
   const { form, camera, choose, scan } = useFormFiles()
   const said = open.stepReasons[step.key] ?? ''
   const [asked, setAsked] = useState(said !== '')
-  useKeys([['alt+KeyN', () => setAsked(true)]], { enabled: lacks !== null })
+  useKeys([['alt+KeyW', () => setAsked(true)]], { enabled: lacks !== null })
   const place = placeOf(step, form)
-  if (!lacks && said === '' && !asked) return null
+  // What was begun before the evidence came is no reason for anything any more.
+  if (!lacks && !isReason(said)) return null
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field; every way has a key
-    <div className="evidence" onMouseDown={keepFocus}>
+    <fieldset className="step-evidence" aria-label={t(`lacks.${step.evidence ?? 'reason'}`)} onMouseDown={keepFocus}>
       {lacks === 'photo' && (
         <Button look="small" icon={Camera} keyName={asked ? '' : 'Alt C'} onClick={() => camera(place)}>
           {t('photo')}
@@ -63,11 +63,11 @@ export function StepEvidence({
       {asked ? (
         <Reason step={step} open={open} onReason={onReason} autoFocus={said === ''} />
       ) : (
-        <Button look="small" keyName="Alt N" onClick={() => setAsked(true)}>
+        <Button look="small" keyName="Alt W" onClick={() => setAsked(true)}>
           {t(`without.${step.evidence ?? 'reason'}`)}
         </Button>
       )}
-    </div>
+    </fieldset>
   )
 }
 

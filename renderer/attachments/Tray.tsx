@@ -62,7 +62,7 @@ export function View() {
     ['Delete', () => item && setAsking('dismiss')],
   ])
   return (
-    <div className="tray">
+    <div className={item ? 'tray' : 'tray bare'}>
       <TrayList items={items} chosen={item?.id ?? null} onChoose={setAt} onScan={() => setAsking('scanner')} />
       <section className="tray-paper" aria-label={t('trayPaper')}>
         {item ? (
@@ -71,34 +71,32 @@ export function View() {
           <p className="viewer-instead m">{data ? t('trayEmpty') : late && t('ui:opening')}</p>
         )}
       </section>
-      <section className="tray-goes" aria-label={t('goesTo')}>
-        {item && (
-          <>
-            <Goes
-              key={item.id}
-              item={item}
-              onConfirm={() => confirm([item.id])}
-              onAssign={assign}
-              onMove={(by) => setAt(Math.max(0, Math.min(items.length - 1, at + by)))}
-            />
-            {refused && (
-              <p className="bad" role="alert">
-                {refused}
-              </p>
-            )}
-            <div className="tray-more">
-              {proposed.length > 1 && (
-                <Button keyName="Ctrl Enter" onClick={() => confirm(proposed)}>
-                  {t('confirmAll', { count: proposed.length })}
-                </Button>
-              )}
-              <Button look="quiet" icon={Trash2} keyName="Del" onClick={() => setAsking('dismiss')}>
-                {t('dismiss')}
+      {item && (
+        <section className="tray-goes" aria-label={t('goesTo')}>
+          <Goes
+            key={item.id}
+            item={item}
+            onConfirm={() => confirm([item.id])}
+            onAssign={assign}
+            onMove={(by) => setAt(Math.max(0, Math.min(items.length - 1, at + by)))}
+          />
+          {refused && (
+            <p className="bad" role="alert">
+              {refused}
+            </p>
+          )}
+          <div className="tray-more">
+            {proposed.length > 1 && (
+              <Button keyName="Ctrl Enter" onClick={() => confirm(proposed)}>
+                {t('confirmAll', { count: proposed.length })}
               </Button>
-            </div>
-          </>
-        )}
-      </section>
+            )}
+            <Button look="quiet" icon={Trash2} keyName="Del" onClick={() => setAsking('dismiss')}>
+              {t('dismiss')}
+            </Button>
+          </div>
+        </section>
+      )}
       {over && <Over words={t('dropTray')} />}
       {asking === 'scanner' && (
         <Scanner to={{ tray: true }} paper={null} onStart={() => undefined} onClose={() => setAsking(null)} />

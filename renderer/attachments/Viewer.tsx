@@ -3,11 +3,12 @@
  * stays as it came. Presses here never take the focus: who keys from the picture stays in the field.
  */
 import { ChevronLeft, ChevronRight, Crop as CropIcon, RotateCcw, RotateCw, Undo2, ZoomIn, ZoomOut } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Attached, pageAddress, videoAddress } from '../../electron/contract.ts'
 import { api } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
+import { Key } from '../ui/Parts.tsx'
 import { readAgain } from './files.ts'
 import { AS_IT_CAME, type Look, turned } from './geometry.ts'
 import { Page } from './Page.tsx'
@@ -78,24 +79,24 @@ function Pages({ file, fit, inDialog = false }: { file: Viewed; fit: 'width' | '
   const changed = look.turn !== 0 || look.crop !== null
   return (
     <div className="viewer">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus where it is; every button has a key */}
-      <div className="viewer-tools" onMouseDown={keepFocus}>
+      <div className="viewer-tools" role="toolbar" aria-label={t('look')} onMouseDown={keepFocus}>
         {last > 1 && (
           <span className="viewer-pages n">
-            <Tool words={`${t('pageBefore')} · PgUp`} onPress={() => go(-1)} off={page === 1} icon={<ChevronLeft />} />
+            <Tool words={t('pageBefore')} at="PgUp" onPress={() => go(-1)} off={page === 1} icon={<ChevronLeft />} />
             {t('pageOf', { page, last })}
-            <Tool words={`${t('pageNext')} · PgDn`} onPress={() => go(1)} off={page === last} icon={<ChevronRight />} />
+            <Tool words={t('pageNext')} at="PgDn" onPress={() => go(1)} off={page === last} icon={<ChevronRight />} />
           </span>
         )}
-        <Tool words={`${t('zoomOut')} · Ctrl −`} onPress={() => magnify(-1)} off={zoom === 0} icon={<ZoomOut />} />
+        <Tool words={t('zoomOut')} at="Ctrl −" onPress={() => magnify(-1)} off={zoom === 0} icon={<ZoomOut />} />
         <Tool
-          words={`${t('zoomIn')} · Ctrl +`}
+          words={t('zoomIn')}
+          at="Ctrl +"
           onPress={() => magnify(1)}
           off={zoom === ZOOMS.length - 1}
           icon={<ZoomIn />}
         />
-        <Tool words={`${t('turnLeft')} · Alt ↑`} onPress={() => turn(-1)} icon={<RotateCcw />} />
-        <Tool words={`${t('turnRight')} · Alt ↓`} onPress={() => turn(1)} icon={<RotateCw />} />
+        <Tool words={t('turnLeft')} at="Alt ↑" onPress={() => turn(-1)} icon={<RotateCcw />} />
+        <Tool words={t('turnRight')} at="Alt ↓" onPress={() => turn(1)} icon={<RotateCw />} />
         <Tool words={t('crop')} onPress={() => setCropping(!cropping)} pressed={cropping} icon={<CropIcon />} />
         {changed && <Tool words={t('asItCame')} onPress={() => keep(AS_IT_CAME)} icon={<Undo2 />} />}
       </div>
@@ -121,12 +122,11 @@ function Pages({ file, fit, inDialog = false }: { file: Viewed; fit: 'width' | '
 /** How it is looked at: at once on the screen, then stored. Without an id nothing is stored. */
 function useLook(file: Viewed) {
   const stored: Look = { turn: file.turn ?? 0, crop: file.crop ?? null }
-  const [own, setOwn] = useState<Look | null>(null)
-  const text = JSON.stringify(stored)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what has been stored since is the truth
-  useEffect(() => setOwn(null), [text])
+  const before = JSON.stringify(stored)
+  // It holds over what was stored when it was asked for: what has been stored since is the truth.
+  const [own, setOwn] = useState<{ look: Look; before: string } | null>(null)
   const keep = (look: Look) => {
-    setOwn(look)
+    setOwn({ look, before })
     if (file.id === undefined) return
     void api.attachments
       .look({ id: file.id, ...look })
@@ -136,21 +136,33 @@ function useLook(file: Viewed) {
       })
       .catch(() => setOwn(null))
   }
-  return { look: own ?? stored, keep }
+  return { look: own?.before === before ? own.look : stored, keep }
 }
 
-function Tool(props: { words: string; onPress: () => void; icon: ReactNode; off?: boolean; pressed?: boolean }) {
+type ToolProps = {
+  words: string
+  /** Its key; the cap shows where there is room for it. */
+  at?: string
+  onPress: () => void
+  icon: ReactNode
+  off?: boolean
+  pressed?: boolean
+}
+
+function Tool(props: ToolProps) {
+  const named = [props.words, props.at].filter(Boolean).join(' · ')
   return (
     <button
       type="button"
       className="iconbtn"
-      title={props.words}
-      aria-label={props.words}
+      title={named}
+      aria-label={named}
       aria-disabled={props.off || undefined}
       aria-pressed={props.pressed}
       onClick={props.off ? undefined : props.onPress}
     >
       {props.icon}
+      {props.at && <Key>{props.at}</Key>}
     </button>
   )
 }

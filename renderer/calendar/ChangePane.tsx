@@ -12,6 +12,7 @@ import { api, newCommand } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { CaseNumber } from '../queue/columns.tsx'
 import { useDates } from '../ui/dates.ts'
+import { useKeys } from '../ui/keys.ts'
 import { Button, Tick } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
@@ -44,6 +45,7 @@ export function ChangePane({ calendar, wished, onForget, onSaved }: Props) {
         ? 'sourceMissing'
         : null
   const refusal = save.data && !save.data.ok ? save.data.refusal.code : null
+  useKeys([['ctrl+Enter', () => !lacks && !save.isPending && save.mutate()]])
   return (
     <section className="cal-change">
       <h2>{t('change')}</h2>
@@ -73,7 +75,12 @@ export function ChangePane({ calendar, wished, onForget, onSaved }: Props) {
         </p>
       )}
       <div className="cal-buttons">
-        <Button look="go" obstacle={lacks ? t(`refused.${lacks}`) : undefined} onClick={() => save.mutate()}>
+        <Button
+          look="go"
+          keyName="Ctrl Enter"
+          obstacle={lacks ? t(`refused.${lacks}`) : undefined}
+          onClick={() => save.mutate()}
+        >
           {t('save')}
         </Button>
         {!nothing && (

@@ -9,6 +9,7 @@ import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
+import { usePrintSlipList } from '../customers/slipList.ts'
 import { printDuplicate } from '../queue/duplicate.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
@@ -41,6 +42,8 @@ export function Actions({ detail }: { detail: CaseDetail }) {
     }
   }
   const toPerson = () => go(`/person/case/${row.id}`)
+  const handsOut = form?.handsOut?.includes('slips') === true
+  const slipList = usePrintSlipList(detail)
   const press = () => {
     if (obstacle === null) void accept(null)
     else if (obstacle === 'incomplete') setAsking(true)
@@ -51,6 +54,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
     ['KeyP', print],
     ['ctrl+KeyP', print],
     ['KeyK', toPerson],
+    ['KeyL', () => handsOut && void slipList()],
   ])
   return (
     <>
@@ -60,6 +64,11 @@ export function Actions({ detail }: { detail: CaseDetail }) {
       <Button look="quiet" keyName="K" onClick={toPerson}>
         {t('person')}
       </Button>
+      {handsOut && (
+        <Button look="quiet" keyName="L" onClick={() => void slipList()}>
+          {t('customers:slips.print')}
+        </Button>
+      )}
       <span className="right">
         {refused && (
           <span className="hint bad" role="alert">
@@ -96,6 +105,7 @@ function WhyIncomplete({
   const { t } = useTranslation('case')
   const [why, setWhy] = useState('')
   const short = why.trim().length < LEAST
+  const note = t('reasonShort', { count: LEAST })
   const send = () => {
     if (!short) void onAccept(why.trim())
   }
@@ -116,10 +126,14 @@ function WhyIncomplete({
         maxLength={500}
         value={why}
         aria-label={t('incompleteWhy')}
+        aria-describedby="why-least"
         onChange={(event) => setWhy(event.currentTarget.value)}
       />
+      <p id="why-least" className={`note${short ? '' : ' ok'}`}>
+        {note}
+      </p>
       <div className="choices">
-        <Button look="go" keyName="Ctrl Enter" onClick={send} obstacle={short ? t('reasonShort') : undefined}>
+        <Button look="go" keyName="Ctrl Enter" onClick={send} obstacle={short ? note : undefined}>
           {t('acceptIncomplete')}
         </Button>
         <Button look="quiet" keyName="Esc" onClick={onClose}>

@@ -75,7 +75,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           {form && <ConsentSection of={{ case: row.id }} form={form} answers={registered.answers} />}
           <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
           <AnswersView registered={registered} form={form} />
-          <CaseFiles id={row.id} form={form} />
+          <CaseFiles id={row.id} form={form} added={detail.history.some(({ type }) => type === 'attachmentAdded')} />
         </section>
         <aside className="case-aside">
           <History detail={detail} />

@@ -8,12 +8,11 @@ import { momentAt } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import type { Consenting, Of } from './consenting.ts'
+import type { Consenting } from './consenting.ts'
 
 const DIGITS = 6
 
 type Props = {
-  of: Of
   nth: number
   phone: NonNullable<ConsentState['wanted']>['phones'][number]
   /** The first that has not answered yet: the key is its. */
@@ -22,7 +21,7 @@ type Props = {
   consent: Consenting
 }
 
-export function CodeRow({ of, nth, phone, first, request, consent }: Props) {
+export function CodeRow({ nth, phone, first, request, consent }: Props) {
   const { t } = useTranslation('consent')
   const { timeZone } = useDesk().workspace.branch
   const [code, setCode] = useState('')
@@ -33,11 +32,7 @@ export function CodeRow({ of, nth, phone, first, request, consent }: Props) {
   }, [asked])
   // The key says aloud what stands beside the button: a key that does nothing looks broken.
   const [pressed, setPressed] = useState(false)
-  const stopped = !takesMessages(phone.shown)
-    ? t('landline')
-    : consent.cut
-      ? t('cut', 'case' in of ? { context: 'case' } : {})
-      : undefined
+  const stopped = !takesMessages(phone.shown) ? t('landline') : consent.cut ? t('cut') : undefined
   const send = () => {
     if (stopped !== undefined) return setPressed(true)
     setPressed(false)

@@ -80,9 +80,8 @@ function Asked({
         <>
           {wanted.phones.map((phone, i) => (
             <CodeRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: the numbers stand in the order of the paper
+              // biome-ignore lint/suspicious/noArrayIndexKey: one number may stand twice; its place says which is meant
               key={`${i} ${phone.shown}`}
-              of={of}
               nth={i}
               phone={phone}
               first={i === wanted.phones.findIndex((one) => !one.answered)}
@@ -178,8 +177,8 @@ function Signature({
       >
         {t('signed', { paper: text(paper.title) })}
       </Tick>
-      {!inHand && <em className="s quiet">{t('paperFirst', 'case' in of ? { context: 'case' } : {})}</em>}
       {!inHand && 'case' in of && <SignedPaper id={of.case} paper={paper.key} />}
+      {!inHand && <em className="s quiet">{t('paperFirst', 'case' in of ? { context: 'case' } : {})}</em>}
     </div>
   )
 }

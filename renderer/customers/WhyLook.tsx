@@ -24,7 +24,7 @@ export function WhyLook({
 }) {
   const { t } = useTranslation('customers')
   const text = useText()
-  const { catalogue } = useDesk().workspace
+  const { catalogue, rules } = useDesk().workspace
   const reasons = listOf(catalogue, 'look_reason')
   const [writing, setWriting] = useState(false)
   const [words, setWords] = useState('')
@@ -70,8 +70,12 @@ export function WhyLook({
             rows={3}
             maxLength={500}
             value={words}
+            aria-describedby="why-words-least"
             onChange={(event) => setWords(event.currentTarget.value)}
           />
+          <p id="why-words-least" className="note">
+            {t('case:reasonShort', { count: rules.lookReasonLeast })}
+          </p>
           <div className="choices">
             <Button look="go" keyName="Ctrl Enter" onClick={send}>
               {t('why.open')}

@@ -1,9 +1,10 @@
 /** A file that is no form yet: everything that is wrong with it, each with the place. */
 import { ArrowLeft, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../domain/forms/crosscheck.ts'
+import type { Fault } from '../../domain/forms/faults.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { FaultList } from './FaultList.tsx'
 
 export function Faults({ file, faults, onBack }: { file: string; faults: Fault[]; onBack: () => void }) {
   const { t } = useTranslation('formsAdmin')
@@ -22,13 +23,7 @@ export function Faults({ file, faults, onBack }: { file: string; faults: Fault[]
           {t('faults', { count: faults.length })}. {t('faultsNext')}
         </span>
       </p>
-      <ul className="forms-faults">
-        {faults.map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            <code>{path}</code> {message}
-          </li>
-        ))}
-      </ul>
+      <FaultList faults={faults} />
     </div>
   )
 }

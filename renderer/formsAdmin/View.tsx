@@ -7,7 +7,7 @@ import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import type { Fault } from '../../domain/forms/crosscheck.ts'
+import type { Fault } from '../../domain/forms/faults.ts'
 import type { Catalogue, Form } from '../../domain/forms/schema.ts'
 import { api, queries } from '../api.ts'
 import { useText } from '../i18n.ts'
@@ -16,6 +16,7 @@ import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { Faults } from './Faults.tsx'
 import './formsAdmin.css'
+import { FaultList } from './FaultList.tsx'
 import { type LookedAt, lookAt } from './file.ts'
 import { Preview } from './Preview.tsx'
 
@@ -149,13 +150,7 @@ function KeptOut() {
           <summary>
             <b>{file}</b> · {t('faults', { count: own.length })}
           </summary>
-          <ul className="forms-faults">
-            {own.map(({ path, message }) => (
-              <li key={`${path} ${message}`}>
-                <code>{path}</code> {message}
-              </li>
-            ))}
-          </ul>
+          <FaultList faults={own} />
         </details>
       ))}
     </section>

@@ -1,5 +1,6 @@
 /** A form definition from a file, for looking at: checked as headquarters' own would be, and never put in force. */
 
+import { fault, notJson } from '../../domain/forms/faults.ts'
 import type { Catalogue } from '../../domain/forms/schema.ts'
 import { type CheckedDefinition, checkDefinition, placesInFile } from '../../domain/forms/version.ts'
 
@@ -9,7 +10,7 @@ export type LookedAt = { file: string; checked: CheckedDefinition }
 const LARGEST_BYTES = 2_000_000
 
 export async function lookAt(file: File, catalogue: Catalogue): Promise<LookedAt> {
-  if (file.size > LARGEST_BYTES) return { file: file.name, checked: notJson(`${file.size} bytes are no form`) }
+  if (file.size > LARGEST_BYTES) return { file: file.name, checked: { ok: false, faults: [tooLarge(file.size)] } }
   return { file: file.name, checked: checkText(await file.text(), catalogue) }
 }
 
@@ -18,10 +19,10 @@ export function checkText(text: string, catalogue: Catalogue): CheckedDefinition
   try {
     raw = JSON.parse(text)
   } catch (error) {
-    return notJson(error instanceof Error ? error.message : String(error))
+    return { ok: false, faults: [notJson(error)] }
   }
   const checked = checkDefinition(catalogue, raw)
   return checked.ok ? checked : { ok: false, faults: placesInFile(checked.faults, raw) }
 }
 
-const notJson = (why: string): CheckedDefinition => ({ ok: false, faults: [{ path: '', message: `no JSON: ${why}` }] })
+const tooLarge = (bytes: number) => fault('', 'tooLarge', { bytes })

@@ -1,12 +1,14 @@
 /** The sections of the form in the order of the paper. Seldom-needed fields stay folded until asked for, filled or missing. */
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shownFields } from '../../domain/forms/answers.ts'
 import { formFields, type Section } from '../../domain/forms/catalogue.ts'
 import type { Checked, FormFinding } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
+import { isFromRecords } from '../../domain/forms/fromRecords.ts'
 import type { Answers, Field, Form } from '../../domain/forms/schema.ts'
 import { showAnswer } from '../../domain/forms/shown.ts'
+import { Evidence } from '../customers/Evidence.tsx'
 import { useLanguage, useText } from '../i18n.ts'
 import { Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
@@ -66,13 +68,17 @@ export function FormBody({ form, open, checked, left, onLeft, unfolded, onUnfold
           aside={i === 0 ? <Folded fields={folded} open={open} unfolded={unfolded} onUnfold={onUnfold} /> : null}
         >
           {fields.map((field) => (
-            <FieldView
-              key={field.key}
-              field={field}
-              wanted={checked.missing.includes(field.key)}
-              findings={left.has(field.key) ? about(checked.findings, field.key) : nothing}
-              kept={open.kept.includes(field.key)}
-            />
+            <Fragment key={field.key}>
+              <Evidence before={field} fields={section.fields} form={form} open={open} />
+              <FieldView
+                field={field}
+                wanted={checked.missing.includes(field.key)}
+                findings={
+                  left.has(field.key) || isFromRecords(field.type) ? about(checked.findings, field.key) : nothing
+                }
+                kept={open.kept.includes(field.key)}
+              />
+            </Fragment>
           ))}
         </SectionView>
       ))}

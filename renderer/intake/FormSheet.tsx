@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { attachmentPapers } from '../../domain/cases/attachments.ts'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
+import { withOpenCases } from '../../domain/forms/fromRecords.ts'
 import { type Form, language } from '../../domain/forms/schema.ts'
 import { joinedAnswers, outageAfterChange } from '../../domain/outages/join.ts'
 import type { Draft } from '../../electron/contract.ts'
@@ -14,8 +16,10 @@ import { FormFiles, useFormFiles } from '../attachments/FormFiles.tsx'
 import { allIn } from '../attachments/uploads.ts'
 import { ConsentSection } from '../consent/ConsentSection.tsx'
 import { Repeat } from '../customers/Repeat.tsx'
+import { RecordsContext, useRecords } from '../customers/records.ts'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
+import { whenReleased } from '../ui/pressed.ts'
 import { useDesk } from '../window/workspace.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { ChangeType } from './ChangeType.tsx'
@@ -59,18 +63,29 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
   const { data: outages } = useQuery(queries.outages)
   const today = useNow(branch.timeZone).day
   const seen = useDeferredValue(open.answers)
-  const checked = useMemo(
-    () => checkAnswers(catalogue, form, seen, { country: branch.country, today, kept: open.kept, masks: branch.masks }),
-    [catalogue, form, seen, branch.country, branch.masks, today, open.kept],
+  const papers = useMemo(
+    () => [...open.papers.map((paper) => paper.key), ...attachmentPapers(files.files)],
+    [open.papers, files.files],
   )
-  const papersMissing = missingPapers(
-    form,
-    open.papers.map((paper) => paper.key),
+  const { kept } = open
+  const records = useRecords(draft, form, open)
+  const openCases = records.records?.open
+  const known = useMemo(() => {
+    const numbers = (openCases ?? []).map(({ number }) => number)
+    return withOpenCases(catalogue, form, seen, numbers)
+  }, [catalogue, form, seen, openCases])
+  const checked = useMemo(
+    () => checkAnswers(catalogue, form, known, { country: branch.country, today, kept, papers, masks: branch.masks }),
+    [catalogue, form, known, branch.country, branch.masks, today, kept, papers],
   )
   const [changing, setChanging] = useState<string | null | false>(false)
   const [unfolded, setUnfolded] = useState(false)
   const [left, setLeft] = useState<ReadonlySet<string>>(
     () => new Set(Object.keys(draft.answers).filter((key) => isAnswered(draft.answers[key]))),
+  )
+  const onLeft = useCallback(
+    (key: string) => whenReleased(() => setLeft((before) => (before.has(key) ? before : new Set([...before, key])))),
+    [],
   )
   const body = useRef<HTMLDivElement>(null)
   const register = useRegister(draft, open.flush)
@@ -123,7 +138,7 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
   ])
 
   const errors = new Set(checked.findings.filter((one) => one.level === 'error').map((one) => one.field))
-  const missing = [...checked.missing, ...papersMissing]
+  const missing = [...checked.missing, ...missingPapers(form, papers)].filter((key) => !papers.includes(key))
   return (
     <>
       <FormHead draft={draft} form={form} answers={seen} open={open} />
@@ -136,16 +151,18 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
         <StepsPane form={form} open={open} focus={open.focus} missing={checked.missing} onChangeType={setChanging} />
         <section className="form-col">
           <div className="form-body" ref={body}>
-            <FormBody
-              form={form}
-              open={open}
-              checked={checked}
-              left={left}
-              onLeft={(key) => setLeft((before) => (before.has(key) ? before : new Set([...before, key])))}
-              unfolded={unfolded}
-              onUnfold={() => setUnfolded(!unfolded)}
-              today={today}
-            />
+            <RecordsContext value={records}>
+              <FormBody
+                form={form}
+                open={open}
+                checked={checked}
+                left={left}
+                onLeft={onLeft}
+                unfolded={unfolded}
+                onUnfold={() => setUnfolded(!unfolded)}
+                today={today}
+              />
+            </RecordsContext>
             <ConsentSection of={{ draft: draft.id }} form={form} answers={seen} flush={open.flush} />
           </div>
           <Missing form={form} missing={missing} minimum={checked.minimum} errors={errors.size} onField={toField} />
@@ -163,7 +180,7 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
             shown={paper}
             draft={draft}
             form={form}
-            answers={seen}
+            answers={known}
             papers={open.papers}
             outage={open.outage}
             handTaken={open.handTaken}

@@ -15,6 +15,7 @@ import { useOpenDraft } from './opening.ts'
 import { Parked } from './Parked.tsx'
 import { ProcedurePane } from './ProcedurePane.tsx'
 import { usePrintBlank } from './printing.ts'
+import { SameCustomer, useCarried } from './SameCustomer.tsx'
 import { useUnmet } from './unmet.ts'
 import './search.css'
 
@@ -33,7 +34,8 @@ function useRows(query: string): Row[] {
   })
 }
 
-export function IntakeSearch() {
+/** `from`: the case whose customer has one more matter. */
+export function IntakeSearch({ from }: { from?: string }) {
   const { t } = useTranslation('intake')
   const { workspace } = useDesk()
   const [query, setQuery] = useState('')
@@ -47,19 +49,21 @@ export function IntakeSearch() {
   const { data: drafts = [] } = useQuery(queries.drafts)
   const lit = rows[Math.min(at, rows.length - 1)]
   const unmet = useUnmet(workspace.catalogue)
+  const carried = useCarried(from)
   useEffect(() => field.current?.focus(), [])
   useEffect(() => {
     const prepared = prepareToAsk(workspace.catalogue)
     return () => cancelIdleCallback(prepared)
   }, [workspace.catalogue])
   const start = (row: Row | undefined) => {
-    if (!row) return
+    if (!row || carried?.answers === null) return
     unmet.chosen()
-    open(row.form.code)
+    open(row.form.code, carried?.answers)
   }
   const takeAsFreeText = () => {
+    if (carried?.answers === null) return
     unmet.ended('freeText')
-    open(...FREE_TEXT)
+    open(FREE_TEXT[0], { ...carried?.answers, ...FREE_TEXT[1] })
   }
   const choose = (next: number) => {
     setAt(next)
@@ -114,6 +118,7 @@ export function IntakeSearch() {
           </span>
         </div>
       </div>
+      {carried?.answers && <SameCustomer who={carried.who} />}
       <CaseOffer asked={deferred} />
       <div className="cols searching">
         <section className="results">

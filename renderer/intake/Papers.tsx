@@ -1,5 +1,6 @@
 /** The papers handed in with the form: what the slip will say that the customer gave away, sheet by sheet. */
 import { useTranslation } from 'react-i18next'
+import { attachmentPapers } from '../../domain/cases/attachments.ts'
 import type { Form } from '../../domain/forms/schema.ts'
 import { useFormFiles } from '../attachments/FormFiles.tsx'
 import { keepFocus } from '../attachments/Viewer.tsx'
@@ -12,6 +13,7 @@ const MOST_SHEETS = 99
 export function Papers({ form, open }: { form: Form; open: OpenDraft }) {
   const { t } = useTranslation('intake')
   const text = useText()
+  const shown = new Set(attachmentPapers(useFormFiles().files))
   const all = [
     ...form.papers.required.map((paper) => ({ ...paper, required: true })),
     ...form.papers.optional.map((paper) => ({ ...paper, required: false })),
@@ -39,7 +41,7 @@ export function Papers({ form, open }: { form: Form; open: OpenDraft }) {
               {text(paper.title)}
             </Tick>
             <FilesOf paper={paper.key} />
-            {paper.required && !taken && <em className="s quiet">{t('forForwarding')}</em>}
+            {paper.required && !taken && !shown.has(paper.key) && <em className="s quiet">{t('forForwarding')}</em>}
             {taken && (
               <span className="sheets">
                 <input

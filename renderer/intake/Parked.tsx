@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { shownFields } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
+import { applicantOf } from '../../domain/people/applicant.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { useText } from '../i18n.ts'
 import { momentAt } from '../ui/dates.ts'
@@ -15,12 +16,6 @@ import { useDesk } from '../window/workspace.ts'
 import { Discard } from './Discard.tsx'
 
 const SHOWN = 4
-
-/** Whose paper it is, as far as anybody has typed it. */
-export function nameIn(answers: Draft['answers']): string {
-  const get = (key: string) => (typeof answers[key] === 'string' ? answers[key] : '')
-  return get('org_name') || [get('last_name'), get('first_name')].filter(Boolean).join(' ')
-}
 
 export function Parked({ drafts }: { drafts: Draft[] }) {
   const { t } = useTranslation('intake')
@@ -39,7 +34,7 @@ export function Parked({ drafts }: { drafts: Draft[] }) {
           return (
             <li key={draft.id}>
               <button type="button" className="row" onClick={() => go(`/draft/${draft.id}`)}>
-                <b>{nameIn(draft.answers) || t('noName')}</b>
+                <b>{applicantOf(draft.answers) || t('noName')}</b>
                 <span>{text(shortTitle(catalogue, draft.type))}</span>
                 <span className="m">
                   {t('filled', { filled, total: fields.length })} · {momentAt(draft.savedAt, branch.timeZone).time}

@@ -123,11 +123,18 @@ function useSaving(snapshot: Snapshot) {
   return { flush, failed }
 }
 
+/** The same object as before while it says the same: a field that is left writes its value anew, and nothing has changed. */
+function useSame<Value>(value: Value): Value {
+  const kept = useRef(value)
+  if (kept.current !== value && JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value
+  return kept.current
+}
+
 /** The form of a draft and the parts beside the answers, as they are typed; nothing is stored. */
 export function useTyped(draft: Draft) {
   const { control, setValue, reset, getValues } = useForm<Values>({ defaultValues: draft.answers })
   const values = useWatch({ control })
-  const answers = useMemo(() => answersIn(values), [values])
+  const answers = useSame(useMemo(() => answersIn(values), [values]))
   const [type, setType] = useState(draft.type)
   const [kept, setKept] = useState(draft.kept)
   const [stepsDone, setStepsDone] = useState(draft.stepsDone)

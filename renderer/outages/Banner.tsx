@@ -17,18 +17,23 @@ export function OutageBanner() {
   if (!outage) return null
   const late = Date.parse(outage.nextNewsAt) < Date.now()
   return (
-    <div className="banner outage-banner" role="status">
+    <div className="banner line outage-banner" role="status">
       <Siren aria-hidden />
-      <div>
-        <b>{t('banner', { what: outage.what })}</b>
-        <span>
-          {t('bannerSaid', { time: show(outage.saidAt), source: outage.source })} ·{' '}
-          <b className="n">{t(late ? 'bannerLate' : 'bannerNext', { time: show(outage.nextNewsAt) })}</b>
-          {others.length > 0 && ` · ${t('bannerMore', { count: others.length })}`}
-        </span>
-      </div>
+      {/* Where the line is too short it is the words about what does not work that are cut: the card has them whole. */}
+      <b className="line-words what" title={outage.what}>
+        {t('banner', { what: outage.what })}
+      </b>
+      <span className="line-words" title={outage.source}>
+        {t('bannerSaid', { time: show(outage.saidAt), source: outage.source })}
+      </span>
+      <b className="n">
+        {t(late ? 'bannerLate' : 'bannerNext', { time: show(outage.nextNewsAt) })}
+        {others.length > 0 && ` · ${t('bannerMore', { count: others.length })}`}
+      </b>
       {!path.startsWith('/overview/outages') && (
-        <Button onClick={() => go('/overview/outages')}>{t('openCard')}</Button>
+        <Button look="small" onClick={() => go('/overview/outages')}>
+          {t('openCard')}
+        </Button>
       )}
     </div>
   )

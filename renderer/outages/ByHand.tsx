@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import type { OpenDraft } from '../intake/draft.ts'
 import { dotted } from '../ui/dates.ts'
+import { MomentField } from '../ui/MomentField.tsx'
 import { Button } from '../ui/Parts.tsx'
 import { useSettled } from '../ui/settled.ts'
-import { MomentField } from './MomentField.tsx'
 import { useMoments } from './useMoments.ts'
 
 const LONGEST_NUMBER = 60
@@ -80,7 +80,7 @@ function Ask({ onSet }: { onSet: (taken: NonNullable<OpenDraft['handTaken']>) =>
         : taken
           ? t('paperTaken', { by: taken })
           : future
-            ? t('momentFuture')
+            ? t('ui:typed.future')
             : undefined
   const set = () => {
     if (obstacle === undefined && fresh && known.number && at) onSet({ number: known.number, at })
@@ -122,7 +122,7 @@ function Ask({ onSet }: { onSet: (taken: NonNullable<OpenDraft['handTaken']>) =>
           </p>
         )}
       </div>
-      <MomentField label={t('takenAt')} value={time} onChange={setTime} past />
+      <MomentField label={t('takenAt')} value={time} onChange={setTime} past boxed />
       <div className="choices">
         <Button look="go" keyName="Enter" onClick={set} obstacle={obstacle}>
           {t('byHandSet')}

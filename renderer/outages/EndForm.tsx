@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { OutageView } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
+import { MomentField } from '../ui/MomentField.tsx'
 import { Button } from '../ui/Parts.tsx'
-import { MomentField } from './MomentField.tsx'
 import { useMoments } from './useMoments.ts'
 
 export function EndForm({ outage, onClose }: { outage: OutageView; onClose: () => void }) {

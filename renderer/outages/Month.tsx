@@ -1,9 +1,13 @@
 /** The month's outages: how many, how long, how many cases. The sum is the sum of the cards (R-020). */
+import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Printer, Table } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
+import { useLanguage } from '../i18n.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Button } from '../ui/Parts.tsx'
 import { useLasted } from './Card.tsx'
 import { useMoments } from './useMoments.ts'
 
@@ -72,6 +76,41 @@ export function Month() {
         </table>
       )}
       <p className="s m">{t('monthRule')}</p>
+      {report && report.outages > 0 && <Keep month={month} />}
+    </div>
+  )
+}
+
+/** The same figures on paper, and as a table for a spreadsheet. */
+function Keep({ month }: { month: string }) {
+  const { t } = useTranslation('outages')
+  const language = useLanguage()
+  const say = (ok: boolean, message: string) => notifications.show({ color: ok ? 'petrol' : 'orange', message })
+  const print = () =>
+    void api.printing
+      .outageMonth({ month, language })
+      .catch(() => ({ ok: false as const, refusal: { code: 'failed' as const } }))
+      .then((outcome) => say(outcome.ok, outcome.ok ? t('printed') : t(`printRefused.${outcome.refusal.code}`)))
+  const save = () =>
+    void api.desk
+      .saveOutages({ month, language })
+      .catch((error: unknown) => ({ ok: false as const, refusal: { code: 'failed' as const, why: String(error) } }))
+      .then((saved) => {
+        if (saved.ok) say(true, t('monthSaved', { file: saved.file }))
+        else if (saved.refusal.code === 'failed') say(false, t('monthNotSaved', { why: saved.refusal.why ?? '' }))
+      })
+  useKeys([
+    ['alt+KeyM', print],
+    ['alt+KeyX', save],
+  ])
+  return (
+    <div className="outage-buttons">
+      <Button look="small" icon={Printer} keyName="Alt M" onClick={print}>
+        {t('monthPrint')}
+      </Button>
+      <Button look="small" icon={Table} keyName="Alt X" onClick={save}>
+        {t('monthSave')}
+      </Button>
     </div>
   )
 }

@@ -9,9 +9,9 @@ import { useTranslation } from 'react-i18next'
 import type { OutageView, OutageWritten } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
+import { MomentField } from '../ui/MomentField.tsx'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import { MomentField } from './MomentField.tsx'
 import { useMoments } from './useMoments.ts'
 
 const LONGEST_LINE = 200

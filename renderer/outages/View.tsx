@@ -32,8 +32,8 @@ export function View() {
   const shown = all?.find(({ number }) => number === chosen) ?? all?.[0]
   const open = () => setAsking('open')
   useKeys([
-    ['alt+KeyN', () => leading && open()],
-    ['alt+KeyB', () => setAsking('paper')],
+    ['alt+KeyA', () => leading && open()],
+    ['alt+KeyH', () => setAsking('paper')],
   ])
   return (
     <div className="outages">
@@ -41,13 +41,13 @@ export function View() {
         <div className="outage-buttons">
           <Button
             look={leading && !all?.some(({ endedAt }) => endedAt === null) ? 'go' : 'plain'}
-            keyName="Alt N"
+            keyName="Alt A"
             onClick={open}
             obstacle={leading ? undefined : t('onlyLead')}
           >
             {t('newCard')}
           </Button>
-          <Button look="quiet" icon={Printer} keyName="Alt B" onClick={() => setAsking('paper')}>
+          <Button look="quiet" icon={Printer} keyName="Alt H" onClick={() => setAsking('paper')}>
             {t('paper')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { useNow } from '../ui/now.ts'
+import { readMoment } from '../ui/typed.ts'
 import { useDesk } from '../window/workspace.ts'
-import { editMoment, readMoment, showMoment } from './moment.ts'
+import { editMoment, showMoment } from './moment.ts'
 
 /** Reading and showing moments in the branch's time zone; `now` is drawn again each minute. */
 export function useMoments() {
@@ -9,7 +10,7 @@ export function useMoments() {
   return {
     today: day,
     time,
-    read: (typed: string) => readMoment(typed, day, timeZone),
+    read: (typed: string) => readMoment(typed, { day, time }, timeZone),
     show: (at: string) => showMoment(at, day, timeZone),
     edit: (at: string) => editMoment(at, timeZone),
   }

@@ -9,13 +9,11 @@ import { queries } from '../api.ts'
 import { Lacks } from '../case/Attention.tsx'
 import { CaseDates } from '../case/CaseDates.tsx'
 import '../case/case.css'
-import { useOpenDraft } from '../intake/opening.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button } from '../ui/Parts.tsx'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
-import { carriedOver } from './carriedOver.ts'
 import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
 import './receipt.css'
@@ -40,11 +38,10 @@ function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }
   const { t } = useTranslation('receipt')
   const { catalogue } = useDesk().workspace
   const [, go] = useLocation()
-  const open = useOpenDraft()
   const { print, again } = useSlipPrint(receipt.case)
   const [ticked, setTicked] = useState<string[]>([])
   const form = formOf(catalogue, receipt.type)
-  const another = () => open(receipt.type, carriedOver(catalogue, detail.registered.answers))
+  const another = () => go(`/another/${receipt.case}`)
   const next = () => go('/')
   useKeys([
     ['ctrl+KeyP', () => void again()],

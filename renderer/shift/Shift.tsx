@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { applicantOf } from '../../domain/people/applicant.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { api, newCommand, queries, queryClient } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { Discard } from '../intake/Discard.tsx'
-import { nameIn } from '../intake/Parked.tsx'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
@@ -85,7 +85,7 @@ function Orphans({ drafts }: { drafts: Draft[] }) {
           return (
             <li key={draft.id}>
               <span>
-                <b>{nameIn(draft.answers) || t('intake:noName')}</b> · {text(shortTitle(catalogue, draft.type))}
+                <b>{applicantOf(draft.answers) || t('intake:noName')}</b> · {text(shortTitle(catalogue, draft.type))}
                 <small className="m">
                   {draft.label} · {by(draft.by)} · {dates.dotted(at.day)} {at.time}
                 </small>

@@ -1,91 +1,76 @@
-/** What happened before this start, said once: papers kept out of force, a new line after a restore, drafts that survived. */
+/**
+ * What everybody must know before the sheet itself: an outage on one line, and all else on a second one. However much
+ * there is to say, it takes no more of the screen; a press opens the whole of it.
+ */
+import { Popover } from '@mantine/core'
 import { Info, TriangleAlert, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutageBanner } from '../outages/Banner.tsx'
-import { useDesk } from './workspace.ts'
-import { useWriter } from './writer.ts'
+import { Button } from '../ui/Parts.tsx'
+import { type Notice, useNotices } from './notices.ts'
 
 export function Banners() {
-  const { t } = useTranslation('window')
-  const { workspace, person } = useDesk()
   const [gone, setGone] = useState<string[]>([])
-  const { branch, faults, recovery, warnings } = workspace
-  // Who can see to the calendar hears of it; a wrong clock is everybody's.
-  const heard = warnings.filter(({ code }) => code === 'oldTimeZones' || person.role !== 'clerk')
-  const writer = useWriter()
-  const close = (one: string) => setGone((before) => [...before, one])
+  const notices = useNotices().filter(({ key }) => !gone.includes(key))
   return (
     <>
       <OutageBanner />
-      {writer === 'gone' && (
-        <Banner look="warn" title={t('banner.writerGone')}>
-          {t('banner.writerGoneSafe')}
-        </Banner>
-      )}
-      {faults.length > 0 && !gone.includes('faults') && (
-        <Banner look="bad" title={t('banner.faults', { count: faults.length })} onClose={() => close('faults')}>
-          {t('banner.faultsSafe')}{' '}
-          {faults
-            .slice(0, 2)
-            .map((fault) => `${fault.file}: ${fault.path} — ${fault.message}`)
-            .join('; ')}
-        </Banner>
-      )}
-      {heard.length > 0 && !gone.includes('warnings') && (
-        <Banner look="warn" title={t('banner.warnings')} onClose={() => close('warnings')}>
-          {heard.map((one) => t(`banner.${one.code}`, one)).join(' ')}
-        </Banner>
-      )}
-      {person.role === 'manager' && branch.outsideBodies.length === 0 && !gone.includes('outside') && (
-        <Banner look="warn" title={t('banner.noOutsideBody')} onClose={() => close('outside')}>
-          {t('banner.noOutsideBodyWhy')}
-        </Banner>
-      )}
-      {recovery.newLine && !gone.includes('line') && (
-        <Banner look="warn" title={t(`banner.line.${recovery.newLine}`)} onClose={() => close('line')}>
-          {t('banner.lineSafe')} {recovery.drafts > 0 && t('banner.drafts', { count: recovery.drafts })}
-        </Banner>
-      )}
-      {recovery.unprinted.length > 0 && !gone.includes('unprinted') && (
-        <Banner
-          look="warn"
-          title={t('banner.unprinted', { count: recovery.unprinted.length })}
-          onClose={() => close('unprinted')}
-        >
-          {t('banner.unprintedSafe', { numbers: recovery.unprinted.slice(0, 3).join(', ') })}
-        </Banner>
-      )}
+      {notices.length > 0 && <Notices notices={notices} onClose={(key) => setGone((before) => [...before, key])} />}
     </>
   )
 }
 
-function Banner({
-  look,
-  title,
-  onClose,
-  children,
-}: {
-  look: 'warn' | 'bad'
-  title: string
-  /** Without it the banner goes when what it says is over. */
-  onClose?: () => void
-  children: ReactNode
-}) {
-  const { t } = useTranslation('ui')
-  const Icon = look === 'bad' ? TriangleAlert : Info
+/** The gravest first; it is the one whose words stand on the line. */
+function Notices({ notices, onClose }: { notices: Notice[]; onClose: (key: string) => void }) {
+  const { t } = useTranslation('window')
+  const [open, setOpen] = useState(false)
+  const sorted = [...notices].sort((a, b) => Number(b.look === 'bad') - Number(a.look === 'bad'))
+  const [first] = sorted
+  if (!first) return null
+  const only = sorted.length === 1
   return (
-    <div className={`banner ${look}`} role="status">
-      <Icon aria-hidden className={look} />
-      <div>
-        <b className={look}>{title}</b>
-        {children}
-      </div>
-      {onClose && (
-        <button type="button" className="iconbtn" aria-label={t('dismiss')} onClick={onClose}>
-          <X aria-hidden />
-        </button>
-      )}
+    <div className={`banner line ${first.look}`} role="status">
+      <Look look={first.look} />
+      <p className="line-words" title={`${first.title}. ${first.text}`}>
+        <b className={first.look}>{first.title}</b> {first.text}
+      </p>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" width={600} trapFocus returnFocus withinPortal>
+        <Popover.Target>
+          <Button look="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {only ? t('banner.whole') : t('banner.all', { count: sorted.length })}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <ul className="notices">
+            {sorted.map((notice) => (
+              <li key={notice.key}>
+                <Look look={notice.look} />
+                <p>
+                  <b className={notice.look}>{notice.title}</b>
+                  {notice.text}
+                </p>
+                {notice.closes && <Close onClose={() => onClose(notice.key)} />}
+              </li>
+            ))}
+          </ul>
+        </Popover.Dropdown>
+      </Popover>
+      {only && first.closes && <Close onClose={() => onClose(first.key)} />}
     </div>
+  )
+}
+
+function Look({ look }: Pick<Notice, 'look'>) {
+  const Icon = look === 'bad' ? TriangleAlert : Info
+  return <Icon aria-hidden className={look} />
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('ui')
+  return (
+    <button type="button" className="iconbtn" aria-label={t('dismiss')} onClick={onClose}>
+      <X aria-hidden />
+    </button>
   )
 }

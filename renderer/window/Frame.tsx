@@ -72,7 +72,10 @@ export function Frame() {
             </Route>
             <Route path="/shift" component={Shift} />
             <Route path="/overview/:section?">{({ section }) => <Overview section={section} />}</Route>
-            <Route component={IntakeSearch} />
+            <Route path="/another/:id">{({ id }) => <IntakeSearch key={id} from={id} />}</Route>
+            <Route>
+              <IntakeSearch key="" />
+            </Route>
           </Switch>
         </Suspense>
       </main>

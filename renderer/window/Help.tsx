@@ -26,6 +26,12 @@ const groups: Record<string, [string[], string][]> = {
     [['Alt 2', 'Alt 9'], 'openNth'],
     [['Ctrl 0'], 'freeText'],
   ],
+  picture: [
+    [['PgUp', 'PgDn'], 'page'],
+    [['Alt ←', 'Alt →'], 'file'],
+    [['Alt ↑', 'Alt ↓'], 'turn'],
+    [['Ctrl −', 'Ctrl +'], 'zoom'],
+  ],
   form: [
     [['Enter'], 'next'],
     [['Shift Enter'], 'back'],
@@ -39,13 +45,17 @@ const groups: Record<string, [string[], string][]> = {
     [['Ctrl I'], 'scan'],
     [['Alt C'], 'camera'],
     [['Alt F'], 'files'],
-    [['Alt N'], 'withoutEvidence'],
+    [['Alt W'], 'withoutEvidence'],
+    [['Alt S'], 'sendCode'],
+    [['Alt L'], 'earlierCase'],
+    [['Alt J'], 'badLine'],
+    [['↑', '↓'], 'day'],
   ],
-  picture: [
-    [['PgUp', 'PgDn'], 'page'],
-    [['Alt ←', 'Alt →'], 'file'],
-    [['Alt ↑', 'Alt ↓'], 'turn'],
-    [['Ctrl −', 'Ctrl +'], 'zoom'],
+  receipt: [
+    [['Enter'], 'nextCustomer'],
+    [['Alt N'], 'another'],
+    [['Alt O'], 'openCase'],
+    [['Ctrl P'], 'slip'],
   ],
   queue: [
     [['↑', '↓'], 'row'],
@@ -56,13 +66,22 @@ const groups: Record<string, [string[], string][]> = {
     [['S'], 'sort'],
     [['Ctrl F'], 'findInQueue'],
   ],
+  outages: [
+    [['Alt A'], 'newOutage'],
+    [['Alt U'], 'outageNews'],
+    [['Alt E'], 'outageOver'],
+    [['Alt P'], 'outageNotice'],
+    [['Alt H'], 'paperSlips'],
+    [['Alt M'], 'monthPrint'],
+    [['Alt X'], 'monthTable'],
+  ],
 }
 
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('window')
   const { theme, size, slip } = useAppearance()
   return (
-    <Modal opened onClose={onClose} title={t('help.title')} size={760} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('help.title')} size={1060} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className="help">
         {Object.entries(groups).map(([group, rows]) => (
           <section key={group}>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { writeAll } from '../../electron/branch/attachments/incoming.ts'
-import type { Attached, CaseDetail } from '../../electron/contract.ts'
+import type { Attached, CaseDetail, Receipt } from '../../electron/contract.ts'
 import { heavyJpg, heic, jpg, mp4, pdf, png, sheet } from '../support/papers.ts'
 import { attach, attached, filesIn, found, keptPath, list } from './attach.ts'
 import { draft, openBench, register, registered, reopen, rows, signIn } from './bench.ts'
@@ -35,6 +35,46 @@ test('R-018 a photo of 10 MB is attached offline: it lies under its hash, byte f
   expect(readFileSync(keptPath(bench.workspace, taken.sha256)).equals(bytes)).toBe(true)
   expect(filesIn(bench.workspace)).toEqual({ kept: [taken.sha256], incoming: [] })
   expect(await list(bench, to)).toEqual([taken])
+})
+
+test('a paper counts as handed in when a file shows it: at the registration, and for a file that comes later', async () => {
+  const { bench, opened, to } = await atCounter()
+  const lacks = async (id: string) => {
+    const detail = (await bench.call('cases.detail', { id })) as CaseDetail
+    const receipt = (await bench.call('cases.receipt', { id })) as { missing: string[] }
+    expect(receipt.missing).toEqual(detail.missing)
+    return detail.missing.filter((key) => key === 'signed_application')
+  }
+  await attached(bench, to, photo, { paper: 'signed_application' })
+  const first = (await register(bench, opened.id)) as { receipt: { case: string } }
+  expect(await lacks(first.receipt.case)).toEqual([])
+
+  const second = await registered(bench)
+  expect(await lacks(second.case)).toEqual(['signed_application'])
+  await attached(bench, { case: second.case }, otherPhoto)
+  expect(await lacks(second.case)).toEqual(['signed_application'])
+  await attached(bench, { case: second.case }, photo, { paper: 'signed_application' })
+  expect(await lacks(second.case)).toEqual([])
+})
+
+test('the receipt tells files that came later apart from those of the registration: when, who took them, no names of files', async () => {
+  const { bench, opened, to } = await atCounter()
+  await attached(bench, to, photo, { paper: 'signed_application' })
+  const { receipt } = (await register(bench, opened.id)) as { receipt: Receipt }
+  expect(receipt).toMatchObject({ files: [{ key: 'signed_application', count: 1 }] })
+  expect(receipt.added).toBeUndefined()
+  await attached(bench, { case: receipt.case }, otherPhoto, { name: 'Паспорт Қасымова.jpg', paper: 'poa_copy' })
+  await attached(bench, { case: receipt.case }, pdf([sheet(() => {})]))
+  const later = (await bench.call('cases.receipt', { id: receipt.case })) as Receipt
+  expect(later.files).toEqual(receipt.files)
+  expect(later.added?.flatMap(({ files }) => files)).toEqual(
+    expect.arrayContaining([
+      { key: 'poa_copy', count: 1 },
+      { key: null, count: 1 },
+    ]),
+  )
+  expect(new Set(later.added?.map(({ by }) => by))).toEqual(new Set([receipt.acceptedBy.signature]))
+  expect(JSON.stringify(later)).not.toContain('Паспорт')
 })
 
 test.each([

@@ -3,7 +3,19 @@
  * table. Asked of SQLite itself (`EXPLAIN QUERY PLAN`), so no clock is needed.
  */
 import { expect, test } from 'vitest'
-import { type Begun, type Bench, draft, lead, least, openBench, register, reopen, signed, signIn } from './bench.ts'
+import {
+  type Begun,
+  type Bench,
+  draft,
+  lead,
+  least,
+  openBench,
+  register,
+  registered,
+  reopen,
+  signed,
+  signIn,
+} from './bench.ts'
 
 /** Tables that grow with each case; the others hold what is open, or what one branch has. */
 const GROWING = 'journal|cases|command|print_job|acknowledgement|attachment|case_key|access_log'
@@ -46,6 +58,11 @@ test('nothing that one customer needs reads a whole table: draft, registration, 
     const opened = await draft(bench)
     await bench.call('drafts.save', { ...savable(opened), papers: signedPaper, answers: least })
     await bench.call('customers.repeats', { draft: opened.id, type: opened.type, answers: least })
+    const proof = { ...least, account_no: '1200345', bill_problem: ['cancelled_billed'] }
+    const billed = await draft(bench, proof, 'SVC-BILL')
+    await bench.call('customers.records', { draft: billed.id, type: billed.type, answers: proof })
+    const asked = await registered(bench, { ...least, id_seen: true }, 'PD-REQ')
+    await bench.call('documents.slipList', { case: asked.case })
     const answer = await register(bench, opened.id)
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
     const id = answer.receipt.case

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addAttachment, withAttachment } from '../../domain/cases/attachments.ts'
+import { addAttachment, withAttachment, withPapers } from '../../domain/cases/attachments.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import { type Attachment, attachmentAdded } from '../../domain/cases/events.ts'
 import { evolve } from '../../domain/cases/evolve.ts'
@@ -10,7 +10,8 @@ const other: Attachment = { ...photo, sha256: 'cd'.repeat(32), name: 'box.jpg' }
 const state = {
   id: '0197b000-0000-7000-8000-000000000001',
   attachments: [photo],
-  marks: [],
+  marks: ['urgent', 'incomplete'],
+  missing: ['signed_application', 'iin'],
   conflicts: [],
 } as unknown as Case
 const person = { id: 'p', lastName: 'Ким', firstName: 'В', patronymic: '', role: 'clerk' as const }
@@ -41,4 +42,17 @@ test('the same file added by two computers while they were apart is there once, 
 
 test('a malformed file stays in sight as a conflict', () => {
   expect(evolve(state, event({ command: 'x' }))?.conflicts).toMatchObject([{ reason: 'malformed' }])
+})
+
+test('a paper is handed in with a file that shows it: no longer missing, and with the last of them no longer incomplete', () => {
+  const scan = { ...other, paper: 'signed_application' }
+  const scanned = evolve(state, event({ command: command.command, attachment: scan }))
+  expect(scanned).toMatchObject({ missing: ['iin'], marks: ['urgent', 'incomplete'] })
+  expect(evolve(state, event({ command: command.command, attachment: other }))).toMatchObject({
+    missing: state.missing,
+  })
+  expect(withPapers({ ...state, missing: ['signed_application'] }, ['signed_application'])).toMatchObject({
+    missing: [],
+    marks: ['urgent'],
+  })
 })

@@ -83,6 +83,15 @@ describe('registering', () => {
       }),
     )
   })
+  test('R-031 a reason that was begun and says nothing yet is not told as one', () => {
+    const reasons = (stepReasons: Record<string, string>) => {
+      const [event] = events(null, { ...register, stepReasons }, { person: clerk, registration })
+      return caseRegistered.omit({ number: true }).parse(event?.payload).stepReasons
+    }
+    const said = 'упаковка выброшена дома'
+    expect(reasons({ photo: said, scan: 'нет' })).toEqual({ photo: said })
+    expect(reasons({ photo: 'нет' })).toBeUndefined()
+  })
   test('R-030 a late claim is marked, not refused', () => {
     expect(registered({ lateFiled: true }).marks).toEqual(['late_filed'])
   })

@@ -6,8 +6,11 @@ import synonyms from '../../data/procedures/synonyms.json' with { type: 'json' }
 import { ask, buildIndex } from '../../domain/procedures/ask.ts'
 import { distance } from '../../domain/procedures/typing.ts'
 import { speechFile } from '../../domain/procedures/vocabulary.ts'
+import hardHeldOut from './fixtures/procedure-hard-held-out.json' with { type: 'json' }
+import hardTuning from './fixtures/procedure-hard-tuning.json' with { type: 'json' }
 import heldOut from './fixtures/procedure-held-out.json' with { type: 'json' }
 import nothing from './fixtures/procedure-nothing.json' with { type: 'json' }
+import nothingHeldOut from './fixtures/procedure-nothing-held-out.json' with { type: 'json' }
 import required from './fixtures/procedure-queries.json' with { type: 'json' }
 import tuning from './fixtures/procedure-tuning.json' with { type: 'json' }
 import unseen from './procedures-unseen.json' with { type: 'json' }
@@ -69,7 +72,8 @@ describe('R-002 wordings the index has not been given', () => {
 
 /**
  * What twelve kinds of people would say at the counter, written before anybody looked at the words of the data. Half of
- * it was used to improve the search, half was only ever counted.
+ * it was used to improve the search, half was only ever counted. The hard ones are stories, mistakes, wrong layouts and
+ * letters, and languages mixed.
  */
 describe('R-002 customers and clerks of every kind', () => {
   const place = (list: typeof heldOut, places: number) => {
@@ -81,6 +85,10 @@ describe('R-002 customers and clerks of every kind', () => {
     ['held out', 3, heldOut, 0.015],
     ['used for tuning', 1, tuning, 0.03],
     ['used for tuning', 3, tuning, 0.01],
+    ['hard and held out', 1, hardHeldOut, 0.06],
+    ['hard and held out', 3, hardHeldOut, 0.01],
+    ['hard and used for tuning', 1, hardTuning, 0.03],
+    ['hard and used for tuning', 3, hardTuning, 0],
   ] as const)('R-002 %s: among the first %i', (_, places, list, allowed) => {
     const { share, missed } = place([...list], places)
     expect(share, JSON.stringify(missed, null, 1)).toBeLessThanOrEqual(allowed)
@@ -89,7 +97,7 @@ describe('R-002 customers and clerks of every kind', () => {
 
 test('the sentences that were held out are not among the sayings', () => {
   const given = new Set(Object.values(speech.sayings).flatMap((all) => Object.values(all).flat()))
-  expect(heldOut.filter(({ query }) => given.has(query))).toEqual([])
+  expect([...heldOut, ...hardHeldOut].filter(({ query }) => given.has(query))).toEqual([])
 })
 
 test('every saying of a form finds that form first, or beside the one it shares the saying with', () => {
@@ -138,9 +146,20 @@ test('what fits nothing finds nothing', () => {
   for (const query of ['', '   ', '!!!', 'asdfgh', '123', 'хлеб']) expect(ask(index, query), query).toEqual([])
 })
 
-test('questions that are no matter of the post end in an honest empty list, nine times of ten', () => {
-  const wrong = nothing.filter((query) => ask(index, query).length > 0)
-  expect(wrong.length / nothing.length, wrong.join('; ')).toBeLessThanOrEqual(0.12)
+test.each([
+  ['used for tuning', nothing, 0.04],
+  ['held out', nothingHeldOut, 0.18],
+] as const)(
+  'questions that are no matter of the post end in an honest empty list, but for few: %s',
+  (_, list, allowed) => {
+    const wrong = list.filter((query) => ask(index, query).length > 0)
+    expect(wrong.length / list.length, wrong.join('; ')).toBeLessThanOrEqual(allowed)
+  },
+)
+
+test('a word of another matter in a story of ours does not hide it', () => {
+  expect(first('сын студент уехал в университет, отправила ему посылку с едой, не дошла')).toBe('TRACE-DOM')
+  expect(first('in hospital')).toBe('MAIL-INSTR')
 })
 
 test('any text gives an ordered list of scores between 0 and 1, the same each time', () => {

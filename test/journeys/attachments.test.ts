@@ -236,8 +236,8 @@ test('R-031 step 1 of CLAIM-DAMAGE cannot be passed without a photo or a reason,
 
   await desk.field('photos').scrollIntoViewIfNeeded()
   await desk.field('photos').locator('button').first().focus()
-  await window.locator('.steps li.now .evidence').waitFor()
-  await hands.press('Alt+n')
+  await window.locator('.steps li.now .step-evidence').waitFor()
+  await hands.press('Alt+w')
   await hands.type('нет')
   await hands.press('Enter')
   expect(await ticked()).toBe('false')
@@ -259,7 +259,7 @@ test('R-031 the camera takes the photo at once: it is the step’s evidence, and
   const draft = await desk.openForm({ ...LEAST, last_name: 'Оспанов' }, 'CLAIM-DAMAGE')
   await desk.field('photos').scrollIntoViewIfNeeded()
   await desk.field('photos').locator('button').first().focus()
-  await window.locator('.steps li.now .evidence').getByRole('button', { name: ru.attachments.photo }).click()
+  await window.locator('.steps li.now .step-evidence').getByRole('button', { name: ru.attachments.photo }).click()
   await window.locator('.camera video').waitFor()
   await window.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0)
   await hands.press('Space')
@@ -301,6 +301,9 @@ test('registered with its files; after a power cut the case still shows them, an
   await desk.window.locator('.case-files').scrollIntoViewIfNeeded()
   await drop(desk.window, '.case-body', [{ name: 'позже.jpg', bytes: photo('Позже'), type: 'image/jpeg' }])
   await expect.poll(() => desk.window.locator('.case-files .thumb').count(), { timeout: 20_000 }).toBe(3)
+  await desk.window.locator('.case-files').getByRole('button', { name: ru.attachments.slipOfAdded }).waitFor()
+  const receipt = await desk.ask('cases', 'receipt', { id })
+  expect(receipt?.added).toMatchObject([{ by: 'Әбенова С. Н.', files: [{ key: null, count: 1 }] }])
   await desk.window.locator('.case-files .thumb').nth(1).click()
   await desk.says('1 из 2', '[role=dialog]')
   await desk.hands.press('PageDown')
@@ -309,11 +312,15 @@ test('registered with its files; after a power cut the case still shows them, an
   await desk.hands.press('Escape')
 })
 
-test('a paper in the tray goes to the case that a person names, with one key', async () => {
+test('papers in the tray: one goes to the case that a person names, with one key; another leaves it with a reason, one press', async () => {
   const { window, hands } = desk
   await hands.press('F9')
   await window.getByRole('tab', { name: ru.overview.section.tray }).click()
-  await drop(window, '.tray', [{ name: 'без-кода.jpg', bytes: photo('Без кода'), type: 'image/jpeg' }])
+  await drop(window, '.tray', [
+    { name: 'без-кода.jpg', bytes: photo('Без кода'), type: 'image/jpeg' },
+    { name: 'пустой.jpg', bytes: photo(''), type: 'image/jpeg' },
+  ])
+  await window.locator('.tray-items button', { hasText: 'пустой.jpg' }).waitFor()
   await window.locator('.tray-items button', { hasText: 'без-кода.jpg' }).waitFor()
   await expect.poll(() => window.locator('.rail u').count()).toBeGreaterThan(0)
   await window.locator('.tray-find input').click()
@@ -322,7 +329,14 @@ test('a paper in the tray goes to the case that a person names, with one key', a
   await desk.picture('attachments-tray')
   await window.waitForTimeout(200)
   await hands.press('Enter')
-  await window.locator('.tray-items button').waitFor({ state: 'hidden' })
+  await window.locator('.tray-items button', { hasText: 'без-кода.jpg' }).waitFor({ state: 'hidden' })
+  await window.locator('.tray-items button.lit', { hasText: 'пустой.jpg' }).waitFor()
+  await window.locator('.tray-items button').first().click()
+  await hands.press('Delete')
+  await desk.says('Убрать из лотка: пустой.jpg?', '[role=dialog]')
+  await hands.press('Digit2')
+  await desk.says(ru.attachments.trayEmpty, '.tray')
+  expect(await desk.ask('tray', 'list', {})).toEqual([])
   const { rows } = await desk.cases('Ерланов')
   const files = await desk.ask('attachments', 'list', { case: rows[0]?.id ?? '' })
   expect(files.map((file) => file.name)).toContain('без-кода.jpg')

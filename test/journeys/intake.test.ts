@@ -104,7 +104,7 @@ test('a reprint says that it is a duplicate, on paper and in the case, and is co
   expect(await window.locator('.history li', { hasText: 'Талон напечатан' }).count()).toBe(2)
 })
 
-test('Alt N takes the customer along to a second case: names, phone, document; no consent, nothing of the matter', async () => {
+test('Alt N asks for the same customer’s next matter: he goes along into it; no consent, nothing of the first; F2 is another customer', async () => {
   const { window, hands } = desk
   const receipt = await desk.registered({
     ...LEAST,
@@ -115,8 +115,19 @@ test('Alt N takes the customer along to a second case: names, phone, document; n
   await window.evaluate((id) => location.assign(`#/receipt/${id}`), receipt.case)
   await window.locator('.done .number').waitFor()
   await hands.press('Alt+n')
-  await window.locator('[data-field="last_name"]').waitFor()
+  const same = window.locator('.same-customer')
+  await same.waitFor()
+  await desk.picture('same-customer')
+  await hands.press('F2')
+  await same.waitFor({ state: 'detached' })
+  await window.evaluate((id) => location.assign(`#/receipt/${id}`), receipt.case)
+  await window.locator('.done .number').waitFor()
+  await hands.press('Alt+n')
+  await same.waitFor()
+  await hands.ask('дубликат квитанции')
+  await hands.openFirst()
   const [draft] = await desk.ask('drafts', 'list', {})
+  expect(draft?.type).toBe('DOC-DUP')
   expect(draft?.answers).toMatchObject({ ...LEAST, iin: CUSTOMER.iin })
   expect(draft?.answers.pd_consent).toBeUndefined()
   expect(draft?.answers.dereg_reason).toBeUndefined()

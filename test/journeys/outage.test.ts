@@ -2,7 +2,7 @@
  * An outage at the counter: the lead opens the card, every screen says it, a clerk takes in a business's two hundred parcels
  * with no network, the slip names the outage, the lead closes it and calls back. And the day when the computer was down too.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -56,14 +56,14 @@ const track = (serial: number) => {
 test('R-013 the shift lead opens a card with five fields; every screen of this computer shows it at once', async () => {
   const { window, hands } = desk
   await toOutages()
-  await hands.press('Alt+n')
+  await hands.press('Alt+a')
   await dialog().waitFor()
   expect(await dialog().locator('input, textarea').count()).toBe(5)
   await dialog().getByLabel('Что не работает').fill(WHAT)
-  await dialog().getByLabel('С какого времени').fill('00:00')
+  await dialog().getByLabel('С какого времени').fill('0000')
   await dialog().getByLabel('Официальный текст, дословно').fill(TEXT)
   await dialog().getByLabel('Источник: кто сообщил').fill('головной офис')
-  await dialog().getByLabel('Следующая новость').fill('31.12.2099 16:00')
+  await dialog().getByLabel('Следующая новость').fill('31122099 1600')
   await desk.picture('outage-open')
   expect(await misfits(window)).toEqual([])
   const from = performance.now()
@@ -85,11 +85,13 @@ test('R-013, R-014 the clerk sees it on every screen with its source and the nex
     await banner().getByText('источник: головной офис').waitFor()
     expect(await banner().textContent()).toContain('31.12.2099 16:00')
     expect(await banner().textContent()).not.toMatch(CAUSE_WORDS)
+    const heights = await window.locator('.sheet > .banner').evaluateAll((all) => all.map((one) => one.clientHeight))
+    expect(heights.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(64)
   }
   await toOutages()
   for (const name of ['Открыть карточку сбоя', 'Новое сообщение', 'Заработало'])
     expect(await window.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true')
-  for (const key of ['Alt+n', 'Alt+u', 'Alt+e']) await hands.press(key)
+  for (const key of ['Alt+a', 'Alt+u', 'Alt+e']) await hands.press(key)
   expect(await dialog().count()).toBe(0)
   expect(
     await desk.ask('outages', 'close', { command: crypto.randomUUID(), number, endedAt: new Date().toISOString() }),
@@ -116,6 +118,8 @@ test('R-019 two hundred pasted numbers are judged within a second; three bad lin
   )
   expect(await window.locator('.head-mark').first().textContent()).toContain(number)
   expect(await desk.input('outage_ref').inputValue()).toBe(number)
+  await desk.write('seen_from', 'вчера 0930')
+  expect(await desk.input('seen_from').inputValue()).toMatch(/^\d\d\.\d\d\.20\d\d 09:30$/)
   const lines = Array.from({ length: 200 }, (_, i) => track(47_312_000 + i))
   lines[16] = 'RR473120170KZ'
   lines[101] = 'RR47312%KZ'
@@ -211,18 +215,34 @@ test('R-016 the lead closes the card: who asked is on the recovery list, is call
   await desk.says('сообщить 0 клиентам')
 })
 
-test('R-020 the month on the screen is the sum of the cards', async () => {
+test('R-020 the month on the screen is the sum of the cards, and goes as it stands onto paper and into a table', async () => {
   const report = await desk.ask('outages', 'report', {
     month: new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 7),
   })
   const cards = await desk.ask('outages', 'list', { limit: 500 })
   expect(report).toMatchObject({ outages: cards.length, cases: cards.reduce((sum, one) => sum + one.cases, 0) })
   expect(await desk.window.locator('.outage-month tfoot').textContent()).toContain('1 сбой')
+
+  const table = join(papers, 'month.csv')
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, table)
+  await desk.hands.press('Alt+x')
+  await desk.says('Записано: month.csv')
+  const lines = readFileSync(table, 'utf8').trim().split('\r\n').slice(1)
+  expect(lines.map((line) => line.split(';').slice(-2).map(Number))).toEqual(
+    report.rows.map(({ minutes, cases }) => [minutes, cases]),
+  )
+  await desk.hands.press('Alt+m')
+  await expect.poll(() => printed('outages-').length, { timeout: 20_000 }).toBe(1)
+  expect(textOf(join(papers, printed('outages-')[0] ?? ''))).toMatch(
+    new RegExp(`Всего сбоев: 1\\s+${report.minutes}\\s+${report.cases}`),
+  )
 })
 
 test('a paper numbered beforehand is typed in with its number and the real time; the slip shows both, and no second case takes it', async () => {
   const { window, hands } = desk
-  await hands.press('Alt+b')
+  await hands.press('Alt+h')
   await dialog().waitFor()
   await dialog().locator('#paper-count').fill('6')
   await hands.press('Control+Enter')

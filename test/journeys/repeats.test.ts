@@ -114,6 +114,50 @@ test('R-045 from a case its customer’s cases open without a question', async (
   await desk.window.locator('.case-body').waitFor()
 })
 
+test('R-040 a bill after a cancellation: the earlier case is offered, and one key notes its number and day as the proof', async () => {
+  const ended = { ...aigul, last_name: 'Тілеуова', iin: '', phone: '+77011112233', account_no: '777123' }
+  const { number } = await desk.registered({ ...ended, action: 'cancel_contract' }, 'SVC-SUSPEND')
+  await desk.openForm({ ...ended, bill_problem: ['cancelled_billed'] }, 'SVC-BILL')
+  const offer = desk.window.locator('.evidence')
+  await offer.waitFor({ timeout: 3000 })
+  expect((await offer.textContent())?.replaceAll(/\s/g, '')).toContain(number)
+  expect(await strip().count()).toBe(0)
+  await desk.hands.press('Alt+l')
+  await offer.waitFor({ state: 'detached' })
+  expect(await desk.field('cancel_case').locator('input').inputValue()).toBe(number)
+  await desk.picture('evidence-taken')
+  await expect
+    .poll(async () => (await desk.ask('drafts', 'list', {}))[0]?.answers)
+    .toMatchObject({
+      cancel_proof: 'case_number',
+      cancel_case: number,
+      cancel_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    })
+  await desk.hands.press('Escape')
+})
+
+test('R-046 a request for personal data says which cases are open, and hands out the list of slips only when the document was seen', async () => {
+  const asked = { ...aigul, pd_kind: 'delete', pd_scope: 'всё' }
+  await desk.openForm(asked, 'PD-REQ')
+  const open = desk.field('pd_open_cases').locator('.open-cases li')
+  await expect.poll(() => open.count(), { timeout: 3000 }).toBe(2)
+  await desk.says('удаление не начинают', '[data-field=pd_open_cases]')
+  const numbers = (await open.locator('.case-number').allTextContents()).map((one) => one.replaceAll(/\s/g, ''))
+  await desk.hands.register()
+  await desk.window.locator('.done .number').waitFor()
+  const id = (await desk.cases()).rows.find(({ type }) => type === 'PD-REQ')?.id ?? ''
+  expect((await desk.ask('cases', 'detail', { id }))?.registered.answers.pd_open_cases).toEqual(numbers)
+
+  await desk.window.evaluate((one) => location.assign(`#/case/${one}`), id)
+  await desk.window.locator('.case-body').waitFor()
+  await desk.hands.press('l')
+  await desk.says('оригинал документа предъявлен')
+  const seen = await desk.registered({ ...asked, id_seen: true }, 'PD-REQ')
+  const wish = { case: seen.case, language: 'kk' as const, large: false }
+  // This counter has no printer: the list was allowed and made.
+  expect(await desk.ask('printing', 'slips', wish)).toEqual({ ok: false, refusal: { code: 'noPrinter' } })
+})
+
 test('R-025 a lost slip is found by surname and date in two pauses of typing', async () => {
   await desk.registered({ ...aigul, last_name: 'Ахметова' }, 'TRACE-DOM')
   const day = new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', timeZone: 'Asia/Almaty' }).format()

@@ -1,7 +1,9 @@
 /** Papers of an outage: what the customer is told, and slips numbered for the day when the computer is down. */
 import { expect, test } from 'vitest'
 import { writePaperNumber } from '../../domain/outages/paperNumber.ts'
+import { monthReport } from '../../domain/outages/report.ts'
 import { outageNoticeHtml } from '../../paper/outageNotice.ts'
+import { outageReportCsv, outageReportHtml } from '../../paper/outageReport.ts'
 import { paperNumbersHtml } from '../../paper/paperNumbers.ts'
 import { receiptHtml } from '../../paper/receipt.ts'
 import { primitives } from '../../trust/primitives.ts'
@@ -72,4 +74,50 @@ test('the slip of a paper taken in by hand shows both numbers, the real time and
   expect(words(receiptHtml({ receipt: slipCase(), catalogue, branch, copy: 1 }, options))).not.toContain(
     'Бумажный талон',
   )
+})
+
+const cards = [
+  {
+    number: 'S-0712-A26-001-AM9DN',
+    what: 'Қосымша; "беру" кодтары',
+    since: '2026-11-03T04:00:00.000Z',
+    endedAt: '2026-11-03T05:30:00.000Z',
+    cases: 12,
+  },
+  {
+    number: 'S-0712-A26-002-AM9DN',
+    what: '=HYPERLINK("x")',
+    since: '2026-11-30T18:59:00.000Z',
+    endedAt: null,
+    cases: 3,
+  },
+  {
+    number: 'S-0712-A26-003-AM9DN',
+    what: 'of another month',
+    since: '2026-11-30T19:00:00.000Z',
+    endedAt: null,
+    cases: 9,
+  },
+]
+const month = { month: '2026-11', ...monthReport(cards, '2026-11', 'Asia/Almaty', '2026-11-30T19:59:00.000Z') }
+
+test('R-020 the month on paper and in the table has the figures of its cards, line by line and in sum', () => {
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    const text = words(
+      outageReportHtml({ report: month, branch, language, printedAt: '2026-12-01T04:00:00.000Z' }, { nonce: 'n' }),
+    )
+    for (const part of ['11.2026', '03.11.2026 09:00 03.11.2026 10:30 90 12', '30.11.2026 23:59', ' 60 3 ', ' 150 15 '])
+      expect(text).toContain(part)
+    expect(text).not.toContain('of another month')
+  }
+})
+
+test('R-020 the table opens in a spreadsheet as it is: marked as UTF-8, semicolons, nothing that runs', () => {
+  const [head, ...lines] = outageReportCsv({ report: month, branch, language: 'ru' }).split('\r\n')
+  expect(head).toBe('\ufeffНомер;Что не работало;Началось;Закончилось;Минут;Обращений')
+  expect(lines).toEqual([
+    'S-0712-A26-001-AM9DN;"Қосымша; ""беру"" кодтары";03.11.2026 09:00;03.11.2026 10:30;90;12',
+    'S-0712-A26-002-AM9DN;"\'=HYPERLINK(""x"")";30.11.2026 23:59;ещё длится;60;3',
+    '',
+  ])
 })

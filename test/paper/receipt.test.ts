@@ -94,6 +94,20 @@ describe('everything a slip must show stands on it', () => {
     expect(words(slip({ receipt: slipCase('CLAIM-DAMAGE', { papers: [] }) }))).toContain('не сданы')
   })
 
+  test('what came after the registration stands apart on both parts: when, who took it, which paper', () => {
+    const added = [
+      { at: '2026-11-28T06:05:00.000Z', by: 'Серік Д. А.', files: [{ key: 'damage_photos', count: 2 }] },
+      { at: '2026-11-29T06:05:00.000Z', by: null, files: [{ key: null, count: 1 }] },
+    ]
+    const text = words(slip({ receipt: slipCase('CLAIM-DAMAGE', { added }), copy: 2 }))
+    expect(text.match(/Кейін қосылды \/ Добавлено позже 28\.11\.2026 11:05 Серік Д\. А\./g)).toHaveLength(2)
+    expect(text).toMatch(/11:05 Серік Д\. А\. [^0-9]*[Фф]ото[^0-9]* 2 файл 2 файла/)
+    expect(text).toMatch(/29\.11\.2026 11:05 Басқа файлдар \/ Прочие файлы 1 файл/)
+    const english = slipCase('CLAIM-DAMAGE', { added, answerLanguage: 'en' })
+    expect(words(slip({ receipt: english }))).toContain('Кейін қосылды / Added later 28.11.2026')
+    expect(words(slip({ receipt: slipCase('CLAIM-DAMAGE') }))).not.toContain('Добавлено позже')
+  })
+
   test('the number of an outage stands on it where there is one', () => {
     expect(words(slip({ receipt: slipCase('ACC-DEREG', { outage: 'S-0712-A26-003-AM9DN' }) }))).toContain(
       'Номер сбоя S-0712-A26-003-AM9DN',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { fitsInto, mostOf } from '../../renderer/intake/fields/pasting.ts'
-import { editMoment, readMoment, showMoment } from '../../renderer/outages/moment.ts'
 
 test('a paste fits while it leaves the field within its limit; what it replaces and white space around it do not count', () => {
   expect(fitsInto(500, 0, 0, 'x'.repeat(500))).toBe(true)
@@ -17,13 +16,4 @@ test('a field that says no limit has one all the same', () => {
   expect(mostOf({ maxLength: 20, dataset: {} })).toBe(20)
   expect(mostOf({ maxLength: -1, dataset: { most: '2000' } })).toBe(2000)
   expect(mostOf({ maxLength: -1, dataset: {} })).toBe(100_000)
-})
-
-test('moments are read in the branch’s time zone: a time alone is today', () => {
-  const read = (typed: string) => readMoment(typed, '2026-11-23', 'Asia/Almaty')
-  expect(read('9:05')).toBe('2026-11-23T04:05:00.000Z')
-  expect(read('22.11.2026 23:30')).toBe('2026-11-22T18:30:00.000Z')
-  for (const nonsense of ['', '25:00', '9', '31.02.2026 10:00', '22.11 10:00']) expect(read(nonsense)).toBeNull()
-  expect(editMoment('2026-11-22T18:30:00.000Z', 'Asia/Almaty')).toBe('22.11.2026 23:30')
-  expect(showMoment('2026-11-22T18:30:00.000Z', '2026-11-23', 'Asia/Almaty')).toBe('22.11 23:30')
 })

@@ -3,12 +3,14 @@ import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { cardOf } from '../customers/card.ts'
 import { looksShown } from '../customers/looks.ts'
+import { recordsFor } from '../customers/records.ts'
 import { repeatsOf } from '../customers/repeats.ts'
 
 const os = implement(contract.customers).$context<Branch>()
 
 export const customers = os.router({
   repeats: os.repeats.handler(({ context, input }) => repeatsOf(context, input)),
+  records: os.records.handler(({ context, input }) => recordsFor(context, input)),
   person: os.person.handler(({ context, input }) => cardOf(context, input)),
   looks: os.looks.handler(({ context, input }) => {
     const person = context.session.current()

@@ -21,7 +21,11 @@ export const workspace = os.router({
       recovery: context.recovery,
       lastBackupAt: setting(context.db, 'lastBackupAt'),
       warnings: warningsOf(context),
-      rules: { soonBoldDays: rules.soonBoldDays, basisOldAfterMonths: rules.basisOldAfterMonths },
+      rules: {
+        soonBoldDays: rules.soonBoldDays,
+        basisOldAfterMonths: rules.basisOldAfterMonths,
+        lookReasonLeast: rules.lookReasonLeast,
+      },
     }
   }),
   exchange: os.exchange.handler(({ context }) => context.status.read()),

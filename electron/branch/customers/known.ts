@@ -36,7 +36,8 @@ export function casesOfPerson(
   return all.sort((a, b) => (a.row.registered_at < b.row.registered_at ? 1 : -1))
 }
 
-function known(db: Branch['db'], keys: readonly CaseKey[]): KnownCase[] {
+/** The latest cases that have one of these keys, whoever they are of. */
+export function known(db: Branch['db'], keys: readonly CaseKey[]): KnownCase[] {
   return casesWith(db, keys).flatMap((id) => {
     const row = caseRecord(db, id)
     return row ? [{ row, ...keysOfKnown(db, id) }] : []

@@ -1,7 +1,8 @@
 /** What the person at the counter came with before: for the form while it is typed, and for what is decided on it. */
 import type { Repeats } from '../../../domain/cases/escalation.ts'
+import { isEvidence } from '../../../domain/customers/evidence.ts'
 import { matterKeys } from '../../../domain/customers/matter.ts'
-import { personKeys } from '../../../domain/customers/person.ts'
+import { type PersonKey, personKeys } from '../../../domain/customers/person.ts'
 import { cameWithin, timesCame } from '../../../domain/customers/repeats.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
 import { formOf } from '../../../domain/forms/catalogue.ts'
@@ -9,6 +10,7 @@ import type { Answers, Form } from '../../../domain/forms/schema.ts'
 import type { EarlierCase, RepeatsFound } from '../../contract.ts'
 import { type Branch, todayOf, utcNow } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
+import { caseOf } from '../projection.ts'
 import { record } from '../record.ts'
 import { saveLook } from '../store/accessLog.ts'
 import type { CaseRecord } from '../store/cases.ts'
@@ -45,22 +47,36 @@ export const repeatsBefore = (branch: Branch, form: Form, answers: Answers): Rep
   rule: branch.knowledge.rules.repeats,
 })
 
-type Typed = { draft: string; type: string; formVersion?: number | undefined; answers: Answers }
+/** By which key somebody was found; `matter` and `name` where the person himself is not known to be the same. */
+export type FoundBy = { kind: PersonKey['kind'] | 'matter' | 'name'; value: string }
+
+export type Typed = { draft: string; type: string; formVersion?: number | undefined; answers: Answers }
+
+/** The form on the screen with its answers as they are stored; null without either, and before anybody is signed in. */
+export function filledIn(branch: Branch, { type, formVersion, answers }: Omit<Typed, 'draft'>) {
+  const { catalogue, profile } = branch.knowledge
+  const form =
+    formVersion === undefined ? formOf(catalogue, type) : (formMadeWith(branch, { type, formVersion }) ?? undefined)
+  if (!form || !branch.session.current()) return null
+  return { form, stored: normaliseAnswers(catalogue, form, answers, { country: profile.country }) }
+}
 
 /** Answers to what is on the screen. A person who was found is a look at him, with the draft as its reason. */
 export function repeatsOf(branch: Branch, { draft, type, formVersion, answers }: Typed): RepeatsFound {
   const nothing: RepeatsFound = { matter: [], times: 0, others: { count: 0, latest: [] } }
-  const { catalogue, profile } = branch.knowledge
-  const form =
-    formVersion === undefined ? formOf(catalogue, type) : (formMadeWith(branch, { type, formVersion }) ?? undefined)
-  if (!form || !branch.session.current()) return nothing
-  const stored = normaliseAnswers(catalogue, form, answers, { country: profile.country })
-  const { matter, others } = earlierCases(branch, form, stored)
-  if (matter.length + others.length === 0) return nothing
-  if (!noteRepeat(branch, draft, stored, matter.length + others.length)) return nothing
+  const filled = filledIn(branch, { type, formVersion, answers })
+  if (!filled) return nothing
+  const { form, stored } = filled
+  const found = earlierCases(branch, form, stored)
+  const [key] = personKeys(stored)
+  if (!key || found.matter.length + found.others.length === 0) return nothing
+  if (!noteFound(branch, draft, key, found.matter.length + found.others.length)) return nothing
+  // What this form takes as a proof is no paper to go on with: a bill after a cancellation does not continue the cancellation.
+  const [proofs, matter] = parted(found.matter, ({ row }) => isProofFor(branch, form, row))
+  const others = [...proofs, ...found.others]
   return {
     matter: matter.slice(0, MOST_OFFERED).map(({ row }) => offered(row)),
-    times: timesCame(matter.map(({ row }) => row)),
+    times: timesCame(found.matter.map(({ row }) => row)),
     others: {
       count: others.length,
       latest: others.slice(0, MOST_OFFERED).map(({ row }) => ({ id: row.id, number: row.number })),
@@ -68,7 +84,22 @@ export function repeatsOf(branch: Branch, { draft, type, formVersion, answers }:
   }
 }
 
-const offered = (row: CaseRecord): EarlierCase => ({
+const parted = <One>(all: readonly One[], is: (one: One) => boolean): [One[], One[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+]
+
+/** Whether a case is what some field of the form looks for. Only one of a type that it names is read. */
+export const isProofFor = (branch: Branch, form: Form, { id, type }: Pick<CaseRecord, 'id' | 'type'>): boolean =>
+  form.fields.some(
+    ({ type: field }) =>
+      field.kind === 'case_number' &&
+      field.earlier?.cases.some((one) => one.type === type) &&
+      isEvidence(field.earlier, type, caseOf(branch, id)?.answers ?? {}),
+  )
+
+/** As the window shows it. */
+export const offered = (row: CaseRecord): EarlierCase => ({
   id: row.id,
   number: row.number,
   type: row.type,
@@ -80,29 +111,33 @@ const offered = (row: CaseRecord): EarlierCase => ({
   visits: row.visits,
 })
 
-/** Once per draft and person. Where it cannot be written down, nothing is shown. */
-function noteRepeat(branch: Branch, draft: string, answers: Answers, found: number): boolean {
+/**
+ * A look at whoever was found while a form is typed; the draft is its reason. Once per draft and key, in the caller's
+ * transaction; false where nobody is signed in or the draft is gone.
+ */
+export function saveFound(branch: Branch, draft: string, key: FoundBy, found: number): boolean {
   const person = branch.session.current()
-  const [key] = personKeys(answers)
-  if (!person || !key) return false
   const label = draftOf(branch.db, draft)?.label
-  if (label === undefined) return false
-  const noted = record(branch, (): { ok: true } => {
-    saveLook(branch.db, {
-      id: `repeat ${draft} ${person.id} ${key.kind} ${key.value}`,
-      at: utcNow(branch),
-      day: todayOf(branch),
-      by_person: person.id,
-      what: 'repeat',
-      case_id: null,
-      number: null,
-      key_kind: key.kind,
-      key_value: key.value,
-      reason: 'draft',
-      words: label,
-      found,
-    })
-    return { ok: true }
+  if (!person || label === undefined) return false
+  saveLook(branch.db, {
+    id: `repeat ${draft} ${person.id} ${key.kind} ${key.value}`,
+    at: utcNow(branch),
+    day: todayOf(branch),
+    by_person: person.id,
+    what: 'repeat',
+    case_id: null,
+    number: null,
+    key_kind: key.kind,
+    key_value: key.value,
+    reason: 'draft',
+    words: label,
+    found,
   })
+  return true
+}
+
+/** The same in a transaction of its own. Where it cannot be written down, nothing is shown. */
+export function noteFound(branch: Branch, draft: string, key: FoundBy, found: number): boolean {
+  const noted = record(branch, () => ({ ok: saveFound(branch, draft, key, found) }))
   return noted.ok
 }

@@ -56,6 +56,13 @@ export const removeAllCases = (db: Db) => void sql(db, 'DELETE FROM cases').run(
 export const caseRecord = (db: Db, id: string): CaseRecord | null =>
   sql<CaseRecord>(db, 'SELECT * FROM cases WHERE id = ?').get(id) ?? null
 
+/** The latest cases of a type whose applicant has this folded name, with or without a patronymic after it. */
+export const casesNamed = (db: Db, type: string, name: string): CaseRecord[] =>
+  sql<CaseRecord>(
+    db,
+    `SELECT * FROM cases WHERE type = ? AND applicant_folded >= ? AND applicant_folded < ? ORDER BY id DESC LIMIT 20`,
+  ).all(type, name, `${name}!`)
+
 /** Registered cases with something that headquarters has not acknowledged. */
 export function waitingCases(db: Db): number {
   return sql<{ n: number }>(db, `SELECT count(*) AS n FROM cases WHERE delivery IN ('waiting', 'sent')`).get()?.n ?? 0

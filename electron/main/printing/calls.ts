@@ -9,8 +9,10 @@ import type { Language } from '../../../domain/forms/schema.ts'
 import { applicationHtml } from '../../../paper/application.ts'
 import type { ApplicationModel } from '../../../paper/applicationModel.ts'
 import { outageNoticeHtml } from '../../../paper/outageNotice.ts'
+import { outageReportHtml } from '../../../paper/outageReport.ts'
 import { paperNumbersHtml } from '../../../paper/paperNumbers.ts'
 import { receiptHtml, slipObstacle } from '../../../paper/receipt.ts'
+import { slipListHtml } from '../../../paper/slipList.ts'
 import type { PrintJob, printOutcome } from '../../contract.ts'
 import type { BranchClient } from '../branchClient.ts'
 import type { OwnCalls } from '../calls.ts'
@@ -164,7 +166,33 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     return { ok: false as const, refusal: { code: end } }
   }
 
+  async function outageMonth({ month, language }: Parameters<OwnCalls['printing']['outageMonth']>[0]) {
+    const [report, place] = await Promise.all([branch.documents.outageMonth({ month }), placeFor(null)])
+    const model = { report, branch: place.branch, language, printedAt: new Date().toISOString() }
+    const write = (nonce: string) => outageReportHtml(model, { nonce })
+    const name = `outages-${month}-${language}`
+    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
+    const end = await sheet({ sheet: SHEETS.a4, title: name, numbered: true, write }, name, wished)
+    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
+    return { ok: false as const, refusal: { code: end } }
+  }
+
+  async function slips(wish: Parameters<OwnCalls['printing']['slips']>[0]) {
+    const answer = await branch.documents.slipList({ case: wish.case })
+    if (!answer.ok) return answer
+    const { list } = answer
+    const model = { ...(await placeFor(null)), list, ...now(wish) }
+    const write = (nonce: string) => slipListHtml(model, { nonce, large: wish.large })
+    const name = `${list.request}-slips-${wish.language}`
+    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
+    const end = await sheet({ sheet: SHEETS.a4, title: list.request, numbered: true, write }, name, wished)
+    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
+    return { ok: false as const, refusal: { code: end } }
+  }
+
   return {
+    outageMonth: (wish) => inTurn(() => outageMonth(wish)),
+    slips: (wish) => inTurn(() => slips(wish)),
     paperNumbers: (wish) => inTurn(() => paperNumbers(wish)),
     outage: (wish) => inTurn(() => outage(wish)),
     slip: (wish) => inTurn(() => slip(wish)),

@@ -1,4 +1,5 @@
 /** Which control takes which kind of answer. All kinds of the meta-schema, none left out. */
+import { OpenCases } from '../../customers/OpenCases.tsx'
 import { BoolField, ChoiceField, ChoicesField, CountryField } from './choices.tsx'
 import type { ControlProps } from './context.ts'
 import { DateField } from './DateField.tsx'
@@ -19,17 +20,19 @@ export function Control(props: Omit<ControlProps, 'type'>) {
     case 'country':
       return <CountryField {...props} type={type} />
     case 'date':
+    case 'datetime':
       return <DateField {...props} type={type} />
     case 'list':
       return <ListField {...props} type={type} />
     case 'table':
       return <TableField {...props} type={type} />
+    case 'open_cases':
+      return <OpenCases {...props} type={type} />
     case 'files':
       return <FilesField {...props} type={type} />
     case 'text':
       return (type.lines ?? 1) > 1 ? <LongTextField {...props} type={type} /> : <TextField {...props} type={type} />
     case 'name':
-    case 'datetime':
     case 'month':
     case 'money':
     case 'number':

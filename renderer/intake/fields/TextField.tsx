@@ -1,4 +1,4 @@
-/** Everything that is typed as one line: names, numbers, identifiers, money, moments; and texts of several lines. */
+/** Everything that is typed as one line: names, numbers, identifiers, money; and texts of several lines. */
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
@@ -12,7 +12,7 @@ import { atRest, editable, type Read, readText } from './reading.ts'
 import { selectShown } from './selecting.ts'
 
 /** Digits in columns where people compare them with a document. */
-const inColumns = new Set<Field['type']['kind']>(['identifier', 'money', 'number', 'datetime', 'month', 'document'])
+const inColumns = new Set<Field['type']['kind']>(['identifier', 'money', 'number', 'month', 'document'])
 const verifiable = new Set<Field['type']['kind']>(['identifier', 'case_number'])
 
 export function TextField({ field, id, level, describedBy }: ControlProps) {
@@ -114,7 +114,6 @@ function retold(typed: string, value: unknown): string | null {
 }
 
 function placeholderOf(field: Field, text: ReturnType<typeof useText>, t: (key: string) => string): string {
-  if (field.type.kind === 'datetime') return t('placeholder.datetime')
   if (field.type.kind === 'month') return t('placeholder.month')
   if (field.hint && field.type.kind === 'identifier') return text(field.hint)
   return ''

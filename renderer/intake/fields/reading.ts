@@ -31,7 +31,6 @@ function readSeen(field: Field, typed: string, context: IdentifierContext, byKey
     const from = read.readAs === undefined ? {} : { from: typed }
     return { value: read.reading.value || undefined, ...from, ...(read.choices && { choices: read.choices }) }
   }
-  if (type.kind === 'datetime') return { value: datetime(typed) || undefined }
   if (type.kind === 'month') return { value: month(typed) || undefined }
   if (type.kind === 'number') {
     const value = normaliseValue(type, typed, context)
@@ -40,26 +39,10 @@ function readSeen(field: Field, typed: string, context: IdentifierContext, byKey
   return { value: normaliseValue(type, typed, context) }
 }
 
-/** `23.11.2026 9:05` → `2026-11-23T09:05`; what is no moment stays as it was typed. */
-function datetime(typed: string): string {
-  const parts = /^(\d{1,2})[.,/ ](\d{1,2})[.,/ ](\d{4})[ ,]+(\d{1,2})[:.-](\d{2})$/.exec(typed.trim())
-  if (!parts) return typed.trim()
-  const [d = '', m = '', y = '', hour = '', minute = ''] = parts.slice(1)
-  return `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}`
-}
-
 /** `11.2026` → `2026-11` */
 function month(typed: string): string {
   const parts = /^(\d{1,2})[.,/ ](\d{4})$/.exec(typed.trim())
   return parts ? `${parts[2]}-${(parts[1] ?? '').padStart(2, '0')}` : typed.trim()
-}
-
-/** `15.03.1990`, `15 03 1990`, `15031990`, `1990-03-15` → `1990-03-15`; what is no date stays as it was typed. */
-export function readDate(typed: string): string {
-  const text = typed.trim()
-  const parts = /^(\d{1,2})[.,/ -](\d{1,2})[.,/ -](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text)
-  if (!parts) return text
-  return `${parts[3]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[1] ?? '').padStart(2, '0')}`
 }
 
 /** A stored value as it stands in the field while somebody types: whole, never masked. */

@@ -8,6 +8,7 @@ import { customers } from './0006-customers.ts'
 import { calendars } from './0007-calendars.ts'
 import { searches } from './0008-searches.ts'
 import { consents } from './0009-consents.ts'
+import { names } from './0010-names.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   searches,
 
   consents,
+  names,
 ]

@@ -1,0 +1,89 @@
+/**
+ * The outages of a month (R-020), as a sheet to be signed off and as a table for a spreadsheet. Both show the report as it
+ * was counted: nothing is counted again here, and no customer is named.
+ */
+
+import type { Language } from '../domain/forms/schema.ts'
+import type { MonthReport } from '../domain/outages/report.ts'
+import type { BranchProfile } from '../domain/people/branch.ts'
+import { html } from './html.ts'
+import { type PageOptions, page } from './page.ts'
+import { fill, TEXTS, writeMoment } from './texts.ts'
+
+export type OutageReportModel = {
+  /** `month`: `YYYY-MM`; moments in UTC. */
+  report: MonthReport & { month: string }
+  branch: BranchProfile
+  language: Language
+  /** UTC. */
+  printedAt: string
+}
+
+const STYLE = `
+@page{size:210mm 297mm;margin:16mm 16mm 14mm 23mm}
+body{font-size:10.5pt;line-height:14.5pt}
+@media screen{body{width:210mm;min-height:297mm;padding:16mm 16mm 14mm 23mm}}
+header{color:#333;font-size:.9em}
+h1{font-size:1.45em;line-height:1.3;margin:6mm 0 4mm}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th:nth-child(2),th:nth-child(3){width:34mm}
+th:nth-child(4){width:21mm}
+th:nth-child(5){width:30mm}
+thead{display:table-header-group}
+th,td{border:.2mm solid #777;padding:1.2mm 2mm;vertical-align:top;text-align:left}
+th{background:#f0f0f0;font-weight:700}
+td.sum{text-align:right;white-space:nowrap}
+tfoot td{font-weight:700}
+tr{break-inside:avoid}
+td small,.note{font-size:.88em;line-height:1.35;color:#333}
+td small{display:block;white-space:nowrap}
+.note{margin-top:3mm}
+.sign{display:grid;grid-template-columns:60mm 1fr;gap:1mm 6mm;margin-top:12mm;break-inside:avoid}
+.sign div{border-bottom:.25mm solid #222;height:9mm}
+.sign small{font-size:.78em;line-height:1.25;color:#333}
+`
+
+/** `2026-11` → `11.2026` */
+const writeMonth = (month: string): string => month.split('-').reverse().join('.')
+
+export function outageReportHtml({ report, branch, language, printedAt }: OutageReportModel, options: PageOptions) {
+  const words = TEXTS[language].outageMonth
+  const time = (at: string) => writeMoment(at, branch.timeZone)
+  const title = fill(words.title, { month: writeMonth(report.month) })
+  const body = html`<header>${branch.name[language]}</header>
+<h1>${title}</h1>
+<table><thead><tr><th>${words.what}</th><th>${words.since}</th><th>${words.ended}</th><th>${words.minutes}</th><th>${words.cases}</th></tr></thead>
+<tbody>${report.rows.map(
+    (row) => html`<tr><td>${row.what}<small>${row.number}</small></td><td class="n">${time(row.since)}</td>
+<td class="n">${row.endedAt ? time(row.endedAt) : words.going}</td><td class="sum n">${row.minutes}</td><td class="sum n">${row.cases}</td></tr>`,
+  )}</tbody>
+<tfoot><tr><td colspan="3">${fill(words.total, { n: report.outages })}</td><td class="sum n">${report.minutes}</td><td class="sum n">${report.cases}</td></tr></tfoot></table>
+<p class="note">${words.rule}</p>
+<p class="note">${fill(words.made, { at: time(printedAt) })}</p>
+<div class="sign"><div></div><div></div><small>${words.signed}</small><small>${words.name}</small></div>`
+  return page({ language, title, style: STYLE, sheet: 'a4', body }, options)
+}
+
+/** A spreadsheet runs what begins like this. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** One cell: what a spreadsheet would run or split stands in it as text. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = FORMULA.test(value) ? `'${value}` : value
+  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/**
+ * One line a card, no line of sums: the spreadsheet makes its own. UTF-8 with a byte order mark, semicolons and CR LF, which
+ * is what a spreadsheet set to Kazakh, Russian or Polish opens without asking (RFC 4180 but for the separator).
+ */
+export function outageReportCsv({ report, branch, language }: Omit<OutageReportModel, 'printedAt'>): string {
+  const words = TEXTS[language].outageMonth
+  const time = (at: string) => writeMoment(at, branch.timeZone)
+  const head = [words.number, words.what, words.since, words.ended, words.minutes, words.cases]
+  const rows = report.rows.map(({ number, what, since, endedAt, minutes, cases }) => [
+    ...[number, what, time(since), endedAt ? time(endedAt) : words.going, minutes, cases],
+  ])
+  return `\ufeff${[head, ...rows].map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`
+}

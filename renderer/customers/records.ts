@@ -1,0 +1,43 @@
+/**
+ * What this branch's records hold for the form on the screen. Only a form that asks for it asks the branch; of one person
+ * nothing is shown any more once the form names another.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useMemo } from 'react'
+import { personKeys } from '../../domain/customers/person.ts'
+import { isFromRecords } from '../../domain/forms/fromRecords.ts'
+import type { Form } from '../../domain/forms/schema.ts'
+import type { Draft, PersonRecords } from '../../electron/contract.ts'
+import { api } from '../api.ts'
+import type { OpenDraft } from '../intake/draft.ts'
+import { useSettled } from '../ui/settled.ts'
+
+const PAUSE_MS = 250
+
+/** `records` is null before the first answer, and where nothing is asked. */
+export type RecordsShare = { records: PersonRecords | null }
+
+/** A form that is only looked at (F9) stands outside: it has no records. */
+export const RecordsContext = createContext<RecordsShare>({ records: null })
+export const useKnownRecords = (): RecordsShare => useContext(RecordsContext)
+
+const asks = (form: Form): boolean =>
+  form.fields.some(({ type }) => isFromRecords(type) || (type.kind === 'case_number' && type.earlier !== undefined))
+
+export function useRecords(draft: Draft, form: Form, open: OpenDraft): RecordsShare {
+  const answers = useSettled(open.answers, PAUSE_MS)
+  const whose = JSON.stringify(personKeys(answers))
+  const { data } = useQuery({
+    queryKey: ['cases', 'records', draft.id, open.type, whose, answers],
+    queryFn: () =>
+      api.customers.records({
+        draft: draft.id,
+        type: open.type,
+        ...(open.type === draft.type && { formVersion: draft.formVersion }),
+        answers,
+      }),
+    enabled: asks(form),
+    placeholderData: (before, query) => (query?.queryKey[4] === whose ? before : undefined),
+  })
+  return useMemo(() => ({ records: data ?? null }), [data])
+}

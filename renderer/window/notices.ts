@@ -1,0 +1,61 @@
+/** What happened before this start, or does not stand as it should: papers kept out of force, a new line after a restore, slips never printed. */
+import { useTranslation } from 'react-i18next'
+import { useFaultWords } from '../formsAdmin/FaultList.tsx'
+import { useDesk } from './workspace.ts'
+import { useWriter } from './writer.ts'
+
+/** `closes`: said once; the others go when what they say is over. */
+export type Notice = { key: string; look: 'warn' | 'bad'; title: string; text: string; closes: boolean }
+
+const FAULTS_NAMED = 2
+const SLIPS_NAMED = 3
+
+export function useNotices(): Notice[] {
+  const { t } = useTranslation('window')
+  const { workspace, person } = useDesk()
+  const { branch, faults, recovery, warnings } = workspace
+  const words = useFaultWords()
+  const writer = useWriter()
+  // Who can see to the calendar hears of it; a wrong clock is everybody's.
+  const heard = warnings.filter(({ code }) => code === 'oldTimeZones' || person.role !== 'clerk')
+  const notices: (Notice | false)[] = [
+    writer === 'gone' && {
+      ...{ key: 'writer', look: 'warn', closes: false },
+      ...{ title: t('banner.writerGone'), text: t('banner.writerGoneSafe') },
+    },
+    faults.length > 0 && {
+      ...{ key: 'faults', look: 'bad', closes: true },
+      title: t('banner.faults', { count: faults.length }),
+      text: [
+        t('banner.faultsSafe'),
+        faults
+          .slice(0, FAULTS_NAMED)
+          .map((fault) => `${fault.file}: ${fault.path} — ${words(fault)}`)
+          .join('; '),
+      ].join(' '),
+    },
+    recovery.newLine !== null && {
+      ...{ key: 'line', look: 'warn', closes: true },
+      title: t(`banner.line.${recovery.newLine}`),
+      text: [t('banner.lineSafe'), recovery.drafts > 0 && t('banner.drafts', { count: recovery.drafts })]
+        .filter(Boolean)
+        .join(' '),
+    },
+    recovery.unprinted.length > 0 && {
+      ...{ key: 'unprinted', look: 'warn', closes: true },
+      title: t('banner.unprinted', { count: recovery.unprinted.length }),
+      text: t('banner.unprintedSafe', { numbers: recovery.unprinted.slice(0, SLIPS_NAMED).join(', ') }),
+    },
+    heard.length > 0 && {
+      ...{ key: 'warnings', look: 'warn', closes: true },
+      title: t('banner.warnings'),
+      text: heard.map((one) => t(`banner.${one.code}`, one)).join(' '),
+    },
+    person.role === 'manager' &&
+      branch.outsideBodies.length === 0 && {
+        ...{ key: 'outside', look: 'warn', closes: true },
+        ...{ title: t('banner.noOutsideBody'), text: t('banner.noOutsideBodyWhy') },
+      },
+  ]
+  return notices.filter((one) => one !== false)
+}

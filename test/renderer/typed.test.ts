@@ -1,0 +1,76 @@
+/** Days and moments as they are typed: one way of reading for every field. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { editMoment, showMoment } from '../../renderer/outages/moment.ts'
+import { readDay, readLocal, readMoment, written } from '../../renderer/ui/typed.ts'
+
+const now = { day: '2026-11-23', time: '10:47' }
+
+test.each([
+  ['15.03.1990', '1990-03-15'],
+  ['15 03 1990', '1990-03-15'],
+  ['15031990', '1990-03-15'],
+  ['150390', '1990-03-15'],
+  ['15/3/90', '1990-03-15'],
+  ['1990-03-15', '1990-03-15'],
+  ['05.01.27', '2027-01-05'],
+  ['22.11', '2026-11-22'],
+  ['2211', '2026-11-22'],
+  ['сегодня', '2026-11-23'],
+  ['бүг', '2026-11-23'],
+  ['Yesterday', '2026-11-22'],
+])('the day «%s» is %s', (typed, day) => expect(readDay(typed, now.day)).toBe(day))
+
+test.each([
+  ['9:05', '2026-11-23T09:05'],
+  ['905', '2026-11-23T09:05'],
+  ['0905', '2026-11-23T09:05'],
+  ['22.11 9.05', '2026-11-22T09:05'],
+  ['2211 0905', '2026-11-22T09:05'],
+  ['22112026 905', '2026-11-22T09:05'],
+  ['221120260905', '2026-11-22T09:05'],
+  ['2211260905', '2026-11-22T09:05'],
+  ['22.11.2026, 2026', '2026-11-22T20:26'],
+  ['вчера 1030', '2026-11-22T10:30'],
+  ['қазір', '2026-11-23T10:47'],
+])('the moment «%s» is %s', (typed, moment) => expect(readLocal(typed, now)).toBe(moment))
+
+test('what may be a year or a time, a day that the calendar does not have, and nonsense are never guessed', () => {
+  for (const typed of [
+    '',
+    '2026',
+    '22.11 2026',
+    '22 11 2026',
+    '22112026',
+    '25:00',
+    '9',
+    '31.02.2026 10:00',
+    'now then',
+  ])
+    expect([typed, readLocal(typed, now)]).toEqual([typed, null])
+  for (const typed of ['', '31.02.2026', '32.01', '1', '22.13', 'se', '2026'])
+    expect([typed, readDay(typed, now.day)]).toEqual([typed, null])
+})
+
+test('what is read and written out is read again as the same', () => {
+  const part = (min: number, max: number) => fc.integer({ min, max }).map((n) => String(n).padStart(2, '0'))
+  const moment = fc
+    .tuple(fc.integer({ min: 1900, max: 2099 }), part(1, 12), part(1, 28), part(0, 23), part(0, 59))
+    .map(([year, month, day, hour, minute]) => `${year}-${month}-${day}T${hour}:${minute}`)
+  fc.assert(
+    fc.property(moment, (one) => {
+      expect(readLocal(written(one), now)).toBe(one)
+      expect(readDay(written(one.slice(0, 10)), now.day)).toBe(one.slice(0, 10))
+      expect(readLocal(written(one).replaceAll(/\D/g, ''), now)).toBe(one)
+    }),
+  )
+})
+
+test('moments are read on the branch’s clock and kept in UTC', () => {
+  const read = (typed: string) => readMoment(typed, now, 'Asia/Almaty')
+  expect(read('9:05')).toBe('2026-11-23T04:05:00.000Z')
+  expect(read('22.11.2026 23:30')).toBe('2026-11-22T18:30:00.000Z')
+  expect(readMoment('29.03.2026 02:30', now, 'Europe/Warsaw')).toBeNull()
+  expect(editMoment('2026-11-22T18:30:00.000Z', 'Asia/Almaty')).toBe('22.11.2026 23:30')
+  expect(showMoment('2026-11-22T18:30:00.000Z', '2026-11-23', 'Asia/Almaty')).toBe('22.11 23:30')
+})
