@@ -34,6 +34,9 @@ function parentPort(): Port {
   }
 }
 
+/** The demo shows its PINs beside the names: a hash that is hard to guess would only make the demo slow to open. */
+const SHOWN_PIN_COST = { N: 2 ** 10, r: 8, p: 1 }
+
 const { env } = process
 const need = (name: string): string => {
   const value = env[name]
@@ -57,6 +60,7 @@ async function run(): Promise<void> {
       clock: Date.now,
       random: (bytes) => randomBytes(bytes),
       demo: env.OKNO_DEMO === '1',
+      pinCost: SHOWN_PIN_COST,
       nativeBinding: env.OKNO_SQLITE_BINARY || undefined,
       onChanged: (changed: Changed) => port.post({ changed }),
       onTrouble,

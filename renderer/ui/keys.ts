@@ -2,7 +2,7 @@
  * Keys by `KeyboardEvent.code`, so that they are the same in all three layouts. A burst (less than 30 ms a key: a
  * scanner, keys typed ahead) may fill fields but never presses anything; a bare digit waits for 150 ms of quiet.
  */
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 export const BURST_MS = 30
 const QUIET_MS = 150
@@ -93,10 +93,11 @@ export type Keys = readonly (readonly [chord: string, action: (event: KeyboardEv
  */
 export function useKeys(keys: Keys, { inDialog = false, enabled = true, first = false, atOnce = false } = {}): void {
   const current = useRef(keys)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = keys
   })
-  useEffect(() => {
+  // Before the screen is painted: what a person sees already hears her keys.
+  useLayoutEffect(() => {
     if (!enabled) return
     const listen = (event: KeyboardEvent) => {
       const chord = chordOf(event)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { simulate } from './parts/simulate.ts'
 
 const MINUTE_MS = 60_000
-const SCHEDULES = 200
+const SCHEDULES = 150
 
 test('after any schedule of faults, once links heal and queues drain, every number told exists once at the counter and once at headquarters, byte for byte', {
   timeout: 4 * MINUTE_MS,
