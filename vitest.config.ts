@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,data,paper,trust,renderer,main}/**/*.test.{ts,tsx}'],
+          include: ['test/{domain,paper,renderer}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -48,6 +48,7 @@ export default defineConfig({
           hookTimeout: MINUTE_MS,
         },
       },
+      { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout: MINUTE_MS, hookTimeout: MINUTE_MS } },
       {
         test: {
           name: 'support',

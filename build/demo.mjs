@@ -17,7 +17,11 @@ export async function demo() {
   // Always the virtual display, so that the pictures have the same size everywhere; the story starts it itself.
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env
   const story = join(root, 'test', 'journeys', 'demo.ts')
-  const child = spawn(node, [story], { cwd: root, env: { ...env, OKNO_DEMO_OUTPUT: output }, stdio: 'inherit' })
+  const child = spawn(node, [story], {
+    cwd: root,
+    env: { LC_CTYPE: 'C.UTF-8', ...env, OKNO_DEMO_OUTPUT: output },
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject)

@@ -8,7 +8,7 @@ import { root } from './setup/paths.mjs'
 import { SetUpStopped } from './setup/say.mjs'
 import { command } from './setup.mjs'
 
-const PHASES = ['unit', 'branch', 'hq', 'hq-postgres', 'sync', 'support', 'journeys']
+const PHASES = ['unit', 'main', 'branch', 'hq', 'hq-postgres', 'sync', 'support', 'journeys']
 const LAST = 60
 const ids = Array.from({ length: LAST }, (_, i) => `R-${String(i + 1).padStart(3, '0')}`)
 

@@ -23,9 +23,11 @@ import { sqliteBinary } from './setup/sqlite.mjs'
 
 /**
  * @param {'start' | 'demo' | 'test' | 'node'} purpose 'node' needs neither window nor servers
+ * @param {(runtime: Runtime) => void} [beside] called when all but the Electron runtime stands, for what needs none: its
+ *   native module takes a minute, on one core
  * @returns {Promise<Runtime>} throws SetUpStopped when it can't go on; tests go on without what is missing.
  */
-export async function setUp(purpose) {
+export async function setUp(purpose, beside) {
   const began = Date.now()
   checkNode()
   await dependencies()
@@ -37,6 +39,7 @@ export async function setUp(purpose) {
   if (runtime.missing.length > 0 && purpose !== 'test') {
     throw new SetUpStopped(`Type this by hand, then run the same command again:\n  ${commandByHand(runtime.missing)}`)
   }
+  beside?.(runtime)
   try {
     runtime.electron = await electron(node)
     runtime.sqliteBinary = await sqliteBinary(node, runtime.electron)

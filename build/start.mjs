@@ -124,7 +124,10 @@ async function enrolmentCode({ address, adminToken }) {
 function openWindow(electron, sqliteBinary, hqAddress, enrolCode) {
   // Only root can't use Chromium's sandbox; for everybody else it stays on.
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
+  const { LC_ALL, LC_CTYPE, LANG } = process.env
   const env = {
+    // Without a locale Chromium can't open a file whose name is not English.
+    ...(!LC_ALL && !LC_CTYPE && !LANG && { LC_CTYPE: 'C.UTF-8' }),
     ...process.env,
     OKNO_DEMO: '1',
     OKNO_HQ_URL: hqAddress,

@@ -17,8 +17,10 @@ const folder = join(root, 'out', 'test-logs')
 const ROOMS = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'test'].filter((room) =>
   existsSync(join(root, room)),
 )
-const WINDOW_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'unzip', 'xvfb', 'xauth']
-const PRINTING_PACKAGES = ['cups', 'cups-client', 'printer-driver-cups-pdf', 'poppler-utils']
+const WINDOW_NEEDS = [
+  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'unzip', 'xvfb', 'xauth'],
+  ...['cups', 'cups-client', 'printer-driver-cups-pdf', 'poppler-utils', 'sane-utils'],
+]
 
 /** Checks count as one test each; vitest phases count their tests. `needs` are Debian packages. */
 const PHASES = [
@@ -35,8 +37,9 @@ const PHASES = [
   suite('hq', 'HQ on PGlite'),
   suite('hq-postgres', 'HQ on PostgreSQL 15', ['postgresql-15']),
   suite('sync', 'sync and short simulation', ['postgresql-15']),
-  suite('support', 'test equipment', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'postgresql-15', 'sane-utils'], true),
-  suite('journeys', 'journeys in the real Electron', [...WINDOW_PACKAGES, ...PRINTING_PACKAGES, 'sane-utils'], true),
+  suite('main', 'the window’s own process: printing, files, the reader', WINDOW_NEEDS, true),
+  suite('support', 'test equipment', [...WINDOW_NEEDS, 'postgresql-15'], true),
+  suite('journeys', 'journeys in the real Electron', WINDOW_NEEDS, true),
 ]
 
 function check(name, title, tool, args) {
@@ -85,7 +88,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 function runTool(node, phase) {
   const log = join(folder, `${phase.name}.log`)
   const file = createWriteStream(log)
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TZ: 'UTC' }
+  // Without a locale Chromium can't open a file whose name is not English.
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' }
   // Nothing of the person's own HQ or database may leak into the tests.
   for (const name of ['DATABASE_URL', 'HQ_PORT', 'HQ_DATA_DIR', 'HQ_DEMO', 'OKNO_WORKSPACE', 'OKNO_HQ_URL'])
     delete env[name]
@@ -167,25 +171,31 @@ await command(async () => {
   if (strange) {
     throw new SetUpStopped(`No phase is called ${strange}. Phases: ${PHASES.map(({ name }) => name).join(' ')}`)
   }
-  const runtime = await setUp('test')
-  if (runtime.missing.length > 0) {
-    console.log(`Some parts can't run here. Type this by hand for them:\n  ${commandByHand(runtime.missing)}`)
-  }
-  if (runtime.trouble) console.log(`No Electron to run here. ${runtime.trouble}`)
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'run.json'), JSON.stringify(whichCommit() ?? {}))
   const results = []
-  const run = async (phases) => {
+  const lane = async (runtime, phases) => {
     for (const phase of phases) {
       if (!stopped.by && isWanted(phase.name, asked)) results.push(await runPhase(phase, runtime, results))
     }
   }
-  const atWindows = PHASES.filter(({ electron }) => electron)
+  const checks = PHASES.filter(({ counts }) => !counts)
   const rooms = PHASES.filter(({ counts, electron }) => counts && !electron)
-  await run(PHASES.filter(({ counts }) => !counts))
-  // A journey waits for a person's pauses most of its time: the rooms behind the window are tested meanwhile.
-  await Promise.all([run(atWindows), run(rooms)])
+  const windows = PHASES.filter(({ electron }) => electron)
+  let checked
+  let tested
+  const runtime = await setUp('test', (soFar) => {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'run.json'), JSON.stringify(whichCommit() ?? {}))
+    checked = lane(soFar, checks)
+    tested = checked.then(() => lane(soFar, rooms))
+  })
+  if (runtime.missing.length > 0) {
+    console.log(`Some parts can't run here. Type this by hand for them:\n  ${commandByHand(runtime.missing)}`)
+  }
+  if (runtime.trouble) console.log(`No Electron to run here. ${runtime.trouble}`)
+  await checked
+  // A journey waits for a person's pauses much of its time: the rooms behind the window are tested meanwhile.
+  await Promise.all([tested, lane(runtime, windows)])
   if (stopped.by) throw new SetUpStopped(`Stopped by ${stopped.by}.`)
   summary(results, began)
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0)

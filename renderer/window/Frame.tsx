@@ -1,5 +1,4 @@
 /** The window while somebody works in it: title, rail, sheet, ledge, and the keys that work everywhere. */
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
@@ -90,11 +89,11 @@ export function Frame() {
 /** F6: the parked draft after the one that is open, round and round. */
 function useNextDraft(): () => Promise<void> {
   const [path, go] = useLocation()
-  const { data } = useQuery(queries.drafts)
   const open = /^\/draft\/(.+)$/.exec(path)?.[1]
   return async () => {
     await beforeLeaving()
-    const drafts = data ?? []
+    // Also right after signing in, when nobody has read them yet.
+    const drafts = await queryClient.fetchQuery(queries.drafts).catch(() => [])
     const next = drafts[(drafts.findIndex((draft) => draft.id === open) + 1) % Math.max(drafts.length, 1)]
     if (next) go(`/draft/${next.id}`)
     else go('/')
