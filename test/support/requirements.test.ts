@@ -55,7 +55,7 @@ test('what no test names is none, never a pass', () => {
 test('it says from which run it reads, what was not in it, and that files have been changed since', () => {
   const { said } = requirements({ unit: [['R-006 x', 'passed']] })
   expect(said).toMatch(/^From the test run of 2020-01-02 03:00 UTC, commit c0ffee0 with changes\.\n/)
-  expect(said).toContain('! not in this run: branch hq hq-postgres sync support journeys')
+  expect(said).toContain('! not in this run: main branch hq hq-postgres sync support journeys')
   expect(said).toMatch(/! \d+ files have been changed since/)
 })
 
