@@ -9,6 +9,7 @@ import { kzCheckDigit } from '../../domain/identifiers/iin.ts'
 import { type Knowledge, loadKnowledge } from '../../electron/branch/catalogue.ts'
 import { type OpenBranch, openBranch } from '../../electron/branch/open.ts'
 import { CHUNK_BYTES, type Draft, type Registration } from '../../electron/contract.ts'
+import { heavyJpg } from '../support/papers.ts'
 import { TYPICAL } from '../support/typical.ts'
 import { percentile, say, sayTimes, timed } from './measure.ts'
 
@@ -115,13 +116,11 @@ function bareAppends(folder: string, count: number): number[] {
 /** A photograph of 10 MB, from the window's first byte to the row that names it (R-018). */
 export async function benchAttach(times: number): Promise<void> {
   const clerk = await clerkAtWork()
-  const head = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0])
   const measured: number[] = []
   const bare: number[] = []
   for (let i = 0; i < times; i++) {
-    const photo = Uint8Array.from(randomBytes(10 * CHUNK_BYTES))
-    photo.set(head)
-    photo.set([0xff, 0xd9], photo.length - 2)
+    // Bytes after the end of the picture belong to the file too, and make each a file of its own.
+    const photo = Uint8Array.from(Buffer.concat([heavyJpg(10_000_000), randomBytes(500_000)]))
     const { id } = await openDraft(clerk, i)
     const began = performance.now()
     const wish = { to: { draft: id }, name: `photo-${i}.jpg`, bytes: photo.length, paper: null }
