@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
+import { withLocale } from './setup/exec.mjs'
 import { root } from './setup/paths.mjs'
 import { command, setUp } from './setup.mjs'
 
@@ -19,7 +20,7 @@ export async function demo() {
   const story = join(root, 'test', 'journeys', 'demo.ts')
   const child = spawn(node, [story], {
     cwd: root,
-    env: { LC_CTYPE: 'C.UTF-8', ...env, OKNO_DEMO_OUTPUT: output },
+    env: { ...withLocale(env), OKNO_DEMO_OUTPUT: output },
     stdio: 'inherit',
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

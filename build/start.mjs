@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { bundle } from './bundle.mjs'
 import { demo } from './demo.mjs'
 import { hasDisplay } from './setup/debian.mjs'
-import { tail } from './setup/exec.mjs'
+import { tail, withLocale } from './setup/exec.mjs'
 import { demoData, root } from './setup/paths.mjs'
 import { SetUpStopped } from './setup/say.mjs'
 import { command, setUp } from './setup.mjs'
@@ -124,11 +124,8 @@ async function enrolmentCode({ address, adminToken }) {
 function openWindow(electron, sqliteBinary, hqAddress, enrolCode) {
   // Only root can't use Chromium's sandbox; for everybody else it stays on.
   const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
-  const { LC_ALL, LC_CTYPE, LANG } = process.env
   const env = {
-    // Without a locale Chromium can't open a file whose name is not English.
-    ...(!LC_ALL && !LC_CTYPE && !LANG && { LC_CTYPE: 'C.UTF-8' }),
-    ...process.env,
+    ...withLocale(process.env),
     OKNO_DEMO: '1',
     OKNO_HQ_URL: hqAddress,
     OKNO_ENROL_CODE: enrolCode,

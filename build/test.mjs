@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { whichCommit } from './commit.mjs'
 import { commandByHand } from './setup/debian.mjs'
-import { tail } from './setup/exec.mjs'
+import { tail, withLocale } from './setup/exec.mjs'
 import { modules, root } from './setup/paths.mjs'
 import { SetUpStopped } from './setup/say.mjs'
 import { command, setUp } from './setup.mjs'
@@ -78,18 +78,19 @@ function countsOf(phase, ok) {
 const running = new Set()
 const stopped = { by: null }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stopped.by = signal
-    for (const tool of running) process.kill(-tool.pid, signal)
-  })
+  process.on(signal, () => endAll(signal))
+}
+
+function endAll(signal) {
+  stopped.by = signal
+  for (const tool of running) process.kill(-tool.pid, signal)
 }
 
 /** Runs a tool on Node 24 in its own process group, its output into a log; resolves to whether it exited with 0. */
 function runTool(node, phase) {
   const log = join(folder, `${phase.name}.log`)
   const file = createWriteStream(log)
-  // Without a locale Chromium can't open a file whose name is not English.
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' }
+  const env = { ...withLocale(process.env), FORCE_COLOR: '0', NO_COLOR: '1', TZ: 'UTC' }
   // Nothing of the person's own HQ or database may leak into the tests.
   for (const name of ['DATABASE_URL', 'HQ_PORT', 'HQ_DATA_DIR', 'HQ_DEMO', 'OKNO_WORKSPACE', 'OKNO_HQ_URL'])
     delete env[name]
@@ -182,12 +183,17 @@ await command(async () => {
   const windows = PHASES.filter(({ electron }) => electron)
   let checked
   let tested
-  const runtime = await setUp('test', (soFar) => {
+  const beside = (soFar) => {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'run.json'), JSON.stringify(whichCommit() ?? {}))
     checked = lane(soFar, checks)
     tested = checked.then(() => lane(soFar, rooms))
+    tested.catch(() => undefined) // said where it is awaited
+  }
+  const runtime = await setUp('test', beside).catch((error) => {
+    endAll('SIGTERM')
+    throw error
   })
   if (runtime.missing.length > 0) {
     console.log(`Some parts can't run here. Type this by hand for them:\n  ${commandByHand(runtime.missing)}`)

@@ -7,6 +7,12 @@ import { stripVTControlCharacters } from 'node:util'
 import { logs } from './paths.mjs'
 import { progress } from './say.mjs'
 
+/** The environment with a locale in which Chromium can open a file whose name is not English. */
+export function withLocale(env) {
+  const named = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  return /utf-?8$/i.test(named) ? env : { ...env, LC_ALL: 'C.UTF-8' }
+}
+
 const SIGN_OF_LIFE_MS = 5000
 
 /**

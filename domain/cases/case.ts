@@ -12,7 +12,7 @@ export type CaseState = (typeof caseStates)[number]
 
 const open: Record<CaseState, boolean> = { in_review: true, accepted: true }
 
-/** Whether somebody still has to answer the customer: only what has an outcome is closed. */
+/** Whether somebody still has to answer the customer. No state has an outcome yet: the table asks whoever adds one. */
 export const isOpen = (state: CaseState): boolean => open[state]
 
 /** Marks stand beside the state and can be combined. */

@@ -10,7 +10,6 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Letters heard in several places, where they do the same. */
 const same: Record<string, string[]> = {
-  C: ['attachments/CaseFiles.tsx', 'attachments/FormFiles.tsx', 'attachments/Ways.tsx'],
   R: ['formsAdmin/Preview.tsx', 'intake/FormSheet.tsx'],
 }
 
