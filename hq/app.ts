@@ -11,12 +11,17 @@ import { enrolmentRoutes } from './routes/enrolment.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
 import { formRoutes } from './routes/forms.ts'
 import { recordRoutes } from './routes/records.ts'
+import { refoldOld } from './store/cases.ts'
 
 // A run of 500 cases with long texts stays far below; what is larger did not come from a branch.
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024
 
-/** Builds the application; the database is migrated by the caller, and closed by him. */
+/**
+ * Builds the application, once the cases that an older program folded are folded anew; the database is migrated by the
+ * caller, and closed by him.
+ */
 export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = false): Promise<FastifyInstance> {
+  await refoldOld(hq.database)
   const app = Fastify({ logger: logger ?? false, bodyLimit: BODY_LIMIT_BYTES })
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {

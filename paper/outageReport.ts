@@ -8,6 +8,7 @@ import type { MonthReport } from '../domain/outages/report.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
 import { html } from './html.ts'
 import { type PageOptions, page } from './page.ts'
+import { TABLE_STYLE } from './tableStyle.ts'
 import { fill, TEXTS, writeMoment } from './texts.ts'
 
 export type OutageReportModel = {
@@ -19,28 +20,16 @@ export type OutageReportModel = {
   printedAt: string
 }
 
-const STYLE = `
-@page{size:210mm 297mm;margin:16mm 16mm 14mm 23mm}
-body{font-size:10.5pt;line-height:14.5pt}
-@media screen{body{width:210mm;min-height:297mm;padding:16mm 16mm 14mm 23mm}}
-header{color:#333;font-size:.9em}
-h1{font-size:1.45em;line-height:1.3;margin:6mm 0 4mm}
-table{border-collapse:collapse;width:100%;table-layout:fixed}
+const STYLE = `${TABLE_STYLE}
+h1{margin:6mm 0 4mm}
+table{width:100%;table-layout:fixed}
 th:nth-child(2),th:nth-child(3){width:34mm}
 th:nth-child(4){width:21mm}
 th:nth-child(5){width:30mm}
-thead{display:table-header-group}
-th,td{border:.2mm solid #777;padding:1.2mm 2mm;vertical-align:top;text-align:left}
-th{background:#f0f0f0;font-weight:700}
 td.sum{text-align:right;white-space:nowrap}
 tfoot td{font-weight:700}
-tr{break-inside:avoid}
-td small,.note{font-size:.88em;line-height:1.35;color:#333}
-td small{display:block;white-space:nowrap}
-.note{margin-top:3mm}
-.sign{display:grid;grid-template-columns:60mm 1fr;gap:1mm 6mm;margin-top:12mm;break-inside:avoid}
-.sign div{border-bottom:.25mm solid #222;height:9mm}
-.sign small{font-size:.78em;line-height:1.25;color:#333}
+td small{white-space:nowrap}
+.sign{grid-template-columns:60mm 1fr;margin-top:12mm}
 `
 
 /** `2026-11` → `11.2026` */

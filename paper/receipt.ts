@@ -198,7 +198,9 @@ ${outage ? html`<dt>${both('outage')}</dt><dd class="n">${outage}</dd>` : ''}
 ${visit ? html`<dt>${both('visit')}</dt><dd class="n">${writeMoment(visit.at, branch.timeZone)}<small>${visit.by}</small></dd>` : ''}`
 }
 
+/** Not where nobody has said it yet: then it stands among what is missing, and the slip must not say otherwise. */
 function answerLanguage({ receipt, languages, both }: Slip): Html {
+  if (receipt.missing.includes('answer_lang')) return html``
   const names = languages.map((language) => TEXTS[language].languages[receipt.answerLanguage])
   return html`<dt>${both('answerLanguage')}</dt><dd>${joined([...new Set(names)], ' / ')}</dd>`
 }

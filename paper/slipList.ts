@@ -6,6 +6,7 @@ import type { Catalogue, Language } from '../domain/forms/schema.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
 import { html } from './html.ts'
 import { type PageOptions, page } from './page.ts'
+import { TABLE_STYLE } from './tableStyle.ts'
 import { fill, plural, TEXTS, writeDay, writeMoment } from './texts.ts'
 
 export type SlipListModel = {
@@ -32,28 +33,15 @@ export type SlipListModel = {
   printedAt: string
 }
 
-const STYLE = `
-@page{size:210mm 297mm;margin:16mm 16mm 14mm 23mm}
-body{font-size:10.5pt;line-height:14.5pt}
+const STYLE = `${TABLE_STYLE}
 body.large{font-size:14pt;line-height:19pt}
-@media screen{body{width:210mm;min-height:297mm;padding:16mm 16mm 14mm 23mm}}
-header{color:#333;font-size:.9em}
-h1{font-size:1.45em;line-height:1.3;margin:6mm 0 1mm}
+h1{margin:6mm 0 1mm}
 .whose{font-weight:600;margin-bottom:4mm}
-table{border-collapse:collapse;width:calc(100% - .4mm)}
+table{width:calc(100% - .4mm)}
 th:last-child{width:40mm}
 .large th:last-child{width:48mm}
-thead{display:table-header-group}
-th,td{border:.2mm solid #777;padding:1.2mm 2mm;vertical-align:top;text-align:left}
-th{background:#f0f0f0;font-weight:700}
-tr{break-inside:avoid}
 td b{font-weight:700}
-td small,.note{font-size:.88em;line-height:1.35;color:#333}
-td small{display:block}
-.note{margin-top:3mm}
-.sign{display:grid;grid-template-columns:52mm 1fr;gap:1mm 6mm;margin-top:10mm;break-inside:avoid}
-.sign div{border-bottom:.25mm solid #222;height:9mm}
-.sign small{font-size:.78em;line-height:1.25;color:#333}
+.sign{grid-template-columns:52mm 1fr;margin-top:10mm}
 .large th,.large td{padding:1.6mm 1.6mm}
 .large td small,.large .note,.large .sign small,.large header{font-size:14pt;line-height:18pt}
 `

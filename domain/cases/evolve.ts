@@ -19,6 +19,12 @@ import {
   visitNoted,
 } from './events.ts'
 
+/**
+ * Raised with every change of what the same events fold to. Who keeps folded cases beside their events keeps this number
+ * with them, and folds anew what another number was kept with.
+ */
+export const FOLD_VERSION = 1
+
 const asRegistered: Wants = ({ consent }) => consent ?? null
 
 export type CaseEvent = { hash: string; fields: Pick<Header, 'case' | 'type' | 'at' | 'by'>; payload: unknown }

@@ -47,6 +47,8 @@ export function catalogueFaults(catalogue: Catalogue): Fault[] {
       if (field.orPaper !== undefined) say(`blocks.${block.code}.fields.${field.key}.orPaper`, 'papersOfForms')
       else if (field.type.kind === 'case_number' && field.type.earlier)
         say(`blocks.${block.code}.fields.${field.key}.type.earlier`, 'earlierOfForms')
+      else if (field.type.kind === 'open_cases')
+        say(`blocks.${block.code}.fields.${field.key}.type`, 'openCasesOfForms')
   }
   for (const form of catalogue.forms) checkForm(catalogue, form, codes, say)
   return faults

@@ -41,6 +41,7 @@ export const FAULTS = {
   yesNoNeeds: 'answers to yes-or-no questions need “{name}” here',
   papersOfForms: 'papers belong to forms',
   earlierOfForms: 'earlier cases are looked for by forms',
+  openCasesOfForms: 'open cases are told by forms',
   twice: '“{name}” stands twice',
   codeTwice: '{name} stands in another file already',
   noBlock: 'there is no block “{name}”',

@@ -168,8 +168,11 @@ function document(text: string, max: number): ValueFinding[] {
   return [...tooLong(text, max), ...found]
 }
 
+/** Nobody at a counter speaks of another year: a slip of the hand, such as 0026. */
+const isOfOurTime = (text: string): boolean => text >= '1900' && text < '2101'
+
 function date(type: Extract<FieldType, { kind: 'date' }>, text: string, today: string): ValueFinding[] {
-  if (!isDate(text)) return [wrong('date.unreadable')]
+  if (!isDate(text) || !isOfOurTime(text)) return [wrong('date.unreadable')]
   const level = type.level ?? 'error'
   const findings: ValueFinding[] = []
   if (type.past && text > today) findings.push(unlikely('date.future', level))

@@ -64,7 +64,8 @@ export const internal = {
   },
   documents: {
     receipt: oc.input(z.strictObject({ case: id })).output(receipt.nullable()),
-    draft: oc.input(z.strictObject({ draft: id })).output(draft.nullable()),
+    /** `blank`: only its form is wanted, for an empty sheet. */
+    draft: oc.input(z.strictObject({ draft: id, blank: z.boolean().optional() })).output(draft.nullable()),
     /** The paper numbers that a command reserved; null where it reserved none. */
     paperNumbers: oc.input(z.strictObject({ command: id })).output(z.array(z.string()).nullable()),
     outage: oc.input(z.strictObject({ number: z.string() })).output(outageView.nullable()),

@@ -19,11 +19,10 @@ import { type Faults, noFaults } from './faults.ts'
 import { knowledgeInForce } from './forms.ts'
 import { resumeLine } from './line.ts'
 import { markerFile } from './marker.ts'
-import { rebuild } from './projection.ts'
+import { rebuildOld } from './projection.ts'
 import { callerOf } from './router.ts'
 import { demoPinsOf, openSession } from './session.ts'
 import { openStatus } from './status.ts'
-import { hasOldRows } from './store/cases.ts'
 import { certificateOf } from './store/certificates.ts'
 import { countDrafts, forgetDiscards } from './store/drafts.ts'
 import { lockWorkspace } from './store/lock.ts'
@@ -145,8 +144,7 @@ async function assemble(
   }
   const branch = withDoors(shared, options)
   resumeLine(branch)
-  // Rows that an older program wrote lack what this one finds and sorts by.
-  if (hasOldRows(db)) rebuild(branch)
+  rebuildOld(branch)
   tidy(branch)
   tidyAttachments(branch)
   branch.folder.begin()

@@ -8,7 +8,7 @@ import { addDays } from '../../domain/calendar/days.ts'
 import { workingDayBefore } from '../../domain/calendar/term.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
-import { fold as foldCase } from '../../domain/cases/evolve.ts'
+import { FOLD_VERSION, fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
@@ -24,6 +24,11 @@ import { deliveryOf } from './store/acknowledgements.ts'
 import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
 import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
 import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
+import { setSetting, setting } from './store/settings.ts'
+
+/** Raised with every change of what a row, its keys or the outages' rows are made of; the fold has a number of its own. */
+const ROWS_VERSION = 1
+const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 
 type Projector = Pick<Branch, 'db' | 'knowledge'>
 
@@ -44,6 +49,11 @@ export function project(branch: Projector, id: string): void {
   }
 }
 
+/** Makes all rows anew where a program that folds or finds otherwise wrote them; once, for the journal is long. */
+export function rebuildOld(branch: Projector): void {
+  if (setting(branch.db, 'projection') !== PROJECTION) rebuild(branch)
+}
+
 /** Makes all rows anew, in a transaction of its own. */
 export function rebuild(branch: Projector): void {
   branch.db
@@ -52,6 +62,7 @@ export function rebuild(branch: Projector): void {
       removeAllKeys(branch.db)
       rebuildOutages(branch.db)
       for (const id of casesInJournal(branch.db)) project(branch, id)
+      setSetting(branch.db, 'projection', PROJECTION)
     })
     .immediate()
 }

@@ -9,6 +9,7 @@ import type { CaseDetail, CaseRow, contract, QueueQuery } from '../contract.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
 import { acceptObstacle } from './commands.ts'
 import { countByNumber } from './customers/looks.ts'
+import { slipListObstacle } from './customers/slipList.ts'
 import { caseOf, daysBetween, registrationOf } from './projection.ts'
 import { spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
@@ -75,6 +76,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
       ...moreOf(event),
     })),
     acceptObstacle: acceptObstacle(branch, id),
+    handOutObstacle: slipListObstacle(branch, found),
   }
 }
 

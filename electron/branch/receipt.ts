@@ -58,8 +58,8 @@ function filesOnSlip(attachments: readonly Attachment[]): { key: string | null; 
 }
 
 /**
- * Files that joined the registered case, those of one person within one minute together: they were brought at once. What
- * two computers added while they were apart is there once.
+ * Files that joined the registered case. Those of one person, each less than a minute after his last, stand together: they
+ * were brought at once. What two computers added while they were apart is there once.
  */
 function addedLater(
   { db }: Pick<Branch, 'db'>,
@@ -67,22 +67,26 @@ function addedLater(
   registered: readonly Attachment[],
 ): NonNullable<Receipt['added']> {
   const known = new Set(registered.map(({ sha256 }) => sha256))
-  const visits = new Map<string, { at: string; by: string; files: Attachment[] }>()
+  const visits: { at: string; by: string; lastMs: number; files: Attachment[] }[] = []
   for (const { fields, payload } of events) {
     const { at, by, type } = fields
     const files = filesIn(type, payload).filter(({ sha256 }) => !known.has(sha256))
     if (files.length === 0) continue
     for (const { sha256 } of files) known.add(sha256)
-    const visit = `${by} ${at.slice(0, MINUTE)}`
-    visits.set(visit, { at, by, files: [...(visits.get(visit)?.files ?? []), ...files] })
+    const ms = Date.parse(at)
+    const visit = visits.findLast((one) => one.by === by)
+    if (visit && Math.abs(ms - visit.lastMs) < MINUTE_MS) {
+      visit.files.push(...files)
+      visit.lastMs = ms
+    } else visits.push({ at, by, lastMs: ms, files: [...files] })
   }
-  return [...visits.values()].map(({ at, by, files }) => {
+  return visits.map(({ at, by, files }) => {
     const person = personOf(db, by)
     return { at, by: person && signature(person), files: filesOnSlip(files) }
   })
 }
 
-const MINUTE = 'yyyy-mm-ddThh:mm'.length
+const MINUTE_MS = 60_000
 
 function filesIn(type: string, payload: unknown): readonly Attachment[] {
   if (type === 'visitNoted') return visitNoted.safeParse(payload).data?.attachments ?? []

@@ -119,6 +119,12 @@ export const historyEntry = z.strictObject({
   escalation: caseEscalated.exactOptional(),
 })
 
+/**
+ * Why the person's slips are not listed on a case. `notHandedOut`: its form hands out nothing; `identityNotSeen`: its
+ * customer's document was not shown; `nobodyKnown`: nothing in it says surely whose cases they would be.
+ */
+export const handOutObstacle = z.enum(['notHandedOut', 'identityNotSeen', 'nobodyKnown'])
+
 export const caseDetail = z.strictObject({
   row: caseRow,
   registered: caseRegistered,
@@ -129,6 +135,8 @@ export const caseDetail = z.strictObject({
   acceptObstacle: z
     .enum(['notInReview', 'roleMayNot', 'ownCase', 'consentMissing', 'ownConsent', 'incomplete'])
     .nullable(),
+  /** Why the list of the person's slips is not printed from it; null when it may be. */
+  handOutObstacle: handOutObstacle.nullable(),
 })
 export type CaseDetail = z.infer<typeof caseDetail>
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { caseStates } from '../../domain/cases/case.ts'
 import { waysFound } from '../../domain/customers/evidence.ts'
 import { answers, text3 } from '../../domain/forms/schema.ts'
-import { caseRow } from './cases.ts'
+import { caseRow, handOutObstacle } from './cases.ts'
 import { day, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const MOST_CASES = 50
@@ -78,8 +78,7 @@ export const slipList = z.strictObject({
   ),
 })
 export type SlipList = z.infer<typeof slipList>
-/** `notHandedOut`: the form of that case hands out nothing; `identityNotSeen`: its customer's document was not shown. */
-export const slipListRefusal = z.enum(['notSignedIn', 'unknownCase', 'notHandedOut', 'identityNotSeen', 'notRecorded'])
+export const slipListRefusal = z.enum(['notSignedIn', 'unknownCase', ...handOutObstacle.options, 'notRecorded'])
 export const slipListAnswer = z.union([
   z.strictObject({ ok: z.literal(true), list: slipList }),
   refused(z.strictObject({ code: slipListRefusal })),

@@ -15,6 +15,8 @@ export function saveOutages(branch: BranchClient, window: BrowserWindow): Desk['
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       defaultPath: join(app.getPath('documents'), `${place.branch.code}-outages-${month}.csv`),
       filters: [{ name: 'CSV', extensions: ['csv'] }],
+      // On Linux the dialog asks only when it is told to.
+      properties: ['showOverwriteConfirmation'],
     })
     if (canceled || !filePath) return { ok: false, refusal: { code: 'cancelled' } }
     try {

@@ -1,10 +1,10 @@
 /** Cases as headquarters sees them: the fold of their events, kept beside them for finding and listing. */
 import type { Case } from '../../domain/cases/case.ts'
-import { type CaseEvent, fold } from '../../domain/cases/evolve.ts'
+import { type CaseEvent, FOLD_VERSION, fold } from '../../domain/cases/evolve.ts'
 import { header } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
 import { consentWanted } from '../consentWanted.ts'
-import type { Sql } from './database.ts'
+import type { Database, Sql } from './database.ts'
 import { eventsOfCases, type StoredEvent } from './lines.ts'
 
 const toCaseEvent = (row: StoredEvent): CaseEvent & { fields: { clock: string; line: string; seq: number } } => ({
@@ -26,16 +26,42 @@ export async function refold(sql: Sql, branch: string, cases: readonly string[])
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
   const folded = [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)
   await sql.query(
-    `INSERT INTO case_record (id, branch, number, type, state, answer_by, registered_at, body)
+    `INSERT INTO case_record (id, branch, number, type, state, answer_by, registered_at, body, fold)
      SELECT (body->>'id')::uuid, $1, body->>'number', body->>'type', body->>'state', (body->>'answerBy')::date,
-       (body->>'registeredAt')::timestamptz, body
+       (body->>'registeredAt')::timestamptz, body, $3::integer
      FROM jsonb_array_elements($2::jsonb) AS body
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, type = excluded.type, state = excluded.state,
-       answer_by = excluded.answer_by, registered_at = excluded.registered_at, body = excluded.body
+       answer_by = excluded.answer_by, registered_at = excluded.registered_at, body = excluded.body,
+       fold = excluded.fold
      WHERE case_record.branch = excluded.branch`,
-    [branch, JSON.stringify(folded)],
+    [branch, JSON.stringify(folded), FOLD_VERSION],
   )
 }
+
+const BATCH = 500
+
+/**
+ * Folds anew what an older program folded, a batch a transaction: what is done stays done when it is interrupted. What a
+ * newer instance beside this one has folded is left alone.
+ */
+export async function refoldOld(database: Database): Promise<void> {
+  let after = NO_ID
+  for (;;) {
+    const old = await database.query<{ id: string; branch: string }>(
+      'SELECT id, branch FROM case_record WHERE fold < $1 AND id > $2 ORDER BY id LIMIT $3',
+      [FOLD_VERSION, after, BATCH],
+    )
+    for (const [branch, rows] of Map.groupBy(old, (row) => row.branch)) {
+      const ids = rows.map(({ id }) => id)
+      await database.transaction((sql) => refold(sql, branch, ids))
+    }
+    const last = old.at(-1)
+    if (!last) return
+    after = last.id
+  }
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 export type CaseRecord = {
   body: Case /** Other cases that carry the same number. */

@@ -56,9 +56,11 @@ export function View() {
     if (item) void done(api.tray.assign({ item: item.id, to, paper }))
   }
   const proposed = items.filter((one) => one.state === 'proposed').map((one) => one.id)
+  // Only with a sheet of the pile before her eyes: nothing is filed that nobody looks at.
+  const wholePile = proposed.length > 1 && item?.state === 'proposed'
   useKeys([
     ['ctrl+KeyI', () => setAsking('scanner')],
-    ['ctrl+Enter', () => confirm(proposed)],
+    ['ctrl+Enter', () => wholePile && confirm(proposed)],
     ['Delete', () => item && setAsking('dismiss')],
   ])
   return (
@@ -86,7 +88,7 @@ export function View() {
             </p>
           )}
           <div className="tray-more">
-            {proposed.length > 1 && (
+            {wholePile && (
               <Button keyName="Ctrl Enter" onClick={() => confirm(proposed)}>
                 {t('confirmAll', { count: proposed.length })}
               </Button>

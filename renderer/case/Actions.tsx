@@ -23,7 +23,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
   const command = useRef(newCommand())
   const busy = useRef(false)
   const [, go] = useLocation()
-  const { acceptObstacle: obstacle, row } = detail
+  const { acceptObstacle: obstacle, handOutObstacle, row } = detail
   const form = formOf(useDesk().workspace.catalogue, row.type)
   const print = () => void printDuplicate(row.id, tQueue)
 
@@ -42,7 +42,7 @@ export function Actions({ detail }: { detail: CaseDetail }) {
     }
   }
   const toPerson = () => go(`/person/case/${row.id}`)
-  const handsOut = form?.handsOut?.includes('slips') === true
+  const handsOut = handOutObstacle !== 'notHandedOut'
   const slipList = usePrintSlipList(detail)
   const press = () => {
     if (obstacle === null) void accept(null)
@@ -65,7 +65,12 @@ export function Actions({ detail }: { detail: CaseDetail }) {
         {t('person')}
       </Button>
       {handsOut && (
-        <Button look="quiet" keyName="L" onClick={() => void slipList()}>
+        <Button
+          look="quiet"
+          keyName="L"
+          onClick={() => void slipList()}
+          obstacle={handOutObstacle ? t(`customers:slips.${handOutObstacle}`) : undefined}
+        >
           {t('customers:slips.print')}
         </Button>
       )}

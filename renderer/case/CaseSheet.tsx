@@ -47,6 +47,8 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   const dates = useDates()
   const { catalogue, branch } = useDesk().workspace
   const { row, registered } = detail
+  // The slip itself says whether it has more on it than at the registration, from wherever the files came.
+  const { data: receipt } = useQuery(queries.receipt(row.id))
   const form = formOf(catalogue, row.type)
   const { answer } = registered
   return (
@@ -75,7 +77,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           {form && <ConsentSection of={{ case: row.id }} form={form} answers={registered.answers} />}
           <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
           <AnswersView registered={registered} form={form} />
-          <CaseFiles id={row.id} form={form} added={detail.history.some(({ type }) => type === 'attachmentAdded')} />
+          <CaseFiles id={row.id} form={form} added={receipt?.added !== undefined} />
         </section>
         <aside className="case-aside">
           <History detail={detail} />

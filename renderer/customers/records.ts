@@ -1,6 +1,7 @@
 /**
  * What this branch's records hold for the form on the screen. Only a form that asks for it asks the branch; of one person
- * nothing is shown any more once the form names another.
+ * nothing is shown any more once the form names another. A proof may be found by a name or an account, which no key of a
+ * person tells: it is offered only for the very answers on the screen.
  */
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
@@ -27,7 +28,7 @@ const asks = (form: Form): boolean =>
 export function useRecords(draft: Draft, form: Form, open: OpenDraft): RecordsShare {
   const answers = useSettled(open.answers, PAUSE_MS)
   const whose = JSON.stringify(personKeys(answers))
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ['cases', 'records', draft.id, open.type, whose, answers],
     queryFn: () =>
       api.customers.records({
@@ -39,5 +40,10 @@ export function useRecords(draft: Draft, form: Form, open: OpenDraft): RecordsSh
     enabled: asks(form),
     placeholderData: (before, query) => (query?.queryKey[4] === whose ? before : undefined),
   })
-  return useMemo(() => ({ records: data ?? null }), [data])
+  const isAnother = JSON.stringify(personKeys(open.answers)) !== whose
+  const isOfScreen = open.answers === answers && !isPlaceholderData
+  return useMemo(() => {
+    if (!data || isAnother) return { records: null }
+    return { records: isOfScreen ? data : { ...data, evidence: [] } }
+  }, [data, isAnother, isOfScreen])
 }

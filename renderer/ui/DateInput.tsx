@@ -11,10 +11,13 @@ import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n.ts'
 import { useDesk } from '../window/workspace.ts'
+import { chordOf } from './keys.ts'
 import { useNow } from './now.ts'
 import { dayAfter, readDay, readLocal, written } from './typed.ts'
 
 const LONGEST = 30
+/** They act on what is typed while the focus stays here. */
+const SENDING: ReadonlySet<string> = new Set(['ctrl+Enter', 'ctrl+KeyP'])
 
 type Props = {
   /** `moment`: a day and a time; a time alone is today. */
@@ -26,6 +29,8 @@ type Props = {
   onPick: (text: string) => void
   onFocus?: (input: HTMLInputElement) => void
   onLeave: () => void
+  /** The form is about to be sent or printed from here: comes before whoever does it hears the key. */
+  onSend?: () => void
   level?: 'ok' | 'warning' | 'error'
   describedBy?: string | undefined
   inputRef?: Ref<HTMLInputElement>
@@ -73,6 +78,7 @@ export function DateInput(props: Props) {
         onFocus={(event) => onFocus?.(event.currentTarget)}
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (SENDING.has(chordOf(event.nativeEvent))) props.onSend?.()
           const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
           if (by === 0 || event.altKey || event.ctrlKey || event.shiftKey) return
           event.preventDefault()

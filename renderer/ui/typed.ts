@@ -1,7 +1,7 @@
 /**
  * Days and moments as people type them at the counter, the same in every field: with any separator or none, with or
  * without the year, or in a word («сегодня 9:05»). They are days and wall-clock times of the branch. What is none gives
- * null, never a guess: `2026` may be a year or a time, so it is neither.
+ * null, never a guess: `2026` may be a year or a time, `03.11` for a moment a day or a time, so they are neither.
  */
 import { Temporal } from 'temporal-polyfill'
 import { en, kk, ru } from '../locales/index.ts'
@@ -42,7 +42,7 @@ function readTime(typed: string): string | null {
   return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null
 }
 
-/** `9:05` is today; `23.11 9:05`, `23112026 0905`, `231120260905`, `вчера 905`, `сейчас` → `2026-11-23T09:05`. */
+/** `9:05` and `905` are today; `23.11 9:05`, `23112026 0905`, `231120260905`, `вчера 905`, `сейчас` → `2026-11-23T09:05`. */
 export function readLocal(typed: string, now: Now): string | null {
   const text = typed.trim()
   if (isWord(text, 'now')) return `${now.day}T${now.time}`
@@ -50,22 +50,25 @@ export function readLocal(typed: string, now: Now): string | null {
   const parts = run ?? /^(?:(.*?)[\s,T]+)?(\d{1,2}[:.-]\d{2}|\d{3,4})$/.exec(text)
   if (!parts) return null
   const [, before, at = ''] = parts
+  // A day whose time is still to come: `23.11`, `2311`. Of the same digits only a colon makes a time.
+  if (before === undefined && readDay(at, now.day)) return null
   if (!run && /^(19|20)\d\d$/.test(at) && !hasYear(before ?? '')) return null
   const day = before === undefined ? now.day : readDay(before, now.day)
   const time = readTime(at)
   return day && time ? `${day}T${time}` : null
 }
 
-/** The same as a UTC moment; null too for a time that the branch's clocks have skipped. */
+/**
+ * The same as a UTC moment; null too for a time that the branch's clocks have skipped. Of the hour that they run through
+ * twice it is the first time: the second one cannot be told on a paper either.
+ */
 export function readMoment(typed: string, now: Now, timeZone: string): string | null {
   const local = readLocal(typed, now)
   if (local === null) return null
-  try {
-    const moment = Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'reject' })
-    return new Date(moment.epochMilliseconds).toISOString()
-  } catch {
-    return null
-  }
+  const wall = Temporal.PlainDateTime.from(local)
+  const moment = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
+  // A skipped time comes back as another one.
+  return moment.toPlainDateTime().equals(wall) ? new Date(moment.epochMilliseconds).toISOString() : null
 }
 
 /** `2026-11-23` → `23.11.2026`, `2026-11-23T09:05` → `23.11.2026 09:05`: as it can be typed again. */

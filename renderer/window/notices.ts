@@ -49,7 +49,7 @@ export function useNotices(): Notice[] {
     heard.length > 0 && {
       ...{ key: 'warnings', look: 'warn', closes: true },
       title: t('banner.warnings'),
-      text: heard.map((one) => t(`banner.${one.code}`, one)).join(' '),
+      text: heard.map((one) => t(`banner.${one.code}`, one)).join(' · '),
     },
     person.role === 'manager' &&
       branch.outsideBodies.length === 0 && {

@@ -77,6 +77,30 @@ test('the receipt tells files that came later apart from those of the registrati
   expect(JSON.stringify(later)).not.toContain('Паспорт')
 })
 
+test('files added less than a minute after one another were brought at once, whatever minute the clock shows', async () => {
+  const { bench } = await atCounter()
+  const { case: id } = await registered(bench)
+  const addedAt = async (time: string, bytes: Uint8Array) => {
+    bench.now.ms = Date.parse(`2026-11-23T${time}Z`)
+    await attached(bench, { case: id }, bytes)
+  }
+  const visits = async () => {
+    const { added = [] } = (await bench.call('cases.receipt', { id })) as Receipt
+    return added.map(({ at, files }) => [at.slice(11, 19), files[0]?.count])
+  }
+  await addedAt('06:00:59', photo)
+  await addedAt('06:01:01', otherPhoto)
+  expect(await visits()).toEqual([['06:00:59', 2]])
+  // Counted from the last file, not from the first.
+  await addedAt('06:02:00', mp4())
+  expect(await visits()).toEqual([['06:00:59', 3]])
+  await addedAt('06:03:00', heic())
+  expect(await visits()).toEqual([
+    ['06:00:59', 3],
+    ['06:03:00', 1],
+  ])
+})
+
 test.each([
   ['jpg', photo, 'a.jpg'],
   ['png', png(sheet(() => {}, { width: 20, height: 20 })), 'a.png'],

@@ -19,6 +19,7 @@ import {
   page,
   registered,
   registeredOnPaper,
+  reopen,
   rows,
   signed,
   signIn,
@@ -51,6 +52,24 @@ test('the queue made anew from the journal is the same, byte for byte', async ()
   expect(before).toContain('"accepted"')
   expect(keys()).toBe(keysBefore)
   expect(keysBefore).toContain('"phoneName"')
+})
+
+test('rows that a program with another fold or other rows wrote are made anew at the next start, once', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const { case: id } = await registeredOnPaper(bench)
+  const stored = (from: Bench) => rows(from, 'SELECT id, marks, incomplete FROM cases')
+  const before = stored(bench)
+  expect(before).toMatchObject([{ id, incomplete: 1 }])
+  const spoil = `UPDATE cases SET marks = '[]', incomplete = 0`
+  bench.branch.db.exec(spoil)
+  const same = await reopen(bench)
+  expect(stored(same)).toMatchObject([{ id, incomplete: 0 }])
+  same.branch.db.exec(`UPDATE setting SET value = 'of an older program' WHERE key = 'projection'`)
+  const newer = await reopen(same)
+  expect(stored(newer)).toEqual(before)
+  newer.branch.db.exec(spoil)
+  expect(stored(await reopen(newer))).toMatchObject([{ id, incomplete: 0 }])
 })
 
 test('every stored event verifies: its own hash, the hash before it, the seal, and the tag in its number', async () => {

@@ -85,6 +85,19 @@ describe('the person’s open cases on a request for personal data', () => {
     expect((await detail(bench, answer.receipt.case)).registered.answers.pd_open_cases).toHaveLength(2)
   })
 
+  test('beside them the paper says what was typed, as the preview does; an empty sheet is no look at anybody', async () => {
+    const bench = await counter()
+    const first = await registered(bench, aigul)
+    const typed = await draft(bench, { ...aigul, ...asked, phone: '8 701 123 45 67' }, 'PD-REQ')
+    const before = looks(bench).length
+    await bench.call('documents.draft', { draft: typed.id, blank: true })
+    expect(looks(bench)).toHaveLength(before)
+    const printed = (await bench.call('documents.draft', { draft: typed.id, blank: false })) as Draft
+    expect(printed.answers).toEqual({ ...typed.answers, pd_open_cases: [first.number] })
+    expect(printed.answers.phone).toBe('8 701 123 45 67')
+    expect(looks(bench)).toHaveLength(before + 1)
+  })
+
   test('a request without open cases says nothing of them', async () => {
     const bench = await counter()
     const { registered: kept } = await detail(bench, (await registered(bench, { ...aigul, ...asked }, 'PD-REQ')).case)
@@ -134,6 +147,22 @@ describe('the earlier cancellation of a service that is still billed', () => {
     expect(kept.answers).toMatchObject({ cancel_proof: 'case_number', cancel_case: cancelled.number })
   })
 
+  test('R-047 a bill after a cancellation is the first coming: only the third bill goes up', async () => {
+    const bench = await counter()
+    await registered(bench, ended, 'SVC-SUSPEND')
+    const answers = { ...billed, ...aigul, account_no: '1200345' }
+    const escalated: (number | null)[] = []
+    for (let i = 0; i < 3; i += 1) {
+      bench.now.ms += DAY
+      const bill = await draft(bench, answers, 'SVC-BILL')
+      const wish = { draft: bill.id, type: 'SVC-BILL', answers }
+      expect((await bench.call('customers.repeats', wish)) as RepeatsFound).toMatchObject({ times: i })
+      const { receipt } = (await bench.call('cases.register', { draft: bill.id })) as { receipt: { case: string } }
+      escalated.push((await detail(bench, receipt.case)).row.escalated)
+    }
+    expect(escalated).toEqual([null, null, 2])
+  })
+
   test('neither a suspended service, nor another account, nor a namesake with another IIN is offered', async () => {
     const bench = await counter()
     await registered(bench, { ...ended, action: 'suspend' }, 'SVC-SUSPEND')
@@ -155,6 +184,12 @@ describe('the earlier cancellation of a service that is still billed', () => {
     const [found] = (await recordsFor(bench, { ...answers, ...billed }, 'SVC-BILL')).evidence
     expect(found?.cases.map(({ by }) => by)).toEqual(['matter', 'person', 'person'])
     expect(found?.cases[0]?.number).toBe(byAccount.number)
+    // Each key is one look, with the number of cases that it showed.
+    const noted = looks(bench) as { key_kind: string; found: number }[]
+    expect(noted.slice(-2).map(({ key_kind, found }) => [key_kind, found])).toEqual([
+      ['matter', 1],
+      ['iin', 2],
+    ])
     const late = { ...answers, bill_problem: ['payment_late'] }
     expect((await recordsFor(bench, late, 'SVC-BILL')).evidence).toEqual([])
   })
@@ -209,9 +244,42 @@ describe('all cases in a person’s name with their slips', () => {
     }
     expect(await code(other.case)).toBe('notHandedOut')
     expect(await code(unseen.case)).toBe('identityNotSeen')
+    expect((await detail(bench, other.case)).handOutObstacle).toBe('notHandedOut')
+    expect((await detail(bench, unseen.case)).handOutObstacle).toBe('identityNotSeen')
     await bench.call('session.lock', {})
     expect(await code(unseen.case)).toBe('notSignedIn')
     expect(looks(bench)).toHaveLength(before)
+  })
+
+  test('is refused where a telephone and a surname are all that is known; a birth date makes it sure', async () => {
+    const bench = await counter()
+    const { iin: _, first_name: __, ...family } = request
+    const unsure = await registered(bench, family, 'PD-REQ')
+    const before = looks(bench).length
+    expect(await slipList(bench, unsure.case)).toEqual({ ok: false, refusal: { code: 'nobodyKnown' } })
+    expect((await detail(bench, unsure.case)).handOutObstacle).toBe('nobodyKnown')
+    expect(looks(bench)).toHaveLength(before)
+    const sure = await registered(bench, { ...family, birth_date: '1990-03-15' }, 'PD-REQ')
+    expect((await detail(bench, sure.case)).handOutObstacle).toBeNull()
+    const answer = await slipList(bench, sure.case)
+    expect(answer.ok && answer.list.cases.map(({ number }) => number)).toEqual([sure.number])
+    expect(looks(bench).at(-1)).toMatchObject({ found: 1 })
+  })
+
+  test('names the request itself, though a carrier has brought more since than are looked up', async () => {
+    const bench = await counter()
+    const asked = await registered(bench, request, 'PD-REQ')
+    const { db } = bench.branch
+    const fill = db.prepare(`INSERT INTO case_key VALUES (?, ?, ?)`)
+    const keys = db.prepare(`SELECT kind, value FROM case_key WHERE case_id = ?`).all(asked.case) as {
+      kind: string
+      value: string
+    }[]
+    db.transaction(() => {
+      for (const { kind, value } of keys) for (let i = 0; i < 200; i++) fill.run(kind, value, `z-${i}`)
+    })()
+    const answer = await slipList(bench, asked.case)
+    expect(answer.ok && answer.list.cases.map(({ number }) => number)).toEqual([asked.number])
   })
 
   test('leaves out who shares a telephone and a surname', async () => {

@@ -15,7 +15,7 @@ import { matterKeys } from '../../domain/customers/matter.ts'
 import { personKeys, samePerson } from '../../domain/customers/person.ts'
 import { checkCatalogue, formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers } from '../../domain/forms/check.ts'
-import { withOpenCases } from '../../domain/forms/fromRecords.ts'
+import { besideTyped, withOpenCases } from '../../domain/forms/fromRecords.ts'
 import type { Answers, Form } from '../../domain/forms/schema.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { rawCatalogue, shippedCatalogue } from '../support/catalogue.ts'
@@ -134,6 +134,34 @@ describe('open cases on a request for personal data', () => {
     expect(withOpenCases(catalogue, request, sent, [NUMBER]).pd_open_cases).toEqual([NUMBER])
     expect(withOpenCases(catalogue, request, sent, [])).toEqual({ ...aigul, pd_kind: 'delete' })
     expect(withOpenCases(catalogue, bill, billed, [NUMBER])).toEqual(billed)
+  })
+
+  test('a printed draft keeps what was typed, and takes of the records only what nobody types', () => {
+    const typed = { ...aigul, phone: '8 701 123 45 67', pd_open_cases: ['0712-A26-00001-AAAAA'] }
+    const known = { ...aigul, phone: '+77011234567', pd_open_cases: [NUMBER] }
+    expect(besideTyped(request, typed, known)).toEqual({ ...typed, pd_open_cases: [NUMBER] })
+    expect(besideTyped(request, typed, {})).toEqual({ ...aigul, phone: '8 701 123 45 67' })
+  })
+
+  test('they are told by forms: in a block the field is refused, with its place', () => {
+    const raw = rawCatalogue()
+    const field = request.fields.find(({ key }) => key === 'pd_open_cases')
+    if (!field) throw new Error('PD-REQ tells no open cases')
+    const blocks = (raw.blocks as { code: string; fields: unknown[] }[]).map((block, i) =>
+      i === 0
+        ? {
+            ...block,
+            fields: [
+              ...block.fields,
+              { key: 'told_here', label: field.label, required: 'no', span: 12, type: field.type },
+            ],
+          }
+        : block,
+    )
+    const checked = checkCatalogue({ ...raw, blocks })
+    expect(checked.ok ? [] : checked.faults.map(({ path, code }) => [path, code])).toEqual([
+      [`blocks.${blocks[0]?.code}.fields.told_here.type`, 'openCasesOfForms'],
+    ])
   })
 
   test('a deletion with open cases is explained, never refused; another request is not warned', () => {

@@ -4,6 +4,7 @@ import type { Answers } from '../../domain/forms/schema.ts'
 import { type Acknowledgement, isAcknowledged } from '../../domain/journal/acknowledgement.ts'
 import type { RunAnswer } from '../../domain/wire/exchange.ts'
 import { admitRun } from '../../hq/admitRun.ts'
+import { buildHq } from '../../hq/app.ts'
 import type { Database } from '../../hq/store/database.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
@@ -213,6 +214,28 @@ describe('a case at headquarters', () => {
         },
       },
     ])
+  })
+
+  test('that a program with an older fold wrote is folded anew when headquarters starts; what is of this fold is not touched', async () => {
+    const pen = takePen(hq.key, 'older fold', 'B025')
+    const neighbour = takePen(hq.key, 'older fold elsewhere', 'B026')
+    const [old, kept] = [1, 2].map((n) =>
+      pen.register(uuid(`older ${n}`), registrationPayload(`older ${n}`, n, 'B025')),
+    )
+    const other = neighbour.register(uuid('older 3'), registrationPayload('older 3', 1, 'B026'))
+    if (!old || !kept) throw new Error('not written')
+    await push(pen)
+    await push(neighbour)
+    const marksOf = async (event: { payload: string }) => (await record(numberOf(event)))[0]?.body.marks
+    const marks = await marksOf(old)
+    expect(marks).toContain('incomplete')
+    const spoil = `UPDATE case_record SET body = jsonb_set(body, '{marks}', '[]') WHERE number = ANY($1::text[])`
+    await hq.database.query(spoil, [[old, kept, other].map(numberOf)])
+    const age = 'UPDATE case_record SET fold = fold - 1 WHERE number = ANY($1::text[])'
+    await hq.database.query(age, [[old, other].map(numberOf)])
+    const again = await buildHq(hq)
+    await again.close()
+    expect([await marksOf(old), await marksOf(kept), await marksOf(other)]).toEqual([marks, [], marks])
   })
 })
 

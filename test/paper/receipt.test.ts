@@ -71,6 +71,14 @@ describe('everything a slip must show stands on it', () => {
     expect(proofToKeep({ evidence: ['posting_receipt', 'none'] })).toEqual(['posting_receipt'])
   })
 
+  test('no language of the answer is told while nobody has said one: it stands among what is missing', () => {
+    const label = TEXTS.ru.slip.answerLanguage
+    expect(words(slip())).toContain(`${label} қазақша`)
+    const unsaid = words(slip({ receipt: slipCase('ACC-DEREG', { missing: ['answer_lang'] }) }))
+    expect(unsaid).not.toContain(`${label} қазақша`)
+    expect(unsaid.split(label).length).toBeGreaterThan(1)
+  })
+
   test('what is missing is listed in words, with until when to bring it', () => {
     const text = words(slip({ receipt: slipCase('ACC-DEREG', { papers: [], missing: ['iin', 'signed_application'] }) }))
     expect(text).toContain('ЖСН / ИИН')

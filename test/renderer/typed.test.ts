@@ -24,7 +24,8 @@ test.each([
 test.each([
   ['9:05', '2026-11-23T09:05'],
   ['905', '2026-11-23T09:05'],
-  ['0905', '2026-11-23T09:05'],
+  ['0945', '2026-11-23T09:45'],
+  ['03:11', '2026-11-23T03:11'],
   ['22.11 9.05', '2026-11-22T09:05'],
   ['2211 0905', '2026-11-22T09:05'],
   ['22112026 905', '2026-11-22T09:05'],
@@ -42,6 +43,11 @@ test('what may be a year or a time, a day that the calendar does not have, and n
     '22.11 2026',
     '22 11 2026',
     '22112026',
+    '03.11',
+    '12.10',
+    '9.05',
+    '03-11',
+    '0311',
     '25:00',
     '9',
     '31.02.2026 10:00',
@@ -70,7 +76,16 @@ test('moments are read on the branch’s clock and kept in UTC', () => {
   const read = (typed: string) => readMoment(typed, now, 'Asia/Almaty')
   expect(read('9:05')).toBe('2026-11-23T04:05:00.000Z')
   expect(read('22.11.2026 23:30')).toBe('2026-11-22T18:30:00.000Z')
-  expect(readMoment('29.03.2026 02:30', now, 'Europe/Warsaw')).toBeNull()
   expect(editMoment('2026-11-22T18:30:00.000Z', 'Asia/Almaty')).toBe('22.11.2026 23:30')
   expect(showMoment('2026-11-22T18:30:00.000Z', '2026-11-23', 'Asia/Almaty')).toBe('22.11 23:30')
+})
+
+test('the hour that the clocks skip in spring is no moment; of the hour that they repeat in autumn it is the first', () => {
+  const read = (typed: string) => readMoment(typed, now, 'Europe/Warsaw')
+  expect(read('29.03.2026 01:59')).toBe('2026-03-29T00:59:00.000Z')
+  expect(read('29.03.2026 02:00')).toBeNull()
+  expect(read('29.03.2026 02:30')).toBeNull()
+  expect(read('29.03.2026 03:00')).toBe('2026-03-29T01:00:00.000Z')
+  expect(read('25.10.2026 02:30')).toBe('2026-10-25T00:30:00.000Z')
+  expect(read('25.10.2026 03:00')).toBe('2026-10-25T02:00:00.000Z')
 })

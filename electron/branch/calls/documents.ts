@@ -12,7 +12,7 @@ const os = implement(internal.documents).$context<Branch>()
 
 export const documents = os.router({
   receipt: os.receipt.handler(({ context, input }) => receiptOf(context, input.case)),
-  draft: os.draft.handler(({ context, input }) => draftToPrint(context, input.draft)),
+  draft: os.draft.handler(({ context, input }) => draftToPrint(context, input.draft, input.blank)),
   paperNumbers: os.paperNumbers.handler(({ context, input }) => blockOf(context, input.command)),
   outageMonth: os.outageMonth.handler(({ context, input }) => reportOf(context, input.month)),
   slipList: os.slipList.handler(({ context, input }) => slipListOf(context, input.case)),

@@ -1,5 +1,6 @@
 /** What a consent is about: a paper that is being filled in, or a case; with what its form wants of the customer. */
 
+import { attachmentPapers } from '../../../domain/cases/attachments.ts'
 import type { Case } from '../../../domain/cases/case.ts'
 import {
   type ConsentGiven,
@@ -46,7 +47,7 @@ export const subjectOf = (branch: Branch, of: Of): Subject | null =>
 /** The papers that lie on the counter, or whose scans were added. */
 export const papersOf = (branch: Branch, draft: Pick<Draft, 'id' | 'papers'>): string[] => [
   ...draft.papers.map(({ key }) => key),
-  ...attachmentsToRecord(branch, draft.id).flatMap(({ paper }) => paper ?? []),
+  ...attachmentPapers(attachmentsToRecord(branch, draft.id)),
 ]
 
 /** The papers that came with the registration or with a later visit, or whose scans are in the case. */
@@ -57,7 +58,7 @@ function papersOfCase({ db }: Branch, { id, attachments }: Case): string[] {
   )
   return [
     ...[...registrationOf(events).payload.papers, ...visits].map(({ key }) => key),
-    ...attachments.flatMap(({ paper }) => paper ?? []),
+    ...attachmentPapers(attachments),
   ]
 }
 

@@ -19,7 +19,7 @@ import { personKeys } from '../../../domain/customers/person.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
 import { fieldsOf } from '../../../domain/forms/catalogue.ts'
 import { comparisonsOf, isAnswered } from '../../../domain/forms/conditions.ts'
-import { recordFields, withOpenCases } from '../../../domain/forms/fromRecords.ts'
+import { besideTyped, recordFields, withOpenCases } from '../../../domain/forms/fromRecords.ts'
 import type { Answers, Catalogue, EarlierCaseWanted, Form, Language, Text3 } from '../../../domain/forms/schema.ts'
 import { showAnswer } from '../../../domain/forms/shown.ts'
 import { titleFor } from '../../../domain/forms/terms.ts'
@@ -63,7 +63,7 @@ function openShown(branch: Branch, form: Form, answers: Answers, draft: string):
   const open = openCases(branch, form, answers)
   const [key] = personKeys(answers)
   if (!open || !key || open.length === 0) return open && []
-  return noteFound(branch, draft, key, open.length) ? open.map(offered) : null
+  return noteFound(branch, draft, [{ key, count: open.length }]) ? open.map(offered) : null
 }
 
 /** The answers with what the records say, in the caller's transaction; of what a window sent for it nothing stays. */
@@ -75,21 +75,22 @@ export function withRecords(branch: Branch, form: Form, answers: Answers, draft:
   return withOpenCases(branch.knowledge.catalogue, form, answers, numbers)
 }
 
-/** A draft as it is printed. */
-export function draftToPrint(branch: Branch, id: string): Draft | null {
+/** A draft as it is printed; for an empty sheet (`blank`) the records are not asked, so nobody is looked at. */
+export function draftToPrint(branch: Branch, id: string, blank = false): Draft | null {
   const draft = draftOf(branch.db, id)
   const form = draft && formMadeWith(branch, draft)
-  if (!draft || !form) return draft
+  if (!draft || !form || blank) return draft
   const { catalogue, profile } = branch.knowledge
-  // By what is shown and stored the person is known; what is printed beside it stays as it was typed.
+  // By what would be stored the person is known; what is printed beside it stays as it was typed, as in the preview.
   const stored = normaliseAnswers(catalogue, form, draft.answers, { country: profile.country })
   if (recordFields(catalogue, form, stored).length === 0) return draft
   const printed = record(branch, () => ({ ok: true as const, answers: withRecords(branch, form, stored, id) }))
-  return { ...draft, answers: printed.ok ? printed.answers : withOpenCases(catalogue, form, stored, []) }
+  return { ...draft, answers: besideTyped(form, draft.answers, printed.ok ? printed.answers : {}) }
 }
 
 type Found = { case: EvidenceCase; key: FoundBy }
 
+/** The surest first; each person who is shown is one look, with the number of cases shown for that key. */
 function evidenceFor(
   branch: Branch,
   form: Form,
@@ -97,43 +98,63 @@ function evidenceFor(
   field: EvidenceField,
   draft: string,
 ): EvidenceCase[] {
-  const found = waysFound.flatMap((by) => candidates(branch, form, answers, field).filter((one) => one.case.by === by))
-  return found
-    .slice(0, MOST_OFFERED)
-    .filter(({ key }) => noteFound(branch, draft, key, found.length))
-    .map((one) => one.case)
+  const found = mostLikely(branch, form, answers, field)
+  const looks = new Map<string, { key: FoundBy; count: number }>()
+  for (const { key } of found) {
+    const id = `${key.kind} ${key.value}`
+    looks.set(id, { key, count: (looks.get(id)?.count ?? 0) + 1 })
+  }
+  if (found.length === 0 || !noteFound(branch, draft, [...looks.values()])) return []
+  return found.map((one) => one.case)
 }
 
-/** Every case that could be meant, the latest first, with how it was found. */
-function candidates(branch: Branch, form: Form, answers: Answers, { wanted }: EvidenceField): Found[] {
-  const { db, knowledge } = branch
-  const paper: Paper = { answers, keys: personKeys(answers), matters: matterKeys(knowledge.catalogue, form, answers) }
+type Near = { row: CaseRecord; earlier: Omit<Paper, 'answers'>; isOfPerson: boolean; by: WayFound }
+
+/**
+ * The cases to offer, no more than `MOST_OFFERED`. A case is read from its events only when its keys already match and
+ * the surer ones were not enough: this runs at every pause in typing.
+ */
+function mostLikely(branch: Branch, form: Form, answers: Answers, { wanted }: EvidenceField): Found[] {
+  const { catalogue } = branch.knowledge
+  const paper: Paper = { answers, keys: personKeys(answers), matters: matterKeys(catalogue, form, answers) }
+  const name = nameToFind(answers)
+  const found: Found[] = []
+  for (const { row, earlier, isOfPerson, by: likely } of nearCases(branch, paper, wanted, name)) {
+    if (found.length === MOST_OFFERED) break
+    const state = caseOf(branch, row.id)
+    const itsForm = state && formMadeWith(branch, state)
+    if (!state || !itsForm || !isEvidence(wanted, row.type, state.answers)) continue
+    // Keys tell all but the name, which may differ in the patronymic.
+    const by = likely === 'name' ? howFound(paper, { ...earlier, answers: state.answers }, isOfPerson) : likely
+    const key = by && keyOf(by, paper, earlier.matters, name)
+    if (!by || !key) continue
+    const title = whatItIs(catalogue, itsForm, wanted, state.answers)
+    found.push({ case: { number: row.number, title, acceptedOn: row.accepted_on, by }, key })
+  }
+  return found
+}
+
+/** Cases whose keys match, the surest first, then the latest. `name`: as it stands only in the projection, not yet compared. */
+function nearCases(branch: Branch, paper: Paper, wanted: EarlierCaseWanted, name: string | null): Near[] {
+  const { db } = branch
   const types = new Set(wanted.cases.map(({ type }) => type))
   const own = casesOfPerson(branch, paper.keys, paper.matters)
   const ofPerson = new Set(own.map(({ row }) => row.id))
-  const name = nameToFind(answers)
   const named = name === null ? [] : [...types].flatMap((type) => casesNamed(db, type, name))
-  const near = [
-    ...known(
-      db,
-      paper.matters.map((value) => ({ kind: 'matter' as const, value })),
-    ),
-    ...own,
-    ...named.map((row) => ({ row, ...keysOfKnown(db, row.id) })),
-  ]
+  const about = paper.matters.map((value) => ({ kind: 'matter' as const, value }))
+  const near = [...known(db, about), ...own, ...named.map((row) => ({ row, ...keysOfKnown(db, row.id) }))]
   const each = new Map(near.filter(({ row }) => types.has(row.type)).map((one) => [one.row.id, one]))
   return [...each.values()]
-    .sort((a, b) => (a.row.registered_at < b.row.registered_at ? 1 : -1))
-    .flatMap(({ row, keys, matters }): Found[] => {
-      const earlier = caseOf(branch, row.id)
-      const itsForm = earlier && formMadeWith(branch, earlier)
-      if (!earlier || !itsForm || !isEvidence(wanted, row.type, earlier.answers)) return []
-      const by = howFound(paper, { answers: earlier.answers, keys, matters }, ofPerson.has(row.id))
-      const key = by && keyOf(by, paper, matters, name)
-      if (!by || !key) return []
-      const title = whatItIs(knowledge.catalogue, itsForm, wanted, earlier.answers)
-      return [{ case: { number: row.number, title, acceptedOn: row.accepted_on, by }, key }]
+    .flatMap(({ row, keys, matters }): Near[] => {
+      const isOfPerson = ofPerson.has(row.id)
+      // With the typed answers for its own, a name that could match does; whoever does not match now never will.
+      const by = howFound(paper, { answers: paper.answers, keys, matters }, isOfPerson)
+      return by ? [{ row, earlier: { keys, matters }, isOfPerson, by }] : []
     })
+    .sort(
+      (a, b) =>
+        waysFound.indexOf(a.by) - waysFound.indexOf(b.by) || (a.row.registered_at < b.row.registered_at ? 1 : -1),
+    )
 }
 
 /** In the words of the answers that make it a proof (“End the contract”); without such answers by its type. */

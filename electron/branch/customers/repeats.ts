@@ -19,7 +19,11 @@ import { casesOfPerson, type KnownCase } from './known.ts'
 
 const MOST_OFFERED = 5
 
-/** Cases of the same person: those on the same matter that are still offered, and all others. `answers` as stored. */
+/**
+ * Cases of the same person: those on the same matter that are still offered, and all others. What the form takes as a proof
+ * is among the others: a first bill after a cancellation neither goes on with the cancellation nor comes a second time
+ * (R-047 lets repeated cases rise). `answers` as stored.
+ */
 export function earlierCases(
   branch: Branch,
   form: Form,
@@ -34,7 +38,8 @@ export function earlierCases(
   const others: KnownCase[] = []
   for (const one of casesOfPerson(branch, keys, about)) {
     const same = one.matters.some((value) => about.has(value))
-    if (same && cameWithin(one.row.came_on, today, offeredForMonths)) matter.push(one)
+    const still = same && cameWithin(one.row.came_on, today, offeredForMonths)
+    if (still && !isProofFor(branch, form, one.row)) matter.push(one)
     else others.push(one)
   }
   const first = (one: KnownCase) => (one.row.type === form.code ? 0 : 1)
@@ -67,27 +72,19 @@ export function repeatsOf(branch: Branch, { draft, type, formVersion, answers }:
   const filled = filledIn(branch, { type, formVersion, answers })
   if (!filled) return nothing
   const { form, stored } = filled
-  const found = earlierCases(branch, form, stored)
+  const { matter, others } = earlierCases(branch, form, stored)
   const [key] = personKeys(stored)
-  if (!key || found.matter.length + found.others.length === 0) return nothing
-  if (!noteFound(branch, draft, key, found.matter.length + found.others.length)) return nothing
-  // What this form takes as a proof is no paper to go on with: a bill after a cancellation does not continue the cancellation.
-  const [proofs, matter] = parted(found.matter, ({ row }) => isProofFor(branch, form, row))
-  const others = [...proofs, ...found.others]
+  const count = matter.length + others.length
+  if (!key || count === 0 || !noteFound(branch, draft, [{ key, count }])) return nothing
   return {
     matter: matter.slice(0, MOST_OFFERED).map(({ row }) => offered(row)),
-    times: timesCame(found.matter.map(({ row }) => row)),
+    times: timesCame(matter.map(({ row }) => row)),
     others: {
       count: others.length,
       latest: others.slice(0, MOST_OFFERED).map(({ row }) => ({ id: row.id, number: row.number })),
     },
   }
 }
-
-const parted = <One>(all: readonly One[], is: (one: One) => boolean): [One[], One[]] => [
-  all.filter(is),
-  all.filter((one) => !is(one)),
-]
 
 /** Whether a case is what some field of the form looks for. Only one of a type that it names is read. */
 export const isProofFor = (branch: Branch, form: Form, { id, type }: Pick<CaseRecord, 'id' | 'type'>): boolean =>
@@ -136,8 +133,8 @@ export function saveFound(branch: Branch, draft: string, key: FoundBy, found: nu
   return true
 }
 
-/** The same in a transaction of its own. Where it cannot be written down, nothing is shown. */
-export function noteFound(branch: Branch, draft: string, key: FoundBy, found: number): boolean {
-  const noted = record(branch, () => ({ ok: saveFound(branch, draft, key, found) }))
+/** The same for each key, in one transaction of its own. Where it cannot be written down, nothing is shown. */
+export function noteFound(branch: Branch, draft: string, found: readonly { key: FoundBy; count: number }[]): boolean {
+  const noted = record(branch, () => ({ ok: found.every(({ key, count }) => saveFound(branch, draft, key, count)) }))
   return noted.ok
 }

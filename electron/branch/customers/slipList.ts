@@ -1,8 +1,9 @@
 /** All cases in a person's name with their slips, for the person's own hand (R-046). Each making of it is a look (R-045). */
 
+import type { Case } from '../../../domain/cases/case.ts'
 import { slipPrinted } from '../../../domain/cases/events.ts'
 import { handOutObstacle, isSurelyOf } from '../../../domain/customers/handOut.ts'
-import { MOST_CASES, type SlipList, type SlipListAnswer } from '../../contract.ts'
+import { type CaseDetail, MOST_CASES, type SlipList, type SlipListAnswer } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { caseOf } from '../projection.ts'
@@ -13,21 +14,32 @@ import { endOf, noteLook } from './looks.ts'
 
 const refuse = <Code extends string>(code: Code) => ({ ok: false as const, refusal: { code } })
 
+/**
+ * Why no list is printed from this case, by the form it was made with; null where it may be. `nobodyKnown`: by its answers not
+ * even the case itself is surely of the person who asks, so no other could be.
+ */
+export function slipListObstacle(branch: Branch, found: Case): CaseDetail['handOutObstacle'] {
+  const form = formMadeWith(branch, found)
+  if (!form) return 'notHandedOut'
+  return handOutObstacle(form, found.answers) ?? (isSurelyOf(found.answers, found.answers) ? null : 'nobodyKnown')
+}
+
 /** The list on the request of this case; it stands in the log before anybody gets it. */
 export function slipListOf(branch: Branch, request: string): SlipListAnswer {
   if (!branch.session.current()) return refuse('notSignedIn')
   const found = caseOf(branch, request)
   const row = caseRecord(branch.db, request)
-  const form = found && formMadeWith(branch, found)
-  if (!found || !row || !form) return refuse('unknownCase')
-  const obstacle = handOutObstacle(form, found.answers)
+  if (!found || !row) return refuse('unknownCase')
+  const obstacle = slipListObstacle(branch, found)
   if (obstacle) return refuse(obstacle)
-  const { keys } = keysOfKnown(branch.db, request)
+  const asked: KnownCase = { row, ...keysOfKnown(branch.db, request) }
+  const { keys } = asked
   const [key] = keys
-  const own = casesOfPerson(branch, keys).filter(({ row }) => {
-    const answers = row.id === request ? found.answers : caseOf(branch, row.id)?.answers
+  const others = casesOfPerson(branch, keys).filter(({ row: { id } }) => {
+    const answers = id === request ? undefined : caseOf(branch, id)?.answers
     return answers !== undefined && isSurelyOf(found.answers, answers)
   })
+  const own = [asked, ...others].sort((a, b) => (a.row.registered_at < b.row.registered_at ? 1 : -1))
   const look = { what: 'person' as const, case_id: request, number: row.number, reason: 'case', found: own.length }
   if (!noteLook(branch, { ...look, key_kind: key?.kind ?? null, key_value: key?.value ?? null }))
     return refuse('notRecorded')

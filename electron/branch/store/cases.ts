@@ -67,7 +67,3 @@ export const casesNamed = (db: Db, type: string, name: string): CaseRecord[] =>
 export function waitingCases(db: Db): number {
   return sql<{ n: number }>(db, `SELECT count(*) AS n FROM cases WHERE delivery IN ('waiting', 'sent')`).get()?.n ?? 0
 }
-
-/** Whether a row was written before the queue knew the day of acceptance. */
-export const hasOldRows = (db: Db): boolean =>
-  sql(db, `SELECT 1 FROM cases WHERE accepted_on = '' LIMIT 1`).get() !== undefined

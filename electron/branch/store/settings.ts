@@ -1,4 +1,7 @@
-/** Small facts of this workspace by name: `device`, `line`, `hqKey`, `lastBackupAt`, and the courier's own `courier.*`. */
+/**
+ * Small facts of this workspace by name: `device`, `line`, `hqKey`, `lastBackupAt`, `projection` (which program made the
+ * rows), and the courier's own `courier.*`.
+ */
 import { type Db, sql } from './sql.ts'
 
 export function setting(db: Db, key: string): string | null {

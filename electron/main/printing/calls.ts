@@ -100,7 +100,7 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
   }
 
   async function application(wish: Parameters<OwnCalls['printing']['application']>[0]): Promise<ApplicationOutcome> {
-    const draft = await branch.documents.draft({ draft: wish.draft })
+    const draft = await branch.documents.draft({ draft: wish.draft, blank: wish.blank })
     const place = await placeFor(draft)
     if (!draft) return { ok: false, refusal: { code: 'unknownDraft' } }
     const { type, formVersion, label } = draft

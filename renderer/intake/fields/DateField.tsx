@@ -1,11 +1,15 @@
-/** A date, or a day with its time, as it stands on a paper. What is none stays as typed, and the field says so. */
+/**
+ * A date, or a day with its time, as it stands on a paper. What is none stays as typed, and the field says so. A text that
+ * may be half of a longer one (`15.03.19`) is read only when it is left or sent; what nobody typed here is never read or
+ * written, whoever else answers the field meanwhile.
+ */
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../domain/forms/schema.ts'
 import { DateInput } from '../../ui/DateInput.tsx'
 import { useNow } from '../../ui/now.ts'
-import { readDay, readLocal } from '../../ui/typed.ts'
+import { readDay, readLocal, written } from '../../ui/typed.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { type ControlProps, useFields } from './context.ts'
 import { editable } from './reading.ts'
@@ -22,17 +26,21 @@ export function DateField({
   const { control, today, onLeft } = useFields()
   const now = useNow(useDesk().workspace.branch.timeZone)
   const { field: bound } = useController({ name: field.key, control })
-  const [typed, setTyped] = useState<string | null>(null)
+  const [typed, setTyped] = useState<{ text: string; kept: string } | null>(null)
   const shown = editable(field, typeof bound.value === 'string' ? bound.value : undefined)
+  // Another value than the typed one was kept: it came from outside and is what stands now.
+  const typing = typed !== null && typed.kept === bound.value ? typed.text : null
+  const read = (text: string) => (type.kind === 'date' ? readDay(text, now.day) : readLocal(text, now))
   const store = (text: string) => {
-    const read = type.kind === 'date' ? readDay(text, now.day) : readLocal(text, now)
-    bound.onChange((read ?? text.trim()) || undefined)
+    bound.onChange((read(text) ?? text.trim()) || undefined)
+    setTyped(null)
+  }
+  const storeTyped = () => {
+    if (typing !== null) store(typing)
+    else setTyped(null)
   }
   const leave = () => {
-    if (typed !== null) {
-      store(typed)
-      setTyped(null)
-    }
+    storeTyped()
     bound.onBlur()
     onLeft(field.key)
   }
@@ -41,25 +49,29 @@ export function DateField({
       kind={type.kind === 'date' ? 'day' : 'moment'}
       id={id}
       inputRef={bound.ref}
-      text={typed ?? shown}
+      text={typing ?? shown}
       placeholder={t(`placeholder.${type.kind}`)}
       level={level}
       describedBy={describedBy}
       {...(type.past && { latest: today })}
       {...(type.kind === 'date' && type.future && { earliest: today })}
-      onFocus={(input) => {
-        setTyped(shown)
-        selectShown(input, shown)
-      }}
+      onFocus={(input) => selectShown(input, shown)}
       onText={(text) => {
-        setTyped(text)
-        bound.onChange(text)
+        const found = read(text)
+        const kept = found !== null && isWhole(text, found) ? found : text
+        setTyped({ text, kept })
+        bound.onChange(kept)
       }}
       onPick={(text) => {
         store(text)
         onLeft(field.key)
       }}
       onLeave={leave}
+      onSend={storeTyped}
     />
   )
 }
+
+/** Every digit of the day and the time stands there, so that nothing more can follow. */
+const isWhole = (text: string, read: string): boolean => digits(text) === digits(written(read))
+const digits = (text: string): string => text.replace(/\D/g, '')

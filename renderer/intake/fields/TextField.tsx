@@ -20,38 +20,41 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
   const text = useText()
   const { catalogue, control, context, language, currency, onLeft } = useFields()
   const { field: bound } = useController({ name: field.key, control })
+  const [focused, setFocused] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
   const [read, setRead] = useState<Read | null>(null)
   const [last, setLast] = useState('')
   const { kind } = field.type
   const filled = isAnswered(bound.value)
+  // While it is typed the text is kept as it is: another value came from outside and is what stands now.
+  const typing = typed === bound.value ? typed : null
   const leave = () => {
-    if (typed !== null) {
-      const next = readText(field, typed, context)
-      // What a scan was read as stays said while its value stands.
-      if (!(read?.from && read.value === next.value)) {
-        setRead(next)
-        setLast(typed)
-      }
-      bound.onChange(next.value)
-      setTyped(null)
+    const standing = typing ?? editable(field, bound.value)
+    const next = readText(field, standing, context)
+    // What a scan was read as stays said while its value stands.
+    if (!(read?.from && read.value === next.value)) {
+      setRead(next)
+      setLast(standing)
     }
+    bound.onChange(next.value)
+    setTyped(null)
+    setFocused(false)
     bound.onBlur()
     onLeft(field.key)
   }
   const scanned = useRef<(scan: Scan) => void>(undefined)
   scanned.current = ({ typed: keys, byKeys }) => {
     // A slow scanner may have been heard in two pieces: then the keys of the last one say nothing about the whole.
-    if (kind !== 'identifier' || typed === null || !typed.endsWith(keys)) return
-    const next = readText(field, typed, context, typed === keys ? byKeys : undefined)
+    if (kind !== 'identifier' || typing === null || !typing.endsWith(keys)) return
+    const next = readText(field, typing, context, typing === keys ? byKeys : undefined)
     setRead(next)
-    setLast(typed)
+    setLast(typing)
     bound.onChange(next.value)
     setTyped(editable(field, next.value))
   }
   useEffect(() => onScan((scan) => scan.target.id === id && scanned.current?.(scan)), [id])
   const placeholder = placeholderOf(field, text, t)
-  const heard = typed === null && field.span >= WIDE ? retold(last, bound.value) : null
+  const heard = !focused && field.span >= WIDE ? retold(last, bound.value) : null
   return (
     <>
       <div className={`in${level === 'ok' ? '' : ` ${level}`}`}>
@@ -59,7 +62,7 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
           id={id}
           ref={bound.ref}
           className={inColumns.has(kind) ? 'n' : ''}
-          value={typed ?? atRest(catalogue, field, bound.value, language)}
+          value={focused ? (typing ?? editable(field, bound.value)) : atRest(catalogue, field, bound.value, language)}
           placeholder={placeholder}
           autoComplete="off"
           spellCheck={false}
@@ -69,7 +72,7 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
           aria-describedby={describedBy}
           onFocus={(event) => {
             const shown = editable(field, bound.value)
-            setTyped(shown)
+            setFocused(true)
             selectShown(event.currentTarget, shown)
           }}
           onChange={(event) => {
@@ -84,7 +87,7 @@ export function TextField({ field, id, level, describedBy }: ControlProps) {
           {kind === 'money' && filled && currency}
           {level === 'error' && <CircleAlert aria-hidden />}
           {level === 'warning' && <TriangleAlert aria-hidden />}
-          {level === 'ok' && filled && typed === null && verifiable.has(kind) && <Check aria-hidden className="ok" />}
+          {level === 'ok' && filled && !focused && verifiable.has(kind) && <Check aria-hidden className="ok" />}
         </span>
       </div>
       {read?.from && <p className="note">{t('readFrom', { typed: read.from })}</p>}
