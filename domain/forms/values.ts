@@ -172,7 +172,7 @@ function document(text: string, max: number): ValueFinding[] {
 const isOfOurTime = (text: string): boolean => text >= '1900' && text < '2101'
 
 function date(type: Extract<FieldType, { kind: 'date' }>, text: string, today: string): ValueFinding[] {
-  if (!isDate(text) || !isOfOurTime(text)) return [wrong('date.unreadable')]
+  if (!isDate(text) || (type.notBefore === undefined && !isOfOurTime(text))) return [wrong('date.unreadable')]
   const level = type.level ?? 'error'
   const findings: ValueFinding[] = []
   if (type.past && text > today) findings.push(unlikely('date.future', level))

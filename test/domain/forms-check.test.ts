@@ -178,6 +178,8 @@ describe('dates', () => {
     ['birth_date', '1899-12-31', 'birth_date date.tooEarly error'],
     ['birth_date', '2026-02-30', 'birth_date date.unreadable error'],
     ['birth_date', 'вчера', 'birth_date date.unreadable error'],
+    ['id_valid_until', '0026-05-01', 'id_valid_until date.unreadable error'],
+    ['id_valid_until', '2101-01-01', 'id_valid_until date.unreadable error'],
     ['id_valid_until', '2026-11-22', 'id_valid_until date.past warning'],
   ])('%s %s: %s', (field, date, finding) => {
     expect(codes({ ...gulnar, [field]: date })).toEqual([finding])
