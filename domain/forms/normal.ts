@@ -3,7 +3,7 @@
  * `check.ts` to say so; only an answer of the wrong shape is dropped (left over from another type of case).
  */
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
-import { readNumber } from '../journal/number.ts'
+import { readCopiedNumber, readNumber } from '../journal/number.ts'
 import type { AnswerValue, FieldType } from './schema.ts'
 
 /** Half characters, control characters and the marks that turn the direction of writing: a name must look as it is. */
@@ -94,7 +94,7 @@ function normaliseText(type: TextType, text: string, context: IdentifierContext)
     case 'outage_number':
       return tidyText(tidyText(text).toUpperCase().replace(/\s/gu, ''))
     case 'case_number':
-      return readNumber(text) ?? tidyText(text)
+      return readCopiedNumber(text) ?? tidyText(text)
     case 'choice':
     case 'datetime':
     case 'month':

@@ -7,7 +7,7 @@ import { addDays, addMonths } from '../calendar/days.ts'
 import { countries } from '../identifiers/countries.ts'
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
 import type { Finding as IdentifierFinding } from '../identifiers/reading.ts'
-import { readNumber } from '../journal/number.ts'
+import { readNumber, resemblesNumber } from '../journal/number.ts'
 import type { Masks } from '../people/branch.ts'
 import { listOf } from './catalogue.ts'
 import type { AnswerValue, Catalogue, FieldType } from './schema.ts'
@@ -121,7 +121,10 @@ function checkText(catalogue: Catalogue, type: FieldType, text: string, context:
     case 'country':
       return countries.has(text) ? [] : [wrong('country.unknown')]
     case 'case_number':
-      return readNumber(text) === text ? [] : [{ ...wrong('caseNumber.checkCharacter'), mayKeep: true }]
+      if (readNumber(text) === text) return []
+      return [
+        { ...wrong(resemblesNumber(text) ? 'caseNumber.checkCharacter' : 'caseNumber.unreadable'), mayKeep: true },
+      ]
     case 'outage_number':
       return /^[\p{L}\p{Nd}-]{1,24}$/u.test(text) ? [] : [wrong('outageNumber.unreadable')]
     case 'bool':

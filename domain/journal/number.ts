@@ -77,6 +77,38 @@ export function readNumber(typed: string): string | null {
   return checkCharacter(number.slice(0, -1)) === number.at(-1) ? number : null
 }
 
+/** Letters that look alike on a slip: Cyrillic for Latin, and those the alphabet leaves out (Crockford). */
+const ALIKE: Record<string, string> = {
+  ...{ А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X' },
+  ...{ О: '0', O: '0', I: '1', L: '1' },
+}
+
+/**
+ * A number as a hand copies it from a slip: also without dashes or with spaces in their place, in Cyrillic letters. Where
+ * it can be divided in two ways, or its check character does not fit, null.
+ */
+export function readCopiedNumber(typed: string): string | null {
+  const strict = readNumber(typed)
+  if (strict) return strict
+  const plain = [
+    ...typed
+      .normalize('NFC')
+      .toUpperCase()
+      .replaceAll(/[\s\u00a0–—−-]+/g, ''),
+  ]
+    .map((letter) => ALIKE[letter] ?? letter)
+    .join('')
+  const fitting = [4, 5, 6, 7].flatMap((end) => {
+    const parts = [plain.slice(0, end), plain.slice(end, end + 3), plain.slice(end + 3, -5), plain.slice(-5)]
+    return readNumber(parts.join('-')) ?? []
+  })
+  return fitting.length === 1 ? (fitting[0] ?? null) : null
+}
+
+/** Whether somebody meant a number at all: long enough, and with more digits than words have. */
+export const resemblesNumber = (typed: string): boolean =>
+  (typed.match(/[\p{L}\d]/gu) ?? []).length >= 12 && /\d{5}/.test(typed)
+
 /**
  * Freezes a registration: first without its number, whose hash gives the tag, then with the number filled in.
  * Whoever holds the event can check the tag by taking the number out again (`tagFits`).

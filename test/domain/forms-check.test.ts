@@ -226,6 +226,7 @@ describe('the other kinds of field', () => {
     [{ kind: 'month' }, '2026-13', 'month.unreadable error'],
     [{ kind: 'document', max: 20, show: 3 }, '№12', 'document.characters error'],
     [{ kind: 'case_number' }, '0712-A26-00418-7K4MX', 'caseNumber.checkCharacter error'],
+    [{ kind: 'case_number' }, 'абракадабра', 'caseNumber.unreadable error'],
     [{ kind: 'outage_number' }, 'сбой!', 'outageNumber.unreadable error'],
     [{ kind: 'choice', list: 'lang' }, 'de', 'choice.unknown error'],
     [{ kind: 'choices', list: 'lang' }, ['kk', 'de'], 'choice.unknown error'],

@@ -6,7 +6,15 @@ import { canonical, type Json } from '../../domain/journal/canonical.ts'
 import { FAR_FUTURE_MS, merge, readClock, tick } from '../../domain/journal/clock.ts'
 import { open } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
-import { checkCharacter, numberPattern, readNumber, tagFits, writeNumber } from '../../domain/journal/number.ts'
+import {
+  checkCharacter,
+  numberPattern,
+  readCopiedNumber,
+  readNumber,
+  resemblesNumber,
+  tagFits,
+  writeNumber,
+} from '../../domain/journal/number.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { bare, registrationPayload, takePen, uuid } from '../support/pen.ts'
@@ -70,6 +78,7 @@ describe('clock', () => {
 })
 
 describe('number on the receipt', () => {
+  const first = { branch: '0712', letter: 'A', year: 2026, serial: 3 }
   const number = fc
     .record({
       year: fc.constant(2026),
@@ -84,6 +93,25 @@ describe('number on the receipt', () => {
         expect(readNumber(` ${written.toLowerCase().replaceAll('-', '–')} `)).toBe(written)
       }),
     )
+  })
+  test('it is read as a hand copies it: without dashes, with spaces, in Cyrillic letters, O for 0', () => {
+    const cyrillic = new Map([...'ABEKMHPCTX'].map((letter, i) => [letter, [...'АВЕКМНРСТХ'][i] ?? letter]))
+    const copies = [
+      (text: string) => text.replaceAll('-', ''),
+      (text: string) => text.replaceAll('-', ' ').toLowerCase(),
+      (text: string) => [...text].map((letter) => cyrillic.get(letter) ?? letter).join(''),
+      (text: string) => text.replaceAll('0', 'O'),
+    ]
+    fc.assert(
+      fc.property(number, fc.constantFrom(...copies), (written, copy) => {
+        // Where it could be divided in another way too, nothing is guessed.
+        expect([written, null]).toContain(readCopiedNumber(copy(written)))
+      }),
+    )
+    expect(copies.map((copy) => readCopiedNumber(copy(writeNumber(first, 'ab'.repeat(32)))))).toEqual(
+      copies.map(() => writeNumber(first, 'ab'.repeat(32))),
+    )
+    expect(['абракадабра', '0712', ''].map(resemblesNumber)).toEqual([false, false, false])
   })
   test('every single wrong character is noticed', () => {
     const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
