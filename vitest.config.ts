@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     restoreMocks: true,
+    // Playwright asks a page that closes in that moment, and nobody waits for the answer: no fault of any test.
+    onUnhandledError: (error) => !/Cannot find context with specified id/.test(error.message),
     projects: [
       {
         test: {

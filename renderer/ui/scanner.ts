@@ -100,7 +100,8 @@ function sayTooMuch({ target, count }: Scan): void {
     id: 'scan-too-long',
     color: 'orange',
     message: i18next.t('intake:scanTooLong', { found: count, most: mostOf(target) }),
-    autoClose: 10_000,
+    // Who scans looks at the parcel: the word waits for her.
+    autoClose: 60_000,
   })
 }
 
