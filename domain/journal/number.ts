@@ -105,7 +105,7 @@ export function readCopiedNumber(typed: string): string | null {
   return fitting.length === 1 ? (fitting[0] ?? null) : null
 }
 
-/** Whether somebody meant a number at all: long enough, and with more digits than words have. */
+/** Whether somebody meant a number at all: as long as one, and with the five digits of a serial. */
 export const resemblesNumber = (typed: string): boolean =>
   (typed.match(/[\p{L}\d]/gu) ?? []).length >= 12 && /\d{5}/.test(typed)
 
