@@ -1,6 +1,7 @@
 // One project per phase of `npm test`; `npx vitest run --project unit` runs one alone. The HQ's tests run twice, from the
 // same files: on the embedded PGlite, and on a real PostgreSQL 15 that test/support/postgres.ts starts for the run.
 // No retries anywhere: a test that fails now and then is a failing test.
+// `isolate: false`: the files of a project share a process and what it has imported; each keeps its own state to itself.
 import { defineConfig } from 'vitest/config'
 
 const MINUTE_MS = 60_000
@@ -16,18 +17,28 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{domain,paper,renderer}/**/*.test.ts'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'branch', include: ['test/branch/**/*.test.ts'], testTimeout: MINUTE_MS } },
+      {
+        test: {
+          name: 'branch',
+          include: ['test/branch/**/*.test.ts'],
+          globalSetup: ['test/support/compiled.ts'],
+          isolate: false,
+          testTimeout: MINUTE_MS,
+        },
+      },
       {
         test: {
           name: 'hq',
           include: ['test/hq/**/*.test.ts'],
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
-          // PGlite holds about 0.9 GB and a core.
-          maxWorkers: 2,
+          // PGlite holds about 0.9 GB and a core; one process compiles it once and lays its first database once.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
       {
@@ -36,6 +47,7 @@ export default defineConfig({
           include: ['test/hq/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           env: { OKNO_TEST_DATABASE: 'postgres' },
+          isolate: false,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },
@@ -44,17 +56,28 @@ export default defineConfig({
         test: {
           name: 'sync',
           include: ['test/sync/**/*.test.ts'],
-          // Each file keeps a PGlite of its own.
+          globalSetup: ['test/support/compiled.ts', 'test/support/postgres.ts'],
+          env: { OKNO_TEST_DATABASE: 'postgres' },
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },
       },
-      { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout: MINUTE_MS, hookTimeout: MINUTE_MS } },
+      {
+        test: {
+          name: 'main',
+          include: ['test/main/**/*.test.ts'],
+          isolate: false,
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
       {
         test: {
           name: 'support',
           include: ['test/support/**/*.test.ts'],
+          isolate: false,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
         },
@@ -63,9 +86,12 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          env: { OKNO_TEST_DATABASE: 'postgres' },
           setupFiles: ['test/support/failed.ts'],
           // In the order of their writing: the picture of a failure is taken before the test closes its window.
           sequence: { hooks: 'list' },
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: MINUTE_MS,

@@ -9,7 +9,7 @@ const only = (name, from, to, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(domain|data|paper|trust|electron|renderer|hq|build|test)/', pathNot: [from, ...to] },
+  to: { path: '^(domain|data|paper|trust|electron|renderer|hq|verify|build|test)/', pathNot: [from, ...to] },
 })
 
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
@@ -59,6 +59,25 @@ module.exports = {
       'The window reaches the machine only through the contract.',
     ),
     only('hq-apart', '^hq/', ['^domain/', '^trust/', '^data/'], 'HQ runs without the desktop application.'),
+
+    only(
+      'verify-alone',
+      '^verify/',
+      [],
+      'Who checks the record shares nothing with who wrote it, or both would make the same mistake.',
+    ),
+    never(
+      'verify-on-node',
+      { path: '^verify/' },
+      { dependencyTypesNot: ['core', 'local'] },
+      'It runs wherever Node runs, without an installation.',
+    ),
+    never(
+      'nobody-imports-verify',
+      { pathNot: '^(verify|test)/' },
+      { path: '^verify/' },
+      'The program does not lean on its own auditor.',
+    ),
 
     never(
       'domain-pure',

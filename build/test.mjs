@@ -14,7 +14,7 @@ import { SetUpStopped } from './setup/say.mjs'
 import { command, setUp } from './setup.mjs'
 
 const folder = join(root, 'out', 'test-logs')
-const ROOMS = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'test'].filter((room) =>
+const ROOMS = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'verify', 'test'].filter((room) =>
   existsSync(join(root, room)),
 )
 const WINDOW_NEEDS = [
@@ -39,7 +39,7 @@ const PHASES = [
   suite('sync', 'sync and short simulation', ['postgresql-15']),
   suite('main', 'the window’s own process: printing, files, the reader', WINDOW_NEEDS, true),
   suite('support', 'test equipment', [...WINDOW_NEEDS, 'postgresql-15'], true),
-  suite('journeys', 'journeys in the real Electron', WINDOW_NEEDS, true),
+  suite('journeys', 'journeys in the real Electron', [...WINDOW_NEEDS, 'postgresql-15'], true),
 ]
 
 function check(name, title, tool, args) {

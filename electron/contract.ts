@@ -12,29 +12,45 @@ import { customers } from './contract/customers.ts'
 import { desk } from './contract/desk.ts'
 import { drafts } from './contract/drafts.ts'
 import { forms } from './contract/forms.ts'
+import { hub } from './contract/hub.ts'
+import { journalExport } from './contract/journalExport.ts'
 import { outages } from './contract/outages.ts'
+import { people } from './contract/people.ts'
 import { printing } from './contract/printing.ts'
+import { reports } from './contract/reports.ts'
+import { review } from './contract/review.ts'
 import { searches } from './contract/searches.ts'
 import { session } from './contract/session.ts'
 import { shifts } from './contract/shifts.ts'
 import { workspace } from './contract/workspace.ts'
 
+export * from './contract/acting.ts'
 export * from './contract/attachments.ts'
 export * from './contract/calendars.ts'
+export * from './contract/caseNow.ts'
+export * from './contract/caseRecord.ts'
 export * from './contract/cases.ts'
 export * from './contract/consent.ts'
 export * from './contract/customers.ts'
 export * from './contract/drafts.ts'
 export * from './contract/forms.ts'
+export * from './contract/hub.ts'
+export * from './contract/journalExport.ts'
 export * from './contract/outages.ts'
+export * from './contract/people.ts'
 export * from './contract/printing.ts'
+export * from './contract/reports.ts'
+export * from './contract/review.ts'
+export * from './contract/rising.ts'
 export * from './contract/searches.ts'
 export * from './contract/session.ts'
 export { storageRefusal } from './contract/shapes.ts'
+export * from './contract/shifts.ts'
 export * from './contract/workspace.ts'
 
 export const contract = {
   session,
+  people,
   workspace,
   forms,
   drafts,
@@ -49,8 +65,12 @@ export const contract = {
   calendars,
   outages,
   consent,
+  reports,
+  review,
   searches,
   shifts,
+  journalExport,
+  hub,
 }
 export type Contract = typeof contract
 
@@ -62,6 +82,9 @@ export const changed = z.strictObject({
       'drafts',
       'exchange',
       'session',
+      'people',
+      /** Not data: the window locks itself now. */
+      'lock',
       'prints',
       'forms',
       'attachments',
@@ -69,11 +92,17 @@ export const changed = z.strictObject({
       'scanning',
       'calendars',
       'outages',
+      'hub',
       'consents',
+      'shifts',
+      'journalExport',
     ]),
   ),
 })
 export type Changed = z.infer<typeof changed>
+
+/** An answer on its way from main to the bridge, which throws `refused` again: what main throws itself is logged as a defect. */
+export type Answered = { output: unknown } | { refused: string }
 
 /** All that the preload script gives the window as `window.okno`. `path` is `noun.verb`; a rejection says `code: message`. */
 export type OknoBridge = {

@@ -3,10 +3,14 @@
  * object, no event and no channel name crosses it.
  */
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Changed, OknoBridge } from './contract.ts'
+import type { Answered, Changed, OknoBridge } from './contract.ts'
 
 const bridge: OknoBridge = {
-  call: (path, input) => ipcRenderer.invoke('okno:call', path, input),
+  async call(path, input) {
+    const answer: Answered = await ipcRenderer.invoke('okno:call', path, input)
+    if ('refused' in answer) throw new Error(answer.refused)
+    return answer.output
+  },
   onChanged(listener) {
     const hear = (_event: unknown, changed: Changed) => listener(changed)
     ipcRenderer.on('okno:changed', hear)

@@ -4,7 +4,15 @@
  */
 
 import { type ConsentGiven, consentGiven, isConfirmed } from '../domain/cases/consent.ts'
-import { caseless, caseRegistered, isEventType, payloads } from '../domain/cases/events.ts'
+import {
+  caseless,
+  caseRegistered,
+  caseWithdrawn,
+  isEventType,
+  payloads,
+  type Withdrawal,
+} from '../domain/cases/events.ts'
+import { isOfficeStep } from '../domain/cases/transitions.ts'
 import { acknowledge } from '../domain/journal/acknowledgement.ts'
 import { admit } from '../domain/journal/admit.ts'
 import { type HashedEvent, header } from '../domain/journal/event.ts'
@@ -54,6 +62,8 @@ function refusalOf(event: HashedEvent, hqKey: string): string | null {
   if (!payload.success) return 'payload'
   if (!caseless.has(type) && event.fields.case === null) return 'noCase'
   if (type === 'consentGiven') return isOurs(consentGiven.parse(payload.data), hqKey) ? null : 'consent'
+  if (type === 'caseWithdrawn') return isOurs(caseWithdrawn.parse(payload.data).proof, hqKey) ? null : 'consent'
+  if (isOfficeStep(type, payload.data)) return 'office'
   if (type !== 'caseRegistered') return null
   const registered = caseRegistered.parse(payload.data)
   // Not compared with the certificate: a counter takes in cases before it is enrolled, under its profile's branch.
@@ -61,7 +71,7 @@ function refusalOf(event: HashedEvent, hqKey: string): string | null {
 }
 
 /** A confirmation that headquarters never gave is no consent, whoever wrote it down. */
-const isOurs = (given: ConsentGiven, hqKey: string) =>
+const isOurs = (given: ConsentGiven | Withdrawal, hqKey: string) =>
   given.way !== 'code' || isConfirmed(primitives, given.confirmation, hqKey)
 
 function parse(text: string | undefined): unknown {

@@ -3,14 +3,15 @@
  * not count: a registration that leaves the rule out changes nothing, whatever version it names.
  */
 import { type ConsentWanted, wantedOf } from '../domain/cases/consent.ts'
-import { type CaseRegistered, caseRegistered } from '../domain/cases/events.ts'
+import { caseRegistered } from '../domain/cases/events.ts'
 import type { CaseEvent, Wants } from '../domain/cases/evolve.ts'
+import type { Paper } from '../domain/cases/steps.ts'
 import type { Form } from '../domain/forms/schema.ts'
 import { primitives } from '../trust/primitives.ts'
 import { knownForm, newestForm } from './knownForms.ts'
 import type { Sql } from './store/database.ts'
 
-const nameOf = ({ type, formVersion }: CaseRegistered) => `${type} ${formVersion}`
+const nameOf = ({ type, formVersion }: Pick<Paper, 'type' | 'formVersion'>) => `${type} ${formVersion}`
 type Known = { form: Form; exact: boolean }
 
 /** Reads the forms that these events need, once each. */
@@ -25,7 +26,7 @@ export async function consentWanted(sql: Sql, events: readonly CaseEvent[]): Pro
   return (registered) => wantedBy(forms.get(nameOf(registered)) ?? null, registered)
 }
 
-async function lookUp(sql: Sql, { type, formVersion }: CaseRegistered): Promise<Known | null> {
+async function lookUp(sql: Sql, { type, formVersion }: Pick<Paper, 'type' | 'formVersion'>): Promise<Known | null> {
   const form = await knownForm(sql, { code: type, version: formVersion })
   if (form) return { form, exact: true }
   const other = await newestForm(sql, type)
@@ -33,7 +34,7 @@ async function lookUp(sql: Sql, { type, formVersion }: CaseRegistered): Promise<
 }
 
 /** Of a version that is not known here the device's word counts as far as it is no weaker than the form that is. */
-function wantedBy(known: Known | null, registered: CaseRegistered): ConsentWanted | null {
+function wantedBy(known: Known | null, registered: Paper): ConsentWanted | null {
   const said = registered.consent ?? null
   if (!known) return said
   const own = wantedOf(primitives.sha256, known.form, registered.answers, registered.command)

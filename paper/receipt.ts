@@ -3,9 +3,10 @@
  * A5. It shows who accepted what, until when the answer must come and why, and how to ask without paying. It never shows
  * anything about the customer: no name, number, phone or text is even in its model. A price stands beside each paid number.
  */
-import { fieldsOf, formOf } from '../domain/forms/catalogue.ts'
+import { formOf } from '../domain/forms/catalogue.ts'
 import type { DueBy } from '../domain/forms/dues.ts'
 import { proofWords } from '../domain/forms/keep.ts'
+import { lackingIn, sayLacking } from '../domain/forms/lacking.ts'
 import type { Answers, Basis, Catalogue, Form, Language, Text3 } from '../domain/forms/schema.ts'
 import { titleFor } from '../domain/forms/terms.ts'
 import { type BranchProfile, receiptObstacle, withBody } from '../domain/people/branch.ts'
@@ -229,13 +230,11 @@ function papers(slip: Slip, whose: 'customer' | 'branch'): Html {
     })
     return html`<dt class="item">${title ? inline(title, ' / ') : key}</dt><dd>${joined(count, html`<br>`)}</dd>`
   })
-  const fields = fieldsOf(catalogue, form)
   const unticked = (receipt.files ?? []).filter(({ key }) => !receipt.papers.some((paper) => paper.key === key))
   const taken = [...inHand, ...fileLines(unticked, slip)]
-  const missing = receipt.missing.map((key) => {
-    const found = fields.find((field) => field.key === key)
-    const label = found?.lacks ?? found?.short ?? found?.label ?? handed.find((paper) => paper.key === key)?.title
-    return html`<li>${label ? inline(label, ' / ') : key}</li>`
+  const missing = lackingIn(catalogue, form, receipt.missing, 'customer').map((group) => {
+    const [kk, ru, en] = [sayLacking(group, 'kk'), sayLacking(group, 'ru'), sayLacking(group, 'en')]
+    return html`<li>${inline({ kk, ru, en }, ' / ')}</li>`
   })
   return html`<dt class="h">${both('papers')}</dt>${taken.length > 0 ? html`<dd></dd>${taken}` : html`<dd>${both('noPapers')}</dd>`}
 ${addedLater(receipt.added ?? [], slip)}

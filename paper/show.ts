@@ -1,10 +1,11 @@
 /** How an answer reads on paper. A document's number is never written out: its ending proves that it was seen. */
 import { listOf } from '../domain/forms/catalogue.ts'
 import type { AnswerValue, Catalogue, Field, FieldType, Language } from '../domain/forms/schema.ts'
+import { day } from '../domain/forms/shown.ts'
 import { readIdentifier } from '../domain/identifiers/identifier.ts'
 import { group } from '../domain/identifiers/reading.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
-import { fill, TEXTS, writeDay } from './texts.ts'
+import { fill, TEXTS } from './texts.ts'
 
 export type Showing = { catalogue: Catalogue; branch: BranchProfile; language: Language }
 
@@ -23,11 +24,9 @@ function showText(type: FieldType, value: string, showing: Showing): string {
     case 'choice':
       return labelOf(type.list, value, catalogue, language)
     case 'date':
-      return writeDay(value)
     case 'datetime':
-      return `${writeDay(value)} ${value.slice(11, 16)}`
     case 'month':
-      return value.split('-').reverse().join('.')
+      return day(value)
     case 'money':
       return showMoney(value, branch.currency, language)
     case 'identifier':
@@ -60,7 +59,7 @@ function showEntry(type: FieldType, entry: string, showing: Showing): string {
   if (type.kind === 'choices') return labelOf(type.list, entry, showing.catalogue, showing.language)
   if (type.kind !== 'list') return entry
   if (type.of === 'phone') return showPhone(entry)
-  if (type.of === 'datetime') return `${writeDay(entry)} ${entry.slice(11, 16)}`
+  if (type.of === 'datetime') return day(entry)
   return type.of === 'track' ? readIdentifier('track', entry, showing.branch).shown : entry
 }
 
@@ -94,8 +93,9 @@ export function showPhone(value: string): string {
 
 const SIGNS: Record<string, string> = { KZT: '₸', RUB: '₽', PLN: 'zł' }
 
-/** `14500.50` → `14 500,50 ₸`. The amount is text all the way: no rounding. */
+/** `14500.50` → `14 500,50 ₸`. The amount is text all the way: no rounding. What is no amount yet stays as it was typed. */
 export function showMoney(value: string, currency: string, language: Language): string {
+  if (!/^\d+\.\d{2}$/.test(value)) return value
   const [whole = '', part] = value.split('.')
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00a0')
   const fraction = part && Number(part) !== 0 ? `${language === 'en' ? '.' : ','}${part.padEnd(2, '0')}` : ''

@@ -48,13 +48,24 @@ export const api: ContractRouterClient<typeof contract> = createORPCClient({
 /** Nothing here depends on the network: the calls go to the next process, so queries run offline as well. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', retry: 1, retryDelay: 400, staleTime: 5_000, refetchOnWindowFocus: false },
+    queries: {
+      networkMode: 'always',
+      // Nobody is signed in: asking again gives nothing.
+      retry: (failures, error) => failures < 1 && !/^UNAUTHORIZED\b/.test(error.message),
+      retryDelay: 400,
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+    },
     mutations: { networkMode: 'always', retry: false },
   },
 })
 
 export const queries = {
   people: queryOptions({ queryKey: ['session', 'people'], queryFn: () => api.session.people({}) }),
+  entry: queryOptions({ queryKey: ['session', 'entry'], queryFn: () => api.session.entry({}) }),
+  /** Names of all who work or have worked here. */
+  names: queryOptions({ queryKey: ['people', 'names'], queryFn: () => api.people.names({}) }),
+  members: queryOptions({ queryKey: ['people', 'list'], queryFn: () => api.people.list({}), staleTime: 0 }),
   current: queryOptions({ queryKey: ['session', 'current'], queryFn: () => api.session.current({}) }),
   workspace: queryOptions({
     queryKey: ['workspace'],
@@ -82,6 +93,17 @@ export const queries = {
       queryFn: () => api.forms.version({ code, version }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  /** What must move today; the queue's rows by another view, so whatever makes those stale makes this stale. */
+  today: queryOptions({ queryKey: ['cases', 'today'], queryFn: () => api.cases.today({}) }),
+  /** What waits for who leads the branch, its windows and its day; what changes elsewhere is read again each minute. */
+  overview: queryOptions({
+    queryKey: ['overview'],
+    queryFn: () => api.reports.overview({}),
+    staleTime: 0,
+    refetchInterval: 60_000,
+  }),
+  /** The other computers of the branch; asked again for the time of the last contact. */
+  hub: queryOptions({ queryKey: ['hub'], queryFn: () => api.hub.state({}), refetchInterval: 5_000 }),
   outages: queryOptions({ queryKey: ['outages', 'current'], queryFn: () => api.outages.current({}) }),
   page: (query: QueueQuery) =>
     queryOptions({ queryKey: ['cases', 'page', query], queryFn: () => api.cases.page(query) }),
@@ -97,37 +119,68 @@ export const queries = {
 }
 
 const stale: Record<Changed['what'][number], string[]> = {
-  cases: ['cases', 'consents', 'shift'],
+  cases: ['cases', 'consents', 'shift', 'review', 'overview', 'counts'],
   // What a draft wants of the customer follows from what is stored of it.
   drafts: ['drafts', 'consents', 'shift'],
-  exchange: ['exchange'],
+  exchange: ['exchange', 'overview'],
   session: ['session'],
-  prints: ['prints', 'cases'],
+  people: ['session', 'people'],
+  lock: [],
+  prints: ['prints', 'cases', 'shift'],
   forms: ['workspace', 'forms'],
   // What lacks in the calendar is said with the workspace; what is due is counted by it.
   calendars: ['calendars', 'workspace', 'answerBy'],
   attachments: ['attachments'],
-  tray: ['tray'],
+  tray: ['tray', 'overview'],
   scanning: ['scanning'],
   consents: ['consents'],
   outages: ['outages'],
+  shifts: ['shift', 'overview'],
+  hub: ['hub', 'overview'],
+  journalExport: ['journalExport'],
 }
 
-/** What one person saw and may do is not the next one's: it goes from memory, and what is on the screen is read again. */
-function forgetThePersonBefore(): void {
-  const personal = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'workspace' && queryKey[0] !== 'session'
+/** All but what belongs to the computer itself and is read before anybody signs in. */
+const personal = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'workspace' && queryKey[0] !== 'session'
+
+/**
+ * Locks the window. The screens go first, so that none of them asks for anything that a locked window does not get; where
+ * the lock then fails, what is true is read again.
+ */
+export async function lockWindow(): Promise<void> {
+  queryClient.setQueryData(queries.current.queryKey, { person: null })
+  await queryClient.cancelQueries({ predicate: personal })
+  await api.session.lock({}).catch(() => undefined)
+  await queryClient.invalidateQueries({ queryKey: ['session'] })
+}
+
+/**
+ * What one person saw and may do is not the next one's: it goes from memory. What is on the screen is read again, unless
+ * nobody is signed in any more: then it is about to go, and asking for it would only be refused.
+ */
+async function forgetThePersonBefore(): Promise<boolean> {
   queryClient.removeQueries({ type: 'inactive', predicate: personal })
-  void queryClient.invalidateQueries({ predicate: personal })
+  const now = await queryClient.fetchQuery({ ...queries.current, staleTime: 0 }).catch(() => null)
+  const nobody = now !== null && now.person === null
+  if (nobody) await queryClient.cancelQueries({ predicate: personal })
+  void queryClient.invalidateQueries({ predicate: personal, refetchType: nobody ? 'none' : 'active' })
+  return nobody
+}
+
+async function readAgain({ what }: Changed): Promise<void> {
+  const nobody = what.includes('session') && (await forgetThePersonBefore())
+  for (const key of new Set(what.flatMap((one) => stale[one])))
+    void queryClient.invalidateQueries({
+      queryKey: [key],
+      refetchType: nobody && personal({ queryKey: [key] }) ? 'none' : 'active',
+    })
 }
 
 /** Reads again whatever the branch says has changed. Returns the way to stop. */
 export function followChanges(): () => void {
   return window.okno.onChanged((changed) => {
     noteNews(changed)
-    if (changed.what.includes('session')) forgetThePersonBefore()
-    for (const key of new Set(changed.what.flatMap((one) => stale[one]))) {
-      void queryClient.invalidateQueries({ queryKey: [key] })
-    }
+    void readAgain(changed)
   })
 }
 

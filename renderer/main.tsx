@@ -22,10 +22,12 @@ import { watchKeys } from './ui/keys.ts'
 import { watchPointer } from './ui/pressed.ts'
 import { watchScanner } from './ui/scanner.ts'
 import { App } from './window/App.tsx'
+import { watchLock } from './window/locking.ts'
 import { pageNonce } from './window/nonce.ts'
 
 // The scroll lock under a dialog makes its own style and looks here for the nonce.
 Reflect.set(globalThis, '__webpack_nonce__', pageNonce())
+watchLock()
 watchKeys()
 watchPointer()
 watchScanner()

@@ -4,7 +4,9 @@
  * customer does not move with the calendar: that takes a reason and a message to him (life-cycle, transitions).
  */
 import { z } from 'zod'
+import { isReason, LEAST_REASON } from '../forms/procedure.ts'
 import type { EventDraft } from '../journal/event.ts'
+import { may } from '../people/permissions.ts'
 import type { Person } from '../people/person.ts'
 import { type BranchCalendar, type CalendarEntry, dayKind } from './calendar.ts'
 import { type Day, yearOf } from './days.ts'
@@ -30,20 +32,38 @@ export type ChangeCalendar = {
   source: string
   published: boolean
 }
-type Refusal = { code: 'roleMayNot' | 'otherYear' | 'nothingChanged' | 'whyMissing' | 'sourceMissing' }
+type Refusal =
+  | { code: 'roleMayNot' | 'otherYear' | 'nothingChanged' | 'whyMissing' | 'sourceMissing' }
+  | { code: 'whyTooShort'; least: number }
 export type ChangeDecision = { ok: true; event: EventDraft; payload: CalendarChanged } | { ok: false; refusal: Refusal }
 
-const refuse = (code: Refusal['code']): ChangeDecision => ({ ok: false, refusal: { code } })
+const refuse = (code: Exclude<Refusal['code'], 'whyTooShort'>): ChangeDecision => ({ ok: false, refusal: { code } })
 
-/** Decides a change of the calendar in force. Days that are already as wished are left out of it. */
-export function changeCalendar(wish: ChangeCalendar, person: Person, calendar: BranchCalendar): ChangeDecision {
-  if (person.role !== 'manager') return refuse('roleMayNot')
+/** The days among these that are over: what was counted over them was told to customers. `today`: `YYYY-MM-DD`. */
+export const pastDays = (days: readonly { date: Day }[], today: Day): Day[] =>
+  days.map(({ date }) => date).filter((date) => date < today)
+
+/** What a reason for changing these days lacks; past days need one that explains (`isReason`). */
+export function reasonRefusal(why: string, days: readonly { date: Day }[], today: Day): Refusal | null {
+  if (days.length > 0 && why.trim() === '') return { code: 'whyMissing' }
+  return pastDays(days, today).length > 0 && !isReason(why) ? { code: 'whyTooShort', least: LEAST_REASON } : null
+}
+
+/** Decides a change of the calendar in force. Days that are already as wished are left out of it. `today`: at the branch. */
+export function changeCalendar(
+  wish: ChangeCalendar,
+  person: Person,
+  calendar: BranchCalendar,
+  today: Day,
+): ChangeDecision {
+  if (!may(person, 'editCalendar')) return refuse('roleMayNot')
   if (wish.days.some(({ date }) => yearOf(date) !== wish.year)) return refuse('otherYear')
   const days = wish.days.filter(({ date, working }) => dayKind(date, calendar).working !== working)
   const publishes = wish.published && calendar.years.get(wish.year)?.confirmed !== true
   if (days.length === 0 && !publishes) return refuse('nothingChanged')
   const [why, source] = [wish.why.trim(), wish.source.trim()]
-  if (days.length > 0 && why === '') return refuse('whyMissing')
+  const unexplained = reasonRefusal(why, days, today)
+  if (unexplained) return { ok: false, refusal: unexplained }
   if (source === '') return refuse('sourceMissing')
   const payload: CalendarChanged = {
     command: wish.command,

@@ -35,3 +35,7 @@ export function weekday(day: Day): number {
 }
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4))
+
+/** Calendar days from one date to another; negative when it is past. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days

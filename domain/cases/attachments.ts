@@ -2,6 +2,7 @@
  * Files of a registered case. A file joins once, by the SHA-256 of its bytes, in the name of the person who put it there;
  * nothing takes one out again.
  */
+import { may } from '../people/permissions.ts'
 import type { Case } from './case.ts'
 import type { AddAttachment, Facts } from './commands.ts'
 import { type Decision, refuse } from './decision.ts'
@@ -9,6 +10,7 @@ import type { Attachment } from './events.ts'
 
 /** In every state: what a customer brings after the review still belongs to his case. */
 export function addAttachment(state: Case, { command, attachment }: AddAttachment, { person }: Facts): Decision {
+  if (!may(person, 'addAttachment')) return refuse({ code: 'roleMayNot', role: person.role })
   if (holds(state, attachment)) return refuse({ code: 'alreadyAttached' })
   const payload = { command, attachment }
   return { ok: true, events: [{ type: 'attachmentAdded', case: state.id, by: person.id, payload }] }

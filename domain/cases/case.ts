@@ -5,17 +5,72 @@
 import type { Answers } from '../forms/schema.ts'
 import type { Consent } from './consent.ts'
 import type { Attachment, HandTaken } from './events.ts'
+import type {
+  AnswerDelivered,
+  AnswerGiven,
+  CaseForwarded,
+  CaseMerged,
+  CustomerAsked,
+  Entry,
+  ReturnReason,
+  ThirdAwaited,
+  Withdrawal,
+} from './lifeEvents.ts'
 
-/** States of the life-cycle; a case that is registered is under review at once. */
-export const caseStates = ['in_review', 'accepted'] as const
-export type CaseState = (typeof caseStates)[number]
+/**
+ * All states of the life-cycle, in its order. `draft` has no case yet and `queued` is where the journal's own delivery
+ * marks stand: no event can tell them, `stageOf` does.
+ */
+export const stages = [
+  'draft',
+  'registered',
+  'in_review',
+  'returned',
+  'need_customer',
+  'accepted',
+  'queued',
+  'sent',
+  'received_hq',
+  'in_work',
+  'waiting_third',
+  'answered',
+  'delivered',
+  'closed',
+  'withdrawn',
+  'left_incomplete',
+  'forwarded',
+  'merged',
+] as const
+export type Stage = (typeof stages)[number]
 
-const open: Record<CaseState, boolean> = { in_review: true, accepted: true }
+/** The states that a case's events make. */
+export type CaseState = Exclude<Stage, 'draft' | 'queued'>
+export const caseStates = stages.filter((one): one is CaseState => one !== 'draft' && one !== 'queued')
 
-/** Whether somebody still has to answer the customer. No state has an outcome yet: the table asks whoever adds one. */
+const open: Record<CaseState, boolean> = {
+  registered: true,
+  in_review: true,
+  returned: true,
+  need_customer: true,
+  accepted: true,
+  sent: true,
+  received_hq: true,
+  in_work: true,
+  waiting_third: true,
+  answered: true,
+  delivered: false,
+  closed: false,
+  withdrawn: false,
+  left_incomplete: false,
+  forwarded: false,
+  merged: false,
+}
+
+/** Whether somebody still has to answer the customer: an answer that is ready has yet to be handed over. */
 export const isOpen = (state: CaseState): boolean => open[state]
+export const openStates: readonly CaseState[] = caseStates.filter(isOpen)
 
-/** Marks stand beside the state and can be combined. */
+/** Marks stand beside the state and can be combined. What depends on the day (`due_soon`, `overdue`) is none of them. */
 export type Mark =
   | 'incomplete'
   | 'urgent'
@@ -26,6 +81,8 @@ export type Mark =
   | 'consent_due'
   | 'outage'
   | 'escalated'
+  | 'reopened'
+  | 'self_reviewed'
 
 /** An event that did not fit, kept in sight until a person has looked. */
 export type Conflict = {
@@ -39,6 +96,25 @@ export type Conflict = {
     | 'wrongState'
     | 'consentMissing'
     | 'consentOfAnother'
+    /** The registrar accepted it himself, without the mark that says so. */
+    | 'ownCase'
+    /** An event that sorts before it was not seen by who decided (rule 12 of the exchange). */
+    | 'decidedUnseen'
+  /** Hashes of the events that were not seen. */
+  unseen?: string[]
+  /** Whether the event changed the case all the same: nothing is undone silently, nothing is done twice. */
+  applied?: boolean
+  /** Who has looked, when (UTC), and what he said. */
+  confirmed?: { at: string; by: string; words: string }
+}
+
+/** Which event said so, when (UTC) and by whom. */
+export type Stamp = { event: string; at: string; by: string }
+
+/** A correction stands beside what was registered; `before` is null where nothing was answered. */
+export type Correction = Stamp & {
+  reason: string
+  changed: Record<string, { before: Answers[string] | null; after: Answers[string] | null }>
 }
 
 export type Case = {
@@ -49,20 +125,44 @@ export type Case = {
   type: string
   formVersion: number
   state: CaseState
+  /** The event that brought it into its state. */
+  since: Stamp
   marks: Mark[]
   /** Keys of fields and papers without which the case is not forwarded. */
   missing: string[]
   /** Keys of fields whose value cannot be right and stands so in the document. */
   kept: string[]
+  /** As corrected; what was registered stands in `corrections` and in the events. */
   answers: Answers
+  corrections: Correction[]
   /** UTC. */
   registeredAt: string
   registeredBy: { id: string; signature: string }
   window: string
   /** Date in the branch's calendar by which the answer must come. */
   answerBy: string
+  /** Every answer date that was promised, the first first; the last is `answerBy`. */
+  answerDates: { by: string; event: string; why: string | null }[]
   acceptedBy: string | null
   consent: Consent
+  /** The last return, with the clerk's answer to each reason; null where it never came back. */
+  returned: (Stamp & { office: 'branch' | 'hq'; reasons: ReturnReason[]; answers: string[] | null }) | null
+  /** What the customer was asked for the last time. */
+  asked: (Stamp & Pick<CustomerAsked, 'what' | 'until' | 'told'>) | null
+  /** Number of the paper bag in which it left. */
+  bag: string | null
+  /** Its number at headquarters, and who works on it there. */
+  hqNumber: string | null
+  officer: { id: string; name: string } | null
+  third: Pick<ThirdAwaited, 'whom' | 'until'> | null
+  answer: (Stamp & AnswerGiven & { office: 'branch' | 'hq' }) | null
+  delivery: (Stamp & { channel: AnswerDelivered['channel']; deliveredAt: string; to: string }) | null
+  forwarded: (Stamp & Pick<CaseForwarded, 'body' | 'letter' | 'date'>) | null
+  withdrawal: (Stamp & { proof: Withdrawal }) | null
+  /** The older case that it follows; its own number stays valid. */
+  mergedInto: CaseMerged['into'] | null
+  /** Younger cases that follow this one. */
+  joined: { case: string; number: string }[]
   /** Slips handed to the printer: 1 is the original, each one more a duplicate. */
   slips: number
   /** Files, in the order in which they joined; each once. */
@@ -75,7 +175,14 @@ export type Case = {
   recoveryTold: { at: string; by: string } | null
   /** How often the customer came again with the same matter; the first time is the registration. */
   visits: number
-  /** How high it was passed up, and why; 1 manager, 2 unit at headquarters, 3 its management, 4 an outside body. */
-  escalation: { level: number; reason: string } | null
+  /**
+   * How high it was passed up, and why; 1 manager, 2 unit at headquarters, 3 its management, 4 an outside body. `to` and
+   * `words` where a person passed it up.
+   */
+  escalation: { level: number; reason: string; to?: { id: string; name: string }; words?: string } | null
+  /** "This is not mine", "it was not so": said of one entry, beside it, for good. */
+  disputes: (Stamp & { entry: Entry; words: string })[]
   conflicts: Conflict[]
+  /** Hashes of its events that a decision must have seen, in fold order: the basis of what is decided next. */
+  seen: string[]
 }

@@ -2,10 +2,11 @@
 import type { DueBy } from '../forms/dues.ts'
 import type { Answers } from '../forms/schema.ts'
 import type { EventDraft } from '../journal/event.ts'
-import type { Person } from '../people/person.ts'
+import type { Actor } from '../people/permissions.ts'
 import type { ConsentGiven, ConsentWanted } from './consent.ts'
-import type { Repeats } from './escalation.ts'
+import type { Repeats, Says } from './escalation.ts'
 import type { AnswerTerm, Attachment, HandTaken, PaperTaken } from './events.ts'
+import type { LifeCommand, LifeFacts } from './lifeCommands.ts'
 
 export type RegisterCase = {
   do: 'registerCase'
@@ -49,6 +50,7 @@ export type CaseCommand =
   | TellRecovery
   | NoteVisit
   | AddAttachment
+  | LifeCommand
 
 /** What the form wants, and what the customer gave while the paper was filled in; genuine, but perhaps to other words. */
 export type RegistrationConsent = { wanted: ConsentWanted | null; given: ConsentGiven[]; history: EventDraft[] }
@@ -67,6 +69,8 @@ export type RegistrationFacts = {
   kept?: string[]
   urgent: boolean
   security: boolean
+  /** An employee is named in it (`namesEmployee` of the form). */
+  namesEmployee?: boolean
   lateFiled: boolean
   acceptedOn: string
   answer: AnswerTerm
@@ -82,12 +86,14 @@ export type ConsentFacts = {
   /** `signedPapersOf` the form. */
   signedPapers: string[]
 }
-export type Facts = {
-  person: Person
+export type Facts = LifeFacts & {
+  person: Actor
   registration?: RegistrationFacts
   /** Who reviews papers of this type first (`reviewer` of its form). */
   reviewer?: 'shift_lead' | 'manager'
   consent?: ConsentFacts
   /** How often this person has come with this matter before. */
   repeats?: Repeats
+  /** How high a paper goes at once for what it says; nowhere where absent. */
+  escalation?: Says['rule']
 }

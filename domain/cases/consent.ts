@@ -126,6 +126,13 @@ export function wantedOf(
   }
 }
 
+/** What a code was for that takes a case back: no form is called so, their codes have two parts. */
+export const WITHDRAWAL = 'WITHDRAWAL'
+
+/** Whether the code was asked for to take this case back, and not to agree to anything. */
+export const saysWithdrawn = ({ command }: { command: string }, { body }: Confirmation): boolean =>
+  body.about === command && body.purpose === WITHDRAWAL
+
 /** Whether this consent is one to this paper, in a way that its form allows. */
 export function fits(wanted: ConsentWanted, paper: { type: string; command: string }, given: ConsentGiven): boolean {
   if (!wanted.ways.includes(given.way)) return false

@@ -1,5 +1,14 @@
-/** The answer to a command: events, or a refusal with its reason. */
+/**
+ * The answer to a command: events, or a refusal with its reason; and what every command on a registered case is asked
+ * first. Who decides says what he had seen.
+ */
+import type { Json } from '../journal/canonical.ts'
 import type { EventDraft } from '../journal/event.ts'
+import { type Action, may } from '../people/permissions.ts'
+import type { Case, CaseState } from './case.ts'
+import type { Facts } from './commands.ts'
+import type { CaseEventType } from './events.ts'
+import { rowFor, transitions } from './transitions.ts'
 
 export type CaseRefusal =
   | { code: 'minimumMissing'; fields: string[] }
@@ -17,7 +26,66 @@ export type CaseRefusal =
   | { code: 'nothingSigned' }
   | { code: 'alreadyAttached' }
   | { code: 'notOnTheList' | 'alreadyTold' }
+  /** The life-cycle knows no such step from here. */
+  | { code: 'wrongState'; state: CaseState }
+  /** It is about this person (R-033). */
+  | { code: 'namedInCase' }
+  /** Who corrected it does not accept it (two-person rule). */
+  | { code: 'ownCorrection' }
+  /** What must be said was left empty; by the names of the command. */
+  | { code: 'notSaid'; what: string[] }
+  | { code: 'answersDoNotMatch'; reasons: number }
+  | { code: 'nothingChanged' }
+  | { code: 'dateInPast' | 'timeInFuture' }
+  /** The customer still has until then. */
+  | { code: 'notYet'; until: string }
+  | { code: 'notYetDays'; days: number }
+  | { code: 'tooLate'; days: number }
+  | { code: 'notOfThisForm' | 'notAtBranch' | 'leadOnly' }
+  | { code: 'reasonTooShort'; least: number }
+  | { code: 'notWithdrawnByCustomer' }
+  | { code: 'unknownCase' | 'sameCase' | 'notOlder' | 'olderNotOpen' | 'otherPerson' | 'otherMatter' }
+  | { code: 'lowerLevel'; level: number }
+  | { code: 'unknownEntry' | 'alreadyDisputed' | 'unknownConflict' | 'alreadyConfirmed' }
 
 export type Decision = { ok: true; events: EventDraft[] } | { ok: false; refusal: CaseRefusal }
 
 export const refuse = (refusal: CaseRefusal): Decision => ({ ok: false, refusal })
+
+const steps: ReadonlySet<string> = new Set(transitions.map(({ action }) => action))
+
+/** What stands against the action whatever it says: the role, the person's name in the case, the state. */
+export function obstacle(state: Case, action: Action, { person, named }: Facts): CaseRefusal | null {
+  if (!may(person, action)) return { code: 'roleMayNot', role: person.role }
+  if (named) return { code: 'namedInCase' }
+  return steps.has(action) && !rowFor(action, state.state) ? { code: 'wrongState', state: state.state } : null
+}
+
+/** A decision on the case: one event, with the command and what its maker had seen. */
+export const decided = (
+  state: Case,
+  { person }: Pick<Facts, 'person'>,
+  command: string,
+  type: CaseEventType,
+  payload: Record<string, Json> = {},
+): Decision => ({
+  ok: true,
+  events: [{ type, case: state.id, by: person.id, payload: { command, basis: state.seen, ...payload } }],
+})
+
+const LONGEST = 2000
+
+/** Names of what was left empty, or is longer than an event holds; null where all of it is said. */
+export function unsaid(words: Record<string, string>): CaseRefusal | null {
+  const what = Object.entries(words).flatMap(([name, text]) => {
+    const { length } = text.trim()
+    return length === 0 || length > LONGEST ? [name] : []
+  })
+  return what.length > 0 ? { code: 'notSaid', what } : null
+}
+
+/** A fact that the caller owes: its lack is a defect. */
+export function owed<Fact>(fact: Fact | undefined, name: keyof Facts): Fact {
+  if (fact === undefined) throw new Error(`the decision needs the fact "${name}"`)
+  return fact
+}

@@ -1,11 +1,19 @@
 /** Payloads of a case's events, as frozen in the journal. An older program that meets a newer event keeps its bytes and shows a conflict. */
 import { z } from 'zod'
 import { calendarChanged } from '../calendar/change.ts'
-import { answers, basis, termUnit } from '../forms/schema.ts'
+import { answers } from '../forms/schema.ts'
 import { LINE_OPENED } from '../journal/admit.ts'
 import { outageClosed, outageOpened, outageUpdated, paperNumbersReserved, recoveryTold } from '../outages/events.ts'
-import { shiftClosed } from '../shifts/close.ts'
-import { codeFailed, codeRequested, consentGiven, consentWanted } from './consent.ts'
+import { peopleEvents } from '../people/events.ts'
+import { shiftEvents } from '../shifts/events.ts'
+import { codeFailed, codeRequested, consentGiven } from './consent.ts'
+import { personErased } from './erased.ts'
+import * as life from './lifeEvents.ts'
+import * as registered from './registered.ts'
+import { attachment, caseRegistered, paperTaken } from './registered.ts'
+
+export * from './lifeEvents.ts'
+export * from './registered.ts'
 
 const reference = z.strictObject({ line: z.string(), seq: z.int(), hash: z.string() })
 
@@ -19,77 +27,15 @@ export const lineOpened = z.strictObject({
   why: z.enum(['new', 'restored', 'fork', 'unknownHead']),
 })
 
-export const paperTaken = z.strictObject({ key: z.string(), sheets: z.int().positive(), original: z.boolean() })
-export type PaperTaken = z.infer<typeof paperTaken>
-
-/** A file that belongs to a case: named by the SHA-256 of its bytes, which are kept as they came. */
-export const attachment = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** As the customer's or scanner's file was called; for people only. */
-  name: z.string().max(200),
-  kind: z.enum(['jpg', 'png', 'heic', 'pdf', 'mp4']),
-  bytes: z.int().positive(),
-  /** Which paper of the form it shows; null where nobody said. */
-  paper: z.string().nullable(),
-})
-export type Attachment = z.infer<typeof attachment>
-
-/** A file that joined a registered case. `command`: minted when it began to come in, or when it was filed. */
-export const attachmentAdded = z.strictObject({ command: z.uuid(), attachment })
-
-/** A paper taken in by hand while the computer was down: its pre-printed number and the real time (UTC). */
-export const handTaken = z.strictObject({ number: z.string(), at: z.iso.datetime() })
-export type HandTaken = z.infer<typeof handTaken>
-
-export const answerTerm = z.strictObject({
-  /** Date in the branch's calendar. */
-  by: z.iso.date(),
-  amount: z.int(),
-  unit: termUnit,
-  basis,
-  /** The calendar of a year in the term was missing or not confirmed. */
-  unconfirmed: z.boolean(),
-})
-export type AnswerTerm = z.infer<typeof answerTerm>
-
-export const caseRegistered = z.strictObject({
-  /** The command's id, minted when the form was opened: the same paper is registered once. */
-  command: z.uuid(),
-  number: z.string(),
-  serial: z.int().positive(),
-  branch: z.string(),
-  window: z.string(),
-  type: z.string(),
-  formVersion: z.int().positive(),
-  answers,
-  /** Fields with a wrong check digit where the clerk said "so in the document". */
-  kept: z.array(z.string()),
-  missing: z.array(z.string()),
-  marks: z.array(z.enum(['incomplete', 'urgent', 'security', 'late_filed'])),
-  papers: z.array(paperTaken),
-  stepsDone: z.array(z.string()),
-  /** Why a step that wants evidence was passed without it, by the step's key (R-031). */
-  stepReasons: z.record(z.string(), z.string()).exactOptional(),
-  attachments: z.array(attachment).exactOptional(),
-  /** The outage that the case belongs to. */
-  outage: z.string().exactOptional(),
-  handTaken: handTaken.exactOptional(),
-  /** What the form's rule said of these answers; absent where the case needs no consent. */
-  consent: consentWanted.exactOptional(),
-  /** Dates beside that of the answer, by their keys in the form: a day, with hours a UTC moment; null where it was done. */
-  dues: z
-    .array(z.strictObject({ key: z.string(), by: z.union([z.iso.date(), z.iso.datetime()]).nullable() }))
-    .exactOptional(),
-  /** Date in the branch's calendar on which the clock starts. */
-  acceptedOn: z.iso.date(),
-  answer: answerTerm,
-  /** Surname and initials as printed, with the role: the slip must name who accepted. */
-  acceptedBy: z.strictObject({ signature: z.string(), role: z.string() }),
-})
-export type CaseRegistered = z.infer<typeof caseRegistered>
-
 export const reviewRequested = z.strictObject({})
-export const caseAccepted = z.strictObject({ command: z.uuid(), incompleteBecause: z.string().nullable() })
+export const caseAccepted = z.strictObject({
+  command: z.uuid(),
+  incompleteBecause: z.string().nullable(),
+  /** Events of the case that were seen; registrations of earlier versions did not say. */
+  basis: life.basis.exactOptional(),
+  /** In a branch of one person; it stands on the manager's list. */
+  selfReviewed: z.literal(true).exactOptional(),
+})
 export const slipPrinted = z.strictObject({
   command: z.uuid(),
   copy: z.int().positive(),
@@ -122,11 +68,27 @@ export const caseEscalated = z.strictObject({
   reason: z.string().regex(/^[a-z][A-Za-z]*$/),
   /** How often the customer has come with this matter, where that is the reason. */
   times: z.int().positive().exactOptional(),
+  /** Where a person passed it up: which command, to whom (a person's id or a key of the profile), why. */
+  command: z.uuid().exactOptional(),
+  to: z.strictObject({ id: z.string(), name: life.words }).exactOptional(),
+  words: life.words.exactOptional(),
 })
 export type CaseEscalated = z.infer<typeof caseEscalated>
 
-export const payloads = {
+/** Events of the branch: what is about no case. */
+const branchPayloads = {
   [LINE_OPENED]: lineOpened,
+  calendarChanged,
+  outageOpened,
+  outageUpdated,
+  outageClosed,
+  paperNumbersReserved,
+  ...shiftEvents,
+  ...peopleEvents,
+} as const
+
+/** Events of a case. */
+const casePayloads = {
   caseRegistered,
   reviewRequested,
   caseAccepted,
@@ -134,28 +96,42 @@ export const payloads = {
   codeRequested,
   codeFailed,
   slipPrinted,
-  attachmentAdded,
+  attachmentAdded: registered.attachmentAdded,
   visitNoted,
   caseEscalated,
-  calendarChanged,
-  outageOpened,
-  outageUpdated,
-  outageClosed,
   recoveryTold,
-  paperNumbersReserved,
-  shiftClosed,
+  caseReturned: life.caseReturned,
+  returnAnswered: life.returnAnswered,
+  caseCorrected: life.caseCorrected,
+  customerAsked: life.customerAsked,
+  customerBrought: life.customerBrought,
+  caseLeftIncomplete: life.caseLeftIncomplete,
+  caseFinished: life.caseFinished,
+  caseBagged: life.caseBagged,
+  caseReceived: life.caseReceived,
+  caseTaken: life.caseTaken,
+  thirdAwaited: life.thirdAwaited,
+  workResumed: life.workResumed,
+  caseAnswered: life.caseAnswered,
+  caseForwarded: life.caseForwarded,
+  answerDelivered: life.answerDelivered,
+  caseClosed: life.caseClosed,
+  caseWithdrawn: life.caseWithdrawn,
+  caseMerged: life.caseMerged,
+  caseJoined: life.caseJoined,
+  caseReopened: life.caseReopened,
+  answerDateMoved: life.answerDateMoved,
+  entryDisputed: life.entryDisputed,
+  basisConfirmed: life.basisConfirmed,
+  personErased,
 } as const
-export type EventType = keyof typeof payloads
 
-/** Of the branch rather than of a case: their `case` is null. */
-export const caseless: ReadonlySet<string> = new Set<EventType>([
-  LINE_OPENED,
-  'calendarChanged',
-  'outageOpened',
-  'outageUpdated',
-  'outageClosed',
-  'paperNumbersReserved',
-  'shiftClosed',
-])
+export const payloads = { ...branchPayloads, ...casePayloads } as const
+export type EventType = keyof typeof payloads
+export type CaseEventType = keyof typeof casePayloads
+
+/** Their `case` may be null: those of the branch, and what is said of the entry of a shift. */
+export const caseless: ReadonlySet<string> = new Set<string>([...Object.keys(branchPayloads), 'entryDisputed'])
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(payloads, type)
+export const isCaseEvent = (type: EventType): type is CaseEventType => Object.hasOwn(casePayloads, type)

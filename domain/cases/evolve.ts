@@ -2,54 +2,82 @@
  * Folds events into a case. Total: an event that does not fit the state leaves a visible conflict, it never throws and
  * is never dropped; only what comes before the registration has nothing to stand on and waits for it.
  */
+import { isDoubtful } from '../journal/clock.ts'
 import type { Header } from '../journal/event.ts'
 import { recoveryTold } from '../outages/events.ts'
 import { attachmentPapers, withAttachment, withPapers } from './attachments.ts'
-import type { Case, Conflict } from './case.ts'
-import { type ConsentWanted, codeFailed, codeRequested, consentGiven, consentStands, fits } from './consent.ts'
-import type { CaseRegistered } from './events.ts'
+import { type Case, isOpen } from './case.ts'
+import { confirmed, conflicted, consentMarked, unseenBy, withMark, withSeen } from './conflicts.ts'
+import { codeFailed, codeRequested, consentGiven, fits } from './consent.ts'
+import { personErased } from './erased.ts'
 import {
   attachmentAdded,
+  basisConfirmed,
   type CaseEscalated,
-  caseAccepted,
   caseEscalated,
+  caseJoined,
   caseRegistered,
+  entryDisputed,
+  isCaseEvent,
   isEventType,
+  keysOf,
   slipPrinted,
   visitNoted,
 } from './events.ts'
+import { steps, type Wants } from './steps.ts'
+
+export type { Wants } from './steps.ts'
 
 /**
  * Raised with every change of what the same events fold to. Who keeps folded cases beside their events keeps this number
  * with them, and folds anew what another number was kept with.
  */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 const asRegistered: Wants = ({ consent }) => consent ?? null
 
-export type CaseEvent = { hash: string; fields: Pick<Header, 'case' | 'type' | 'at' | 'by'>; payload: unknown }
-
-function conflicted(state: Case, event: CaseEvent, reason: Conflict['reason']): Case {
-  const marks = state.marks.includes('conflict') ? state.marks : [...state.marks, 'conflict' as const]
-  return { ...state, marks, conflicts: [...state.conflicts, { event: event.hash, type: event.fields.type, reason }] }
+export type CaseEvent = {
+  hash: string
+  fields: Pick<Header, 'case' | 'type' | 'at' | 'by'> & Partial<Pick<Header, 'clock'>>
+  payload: unknown
 }
 
 /** The case after this event; null while it has not been registered. `fold` keeps what came before that in sight. */
 export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRegistered): Case | null {
-  const { type } = event.fields
-  if (state === null) return type === 'caseRegistered' ? register(event, wants) : null
+  if (state === null) return event.fields.type === 'caseRegistered' ? register(event, wants) : null
+  return withSeen(after(state, event, wants), event)
+}
+
+function after(state: Case, event: CaseEvent, wants: Wants): Case {
+  const { type, at, by } = event.fields
   if (!isEventType(type)) return conflicted(state, event, 'unknownType')
+  if (!isCaseEvent(type)) return conflicted(state, event, 'wrongState')
   switch (type) {
     case 'caseRegistered':
       return conflicted(state, event, 'alreadyRegistered')
     case 'reviewRequested':
-      return state
-    case 'caseAccepted': {
-      if (!caseAccepted.safeParse(event.payload).success) return conflicted(state, event, 'malformed')
-      if (state.state !== 'in_review') return conflicted(state, event, 'wrongState')
-      if (!consentStands(state.consent, event.fields.by)) return conflicted(state, event, 'consentMissing')
-      return { ...state, state: 'accepted', acceptedBy: event.fields.by }
-    }
+    case 'caseAccepted':
+    case 'caseReturned':
+    case 'returnAnswered':
+    case 'caseCorrected':
+    case 'customerAsked':
+    case 'customerBrought':
+    case 'caseLeftIncomplete':
+    case 'caseFinished':
+    case 'caseBagged':
+    case 'caseReceived':
+    case 'caseTaken':
+    case 'thirdAwaited':
+    case 'workResumed':
+    case 'caseAnswered':
+    case 'caseForwarded':
+    case 'answerDelivered':
+    case 'caseClosed':
+    case 'caseWithdrawn':
+    case 'caseMerged':
+    case 'caseReopened':
+    case 'answerDateMoved':
+      return steps[type](state, event, wants)
     case 'consentGiven': {
       const payload = consentGiven.safeParse(event.payload)
       if (!payload.success) return conflicted(state, event, 'malformed')
@@ -57,6 +85,9 @@ export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRe
       if (wanted && !fits(wanted, state, payload.data)) return conflicted(state, event, 'consentOfAnother')
       return consentMarked({ ...state, consent: { wanted, given: [...given, payload.data] } })
     }
+    // Where the payloads are still held, the case is what it was.
+    case 'personErased':
+      return personErased.safeParse(event.payload).success ? state : conflicted(state, event, 'malformed')
     case 'codeRequested':
       return codeRequested.safeParse(event.payload).success ? state : conflicted(state, event, 'malformed')
     case 'codeFailed':
@@ -79,91 +110,81 @@ export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRe
     }
     case 'caseEscalated': {
       const payload = caseEscalated.safeParse(event.payload)
-      return payload.success ? escalated(state, payload.data) : conflicted(state, event, 'malformed')
+      return payload.success ? escalated(state, event, payload.data) : conflicted(state, event, 'malformed')
     }
     case 'recoveryTold':
       if (!recoveryTold.safeParse(event.payload).success) return conflicted(state, event, 'malformed')
-      return { ...state, recoveryTold: state.recoveryTold ?? { at: event.fields.at, by: event.fields.by } }
-    case 'lineOpened':
-    case 'outageOpened':
-    case 'outageUpdated':
-    case 'outageClosed':
-    case 'paperNumbersReserved':
-    case 'shiftClosed':
-    case 'calendarChanged':
-      return conflicted(state, event, 'wrongState')
+      return { ...state, recoveryTold: state.recoveryTold ?? { at, by } }
+    case 'caseJoined': {
+      const payload = caseJoined.safeParse(event.payload)
+      if (!payload.success) return conflicted(state, event, 'malformed')
+      const { joins } = payload.data
+      const known = state.joined.some((one) => one.case === joins.case)
+      return known ? state : { ...state, joined: [...state.joined, joins] }
+    }
+    case 'entryDisputed': {
+      const payload = entryDisputed.safeParse(event.payload)
+      if (!payload.success) return conflicted(state, event, 'malformed')
+      const { entry, words } = payload.data
+      return { ...state, disputes: [...state.disputes, { event: event.hash, at, by, entry, words }] }
+    }
+    case 'basisConfirmed': {
+      const payload = basisConfirmed.safeParse(event.payload)
+      if (!payload.success) return conflicted(state, event, 'malformed')
+      const { conflict, words, basis } = payload.data
+      const looked = confirmed(state, conflict, { at, by, words })
+      const unseen = unseenBy(state, basis)
+      return unseen.length > 0 ? conflicted(looked, event, 'decidedUnseen', { unseen, applied: true }) : looked
+    }
     default:
       return type satisfies never
   }
 }
 
-/** The mark stands beside the state for as long as the customer's consent is wanting. */
-function consentMarked(state: Case): Case {
-  const marks = state.marks.filter((mark) => mark !== 'consent_due')
-  return { ...state, marks: consentStands(state.consent) ? marks : [...marks, 'consent_due'] }
-}
-
-/** What consent a registration waits for, for a node that has the forms itself and need not believe a device. */
-export type Wants = (registered: CaseRegistered) => ConsentWanted | null
-
 function register(event: CaseEvent, wants: Wants): Case | null {
   const payload = caseRegistered.safeParse(event.payload)
-  if (!payload.success || event.fields.case === null) return null
-  const {
-    number,
-    type,
-    formVersion,
-    answers,
-    missing,
-    kept,
-    marks,
-    window,
-    answer,
-    acceptedBy,
-    attachments,
-    papers,
-    outage,
-    handTaken,
-  } = payload.data
+  const { hash, fields } = event
+  if (!payload.success || fields.case === null) return null
+  const { command, number, type, formVersion, answers, missing, kept, window, answer, acceptedBy, papers } =
+    payload.data
+  const { attachments = [], outage = null, handTaken = null } = payload.data
+  const marks: Case['marks'] = [...payload.data.marks]
+  // A paper numbered by hand was taken in because of an outage, whether or not a card of it was opened.
+  if (outage || handTaken) marks.push('outage')
+  if (fields.clock !== undefined && isDoubtful(fields.clock, fields.at)) marks.push('time_doubt')
   const registered = consentMarked({
-    id: event.fields.case,
-    command: payload.data.command,
-    number,
-    type,
-    formVersion,
-    state: 'in_review',
-    // A paper numbered by hand was taken in because of an outage, whether or not a card of it was opened.
-    marks: outage || handTaken ? [...marks, 'outage'] : [...marks],
+    ...{ id: fields.case, command, number, type, formVersion, answers, window },
+    state: 'registered' as const,
+    since: { event: hash, at: fields.at, by: fields.by },
+    marks,
     missing: [...missing],
     kept: [...kept],
-    answers,
-    registeredAt: event.fields.at,
-    registeredBy: { id: event.fields.by, signature: acceptedBy.signature },
-    window,
+    corrections: [],
+    registeredAt: fields.at,
+    registeredBy: { id: fields.by, signature: acceptedBy.signature },
     answerBy: answer.by,
-    acceptedBy: null,
+    answerDates: [{ by: answer.by, event: hash, why: null }],
+    ...{ acceptedBy: null, returned: null, asked: null, bag: null, hqNumber: null, officer: null, third: null },
+    ...{ answer: null, delivery: null, forwarded: null, withdrawal: null, mergedInto: null, joined: [] },
     consent: { wanted: wants(payload.data), given: [] },
-    slips: 0,
-    attachments: attachments ?? [],
-    outage: outage ?? null,
-    handTaken: handTaken ?? null,
-    recoveryTold: null,
-    visits: 0,
-    escalation: null,
-    conflicts: [],
+    ...{ slips: 0, visits: 0, attachments, outage, handTaken, recoveryTold: null },
+    ...{ escalation: null, disputes: [], conflicts: [], seen: [hash] },
   })
   // A counter of an earlier version counted a paper as missing although its file lay with the registration.
-  return withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments ?? [])])
+  return withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments)])
 }
 
-const keysOf = (papers: readonly { key: string }[]): string[] => papers.map(({ key }) => key)
-
-/** What has been passed up stays up: a lower level that comes later changes nothing. */
-function escalated(state: Case, { level, reason }: CaseEscalated): Case {
-  const marks = state.marks.includes('escalated') ? state.marks : [...state.marks, 'escalated' as const]
-  return state.escalation && state.escalation.level >= level
-    ? state
-    : { ...state, marks, escalation: { level, reason } }
+/**
+ * What has been passed up stays up: a lower level that comes later changes nothing. A person may name somebody else on
+ * the same level; what has ended nobody passes up by hand any more.
+ */
+function escalated(state: Case, event: CaseEvent, { level, reason, command, to, words }: CaseEscalated): Case {
+  const byHand = command !== undefined
+  if (byHand && !isOpen(state.state)) return conflicted(state, event, 'wrongState')
+  const before = state.escalation?.level ?? 0
+  if (before > level || (before === level && !byHand)) return state
+  const escalation = { level, reason, ...(to && { to }), ...(words !== undefined && { words }) }
+  return { ...state, marks: withMark(state.marks, 'escalated'), escalation }
 }
 
 /**
@@ -176,7 +197,8 @@ export const fold = (events: Iterable<CaseEvent>, wants: Wants = asRegistered): 
   for (const event of events) {
     const next = evolve(state, event, wants)
     if (next === null) early.push(event)
-    else if (state === null) state = early.reduce((found, one) => conflicted(found, one, 'notRegistered'), next)
+    else if (state === null)
+      state = early.reduce((found, one) => withSeen(conflicted(found, one, 'notRegistered'), one), next)
     else state = next
   }
   return state

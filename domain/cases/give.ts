@@ -2,14 +2,18 @@
  * Recording a consent. It is taken as long as the case is not accepted, as often as it is given; a confirmation that
  * headquarters did not sign, or a signature on no paper, is refused.
  */
-import type { Case } from './case.ts'
+import { may } from '../people/permissions.ts'
+import type { Case, CaseState } from './case.ts'
 import type { Facts, GiveConsent } from './commands.ts'
 import { fits } from './consent.ts'
 import { type Decision, refuse } from './decision.ts'
 
+const beforeAcceptance: readonly CaseState[] = ['registered', 'in_review', 'returned', 'need_customer']
+
 export function giveConsent(state: Case, { given }: GiveConsent, { person, consent }: Facts): Decision {
   if (!consent) throw new Error('giveConsent needs the facts of a consent')
-  if (state.state === 'accepted') return refuse({ code: 'notInReview' })
+  if (!may(person, 'giveConsent')) return refuse({ code: 'roleMayNot', role: person.role })
+  if (!beforeAcceptance.includes(state.state)) return refuse({ code: 'notInReview' })
   const wanted = state.consent.wanted ?? consent.wanted
   if (wanted === null) return refuse({ code: 'consentNotWanted' })
   if (given.way === 'code' && !consent.genuine) return refuse({ code: 'consentOfAnother' })

@@ -5,11 +5,11 @@ import { signature } from '../people/person.ts'
 import type { Facts, RegisterCase, RegistrationConsent } from './commands.ts'
 import { fits } from './consent.ts'
 import { type Decision, refuse } from './decision.ts'
-import { escalateRepeats } from './escalation.ts'
+import { contentsOf, escalateByContent, escalateRepeats } from './escalation.ts'
 import type { CaseRegistered } from './events.ts'
 
 /** The registration has no number yet: it is made from the event's own hash when it is frozen (`freezeNumbered`). */
-export function register(command: RegisterCase, { person, registration, repeats }: Facts): Decision {
+export function register(command: RegisterCase, { person, registration, repeats, escalation }: Facts): Decision {
   if (!registration) throw new Error('registerCase needs the facts of a registration')
   const {
     minimum,
@@ -64,6 +64,7 @@ export function register(command: RegisterCase, { person, registration, repeats 
       { type: 'caseRegistered', case: command.case, by: person.id, payload },
       ...given(command, consent, person.id),
       { type: 'reviewRequested', case: command.case, by: SYSTEM, payload: {} },
+      ...escalateByContent(command.case, escalation && { contents: contentsOf(registration), rule: escalation }),
       ...escalateRepeats({ id: command.case, escalation: null }, repeats),
     ],
   }

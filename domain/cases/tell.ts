@@ -1,5 +1,5 @@
 /** The customer who asked to be told that it works again has been told (R-016). */
-import { mayLead } from '../outages/decide.ts'
+import { may } from '../people/permissions.ts'
 import type { Case } from './case.ts'
 import type { Facts, TellRecovery } from './commands.ts'
 import { type Decision, refuse } from './decision.ts'
@@ -10,7 +10,7 @@ export const wantsRecovery = ({ outage, answers }: Pick<Case, 'outage' | 'answer
 
 /** Told once; the first who ticked it stands. The case belongs to the outage whose list it is on. */
 export function tellRecovery(state: Case, command: TellRecovery, { person }: Facts): Decision {
-  if (!mayLead(person)) return refuse({ code: 'roleMayNot', role: person.role })
+  if (!may(person, 'tellRecovery')) return refuse({ code: 'roleMayNot', role: person.role })
   if (!wantsRecovery(state) || state.outage !== command.outage) return refuse({ code: 'notOnTheList' })
   if (state.recoveryTold) return refuse({ code: 'alreadyTold' })
   const payload = { command: command.command, outage: command.outage }

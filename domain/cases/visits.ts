@@ -1,14 +1,16 @@
 /** A repeat contact joins the old case (R-032, R-041): nothing of the case is changed, what is new stands beside it. */
 import type { Answers } from '../forms/schema.ts'
+import { may } from '../people/permissions.ts'
 import { signature } from '../people/person.ts'
 import type { Case } from './case.ts'
 import type { Facts, NoteVisit } from './commands.ts'
-import type { Decision } from './decision.ts'
+import { type Decision, refuse } from './decision.ts'
 import { escalateRepeats } from './escalation.ts'
 import type { VisitNoted } from './events.ts'
 
 /** Notes the visit; whoever is at the counter may. `facts.repeats` counts what came before this visit. */
 export function noteVisit(state: Case, command: NoteVisit, { person, repeats }: Facts): Decision {
+  if (!may(person, 'noteVisit')) return refuse({ code: 'roleMayNot', role: person.role })
   const payload: VisitNoted = {
     command: command.command,
     channel: 'counter',

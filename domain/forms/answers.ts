@@ -3,6 +3,7 @@
  * typed into a field that is hidden afterwards is ever kept.
  */
 import type { IdentifierContext } from '../identifiers/identifier.ts'
+import { takenOnce } from '../identifiers/list.ts'
 import { fieldsOf } from './catalogue.ts'
 import { answerTo, holds } from './conditions.ts'
 import { normaliseValue } from './normal.ts'
@@ -28,10 +29,10 @@ export function shownFields(catalogue: Catalogue, form: Form, answers: Answers):
 }
 
 /**
- * The answers as they are stored. Unknown, hidden and empty ones are left out; the rest is canonical (`normaliseValue`).
- * Serves a change of type as well: what the new form also asks goes along. `answers` may be anything a window sends.
+ * The answers in their canonical form (`normaliseValue`). Unknown, hidden and empty ones are left out. A list still has
+ * every line that was typed, so that what is said of a line finds it. `answers` may be anything a window sends.
  */
-export function normaliseAnswers(
+export function canonicalAnswers(
   catalogue: Catalogue,
   form: Form,
   answers: Readonly<Record<string, unknown>>,
@@ -45,6 +46,28 @@ export function normaliseAnswers(
     if (value !== undefined) kept[field.key] = value
   }
   return withoutHidden(fields, kept)
+}
+
+/**
+ * The answers as they are stored: canonical, and of a list of numbers each number once. Serves a change of type as well:
+ * what the new form also asks goes along.
+ */
+export function normaliseAnswers(
+  catalogue: Catalogue,
+  form: Form,
+  answers: Readonly<Record<string, unknown>>,
+  context: IdentifierContext,
+): Answers {
+  const stored = canonicalAnswers(catalogue, form, answers, context)
+  for (const { key, type } of fieldsOf(catalogue, form)) {
+    const value = answerTo(stored, key)
+    if (type.kind !== 'list' || !Array.isArray(value)) continue
+    stored[key] = takenOnce(
+      type.of,
+      value.filter((line) => typeof line === 'string'),
+    )
+  }
+  return stored
 }
 
 /** What stands in a form before anybody has typed; `speaks` is the language on the screen. */

@@ -5,16 +5,17 @@
  */
 
 import { addDays } from '../calendar/days.ts'
+import { isNumberKind } from '../identifiers/list.ts'
 import { takesMessages } from '../identifiers/phone.ts'
 import { issuedIn } from '../identifiers/s10.ts'
-import { normaliseAnswers, shownFields } from './answers.ts'
+import { canonicalAnswers, shownFields } from './answers.ts'
 import { amountOf, answerTo, holds, isAnswered } from './conditions.ts'
 import type { Answers, AnswerValue, Catalogue, Country, Field, FieldRule, Form, Text3 } from './schema.ts'
 import { filingTermFor } from './terms.ts'
 import { type CheckContext, checkValue, type ValueFinding } from './values.ts'
 
 export type FormContext = CheckContext & {
-  /** Keys of the fields where the clerk said "so in the document". */
+  /** Keys of the fields where the clerk said "so in the document"; of a list of numbers each line by itself (`keptLine`). */
   kept: readonly string[]
   /** Keys of the papers handed in, on paper or as a file that shows them. */
   papers?: readonly string[]
@@ -39,7 +40,7 @@ export type Checked = {
 
 /** Checks answers as a window sends them; total over any answers. */
 export function checkAnswers(catalogue: Catalogue, form: Form, answers: Answers, context: FormContext): Checked {
-  const stored = normaliseAnswers(catalogue, form, answers, context)
+  const stored = canonicalAnswers(catalogue, form, answers, context)
   const shown = shownFields(catalogue, form, stored)
   const findings = shown.flatMap((field) => checkField(catalogue, field, stored, context))
   return {
@@ -57,14 +58,25 @@ export function missingPapers(form: Form, handedIn: readonly string[]): string[]
 function checkField(catalogue: Catalogue, field: Field, answers: Answers, context: FormContext): FormFinding[] {
   const value = answerTo(answers, field.key)
   const ofValue = value === undefined ? [] : checkValue(catalogue, field.type, value, context)
-  const kept = context.kept.includes(field.key)
+  const isKept = ({ line }: ValueFinding) =>
+    context.kept.includes(isLines(field.type) ? keptLine(field.key, lineOf(value, line)) : field.key)
   return [
-    ...ofValue.map((finding) => ({ ...(kept ? asKept(finding) : finding), field: field.key })),
+    ...ofValue.map((finding) => ({ ...(isKept(finding) ? asKept(finding) : finding), field: field.key })),
     ...(field.rules ?? [])
       .filter((rule) => isBroken(rule, value, answers, context))
       .map((rule) => ruleFinding(field.key, rule)),
   ]
 }
+
+/** Whether the lines of an answer are numbers, each kept or removed by itself. */
+export const isLines = (type: Field['type']): type is Extract<Field['type'], { kind: 'list' }> =>
+  type.kind === 'list' && isNumberKind(type.of)
+
+/** How a kept line stands among the kept keys; `value` in its stored form. What is added later is not kept with it. */
+export const keptLine = (field: string, value: string): string => `${field}: ${value}`
+
+const lineOf = (value: AnswerValue | undefined, line: number | undefined): string =>
+  Array.isArray(value) && line !== undefined ? String(value[line - 1]) : ''
 
 /** The finding that stands in for an error which the clerk kept as "so in the document". */
 export const KEPT = 'kept.soInDocument'

@@ -148,6 +148,11 @@ function checkForm(catalogue: Catalogue, form: Form, codes: Known['codes'], say:
   })
   if (form.security) checkCondition(`${at}.security`, form.security, known, say)
   if (form.urgent) checkCondition(`${at}.urgent`, form.urgent, known, say)
+  if (form.namesEmployee) checkCondition(`${at}.namesEmployee`, form.namesEmployee, known, say)
+  if (form.staff?.when) checkCondition(`${at}.staff.when`, form.staff.when, known, say)
+  form.staff?.fields.forEach((key, i) => {
+    if (!known.fields.has(key)) say(`${at}.staff.fields.${i}`, 'noField', { name: key })
+  })
   checkSentence(`${at}.request`, form.request, (name) => known.fields.has(name), say)
   checkSentence(`${at}.procedure.tell`, form.procedure.tell, (name) => spoken.has(name), say)
   checkSentence(`${at}.procedure.nextStep`, form.procedure.nextStep, (name) => referring.has(name), say)

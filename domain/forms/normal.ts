@@ -3,7 +3,8 @@
  * `check.ts` to say so; only an answer of the wrong shape is dropped (left over from another type of case).
  */
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
-import { readCopiedNumber, readNumber } from '../journal/number.ts'
+import { readCopiedNumber } from '../journal/number.ts'
+import { readAmount } from './amounts.ts'
 import type { AnswerValue, FieldType } from './schema.ts'
 
 /** Half characters, control characters and the marks that turn the direction of writing: a name must look as it is. */
@@ -26,11 +27,11 @@ export function tidyText(text: string, lines = 1): string {
     .trim()
 }
 
-/** `1 234,5` → `1234.50`; what is no amount stays. */
-function money(text: string): string {
-  const plain = text.replace(/\s/gu, '').replace(',', '.')
-  const parts = /^0*(\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain)
-  return parts ? `${parts[1]}.${(parts[2] ?? '').padEnd(2, '0')}` : tidyText(text)
+/** `1 234,5` → `1234.50`; what is no amount, or may be two, stays. */
+function money(text: string, { country }: IdentifierContext): string {
+  const plain = tidyText(text)
+  const read = readAmount(plain, country)
+  return read.ok ? read.amount : plain
 }
 
 /** `15.03.1990` as it stands on a paper → `1990-03-15`. */
@@ -63,11 +64,11 @@ export function normaliseValue(type: FieldType, value: unknown, context: Identif
     case 'files':
       return filled([...new Set(texts(value).map((text) => tidyText(text)))])
     case 'open_cases':
-      return filled(texts(value).map((text) => readNumber(text) ?? tidyText(text)))
+      return filled(texts(value).map(caseNumber))
     case 'list':
       return filled(texts(value).map((text) => listLine(type.of, text, context)))
     case 'table':
-      return rows(type.columns, value)
+      return rows(type.columns, value, context)
     default:
       return typeof value === 'string' ? normaliseText(type, value, context) || undefined : undefined
   }
@@ -88,13 +89,13 @@ function normaliseText(type: TextType, text: string, context: IdentifierContext)
     case 'date':
       return date(text)
     case 'money':
-      return money(text)
+      return money(text, context)
     case 'document':
     case 'country':
     case 'outage_number':
       return tidyText(tidyText(text).toUpperCase().replace(/\s/gu, ''))
     case 'case_number':
-      return readCopiedNumber(text) ?? tidyText(text)
+      return caseNumber(text)
     case 'choice':
     case 'datetime':
     case 'month':
@@ -104,6 +105,9 @@ function normaliseText(type: TextType, text: string, context: IdentifierContext)
       return type satisfies never
   }
 }
+
+/** One by itself or one of many: as a hand copies it from a slip. */
+const caseNumber = (text: string): string => readCopiedNumber(text) ?? tidyText(text)
 
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : value
@@ -124,18 +128,18 @@ function listLine(of: 'track' | 'phone' | 'text' | 'datetime', text: string, con
 
 type Columns = Extract<FieldType, { kind: 'table' }>['columns']
 
-function rows(columns: Columns, value: unknown): Record<string, string>[] | undefined {
+function rows(columns: Columns, value: unknown, context: IdentifierContext): Record<string, string>[] | undefined {
   if (!Array.isArray(value)) return undefined
-  const some = value.map((row) => cells(columns, row)).filter((row) => Object.keys(row).length > 0)
+  const some = value.map((row) => cells(columns, row, context)).filter((row) => Object.keys(row).length > 0)
   return some.length > 0 ? some : undefined
 }
 
-function cells(columns: Columns, row: unknown): Record<string, string> {
+function cells(columns: Columns, row: unknown, context: IdentifierContext): Record<string, string> {
   if (typeof row !== 'object' || row === null) return {}
   const kept: [string, string][] = []
   for (const { key, of } of columns) {
     const cell = Object.hasOwn(row, key) ? Reflect.get(row, key) : undefined
-    const text = typeof cell === 'string' ? (of === 'money' ? money(cell) : tidyText(cell)) : ''
+    const text = typeof cell === 'string' ? (of === 'money' ? money(cell, context) : tidyText(cell)) : ''
     if (text !== '') kept.push([key, text])
   }
   return Object.fromEntries(kept)

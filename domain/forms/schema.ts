@@ -113,6 +113,10 @@ export const form = z
     offline: z.boolean(),
     security: condition.optional(),
     urgent: condition.optional(),
+    /** When the paper is about an employee whom it names: nobody of the branch decides on it alone. */
+    namesEmployee: condition.optional(),
+    /** Fields in which a complaint names people of the operator: whom it names neither sees nor decides it. */
+    staff: z.strictObject({ fields: z.array(key).min(1), when: condition.optional() }).optional(),
   })
   .check((context) => {
     const { value: form } = context
@@ -159,6 +163,12 @@ export const outcome = z.strictObject({
   label: text3,
   /** Letters that the written reason must have at least: nobody is refused with a word. */
   reasonAtLeast: z.int().positive().optional(),
+  /** The branch may end a case so by itself, at the counter. */
+  atBranch: z.literal(true).optional(),
+  /** The customer gets nothing of what he asked: a unit lead's word, and the bodies outside are named. */
+  refusal: z.literal(true).optional(),
+  /** The state that says it: nobody gives it as an answer. */
+  state: z.enum(['left_incomplete', 'forwarded', 'withdrawn', 'merged']).optional(),
 })
 export type Outcome = z.infer<typeof outcome>
 

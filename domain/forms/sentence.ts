@@ -65,3 +65,11 @@ export const sayPieces = (pieces: Piece[]): string => pieces.map((piece) => piec
 /** The sentence with these facts in its gaps; what is not known leaves its gap, or its part in brackets, out. */
 export const fillIn = (sentence: string, known: Readonly<Record<string, string | undefined>>): string =>
   sayPieces(fillSentence(sentence, (name) => (Object.hasOwn(known, name) ? (known[name] ?? '') : '')))
+
+/** A label inside a sentence: `Согласие дано` → `согласие дано`, `О чём` → `о чём`, while `ИИН` stays as it is. */
+export function inSentence(label: string): string {
+  const [first = '', second = ''] = label
+  return second === ' ' || (second === second.toLocaleLowerCase() && second !== second.toLocaleUpperCase())
+    ? first.toLocaleLowerCase() + label.slice(first.length)
+    : label
+}

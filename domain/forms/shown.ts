@@ -82,8 +82,12 @@ function label(catalogue: Catalogue, list: string, code: string, language: Langu
   return value ? { text: value.label[language], short: (value.short ?? value.label)[language] } : same(code)
 }
 
-/** `2026-11-23` → `23.11.2026`, `2026-11-23T10:47` → `23.11.2026 10:47`, `2026-11` → `11.2026`. */
+/**
+ * `2026-11-23` → `23.11.2026`, `2026-11-23T10:47` → `23.11.2026 10:47`, `2026-11` → `11.2026`. What nobody could read as a
+ * day stays whole, as it was typed.
+ */
 export function day(text: string): string {
+  if (!/^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2})?)?$/.test(text)) return text
   const [date = '', time] = text.split('T')
   const turned = date.split('-').reverse().join('.')
   return time === undefined ? turned : `${turned} ${time}`

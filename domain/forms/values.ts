@@ -6,9 +6,11 @@ import { z } from 'zod'
 import { addDays, addMonths } from '../calendar/days.ts'
 import { countries } from '../identifiers/countries.ts'
 import { type IdentifierContext, readIdentifier } from '../identifiers/identifier.ts'
+import { lineFindings } from '../identifiers/list.ts'
 import type { Finding as IdentifierFinding } from '../identifiers/reading.ts'
 import { readNumber, resemblesNumber } from '../journal/number.ts'
 import type { Masks } from '../people/branch.ts'
+import { readAmount } from './amounts.ts'
 import { listOf } from './catalogue.ts'
 import type { AnswerValue, Catalogue, FieldType } from './schema.ts'
 import { day } from './shown.ts'
@@ -40,6 +42,21 @@ const isMonth = (text: string): boolean => isDate(`${text}-01`)
 const isDatetime = (text: string): boolean =>
   isDate(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(text.slice(10))
 const isMoney = (text: string): boolean => /^(0|[1-9]\d{0,11})\.\d{2}$/.test(text)
+/** Why it is no amount, and what would be one. */
+function noAmount(text: string, { country }: CheckContext): ValueFinding {
+  const read = readAmount(text, country)
+  if (read.ok || read.why === 'none') return wrong('money.unreadable')
+  return read.why === 'ambiguous'
+    ? wrong('money.ambiguous', { one: read.one, other: read.other })
+    : wrong('money.otherCurrency')
+}
+
+/** A day alone lacks its time. */
+const noMoment = (text: string): ValueFinding =>
+  /^\d{2}\.\d{2}\.\d{4}$/.test(text) || isDate(text)
+    ? wrong('datetime.noTime', { day: isDate(text) ? day(text) : text })
+    : wrong('datetime.unreadable')
+
 const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text)
 
 /** Findings about an answer in its stored form; empty when nothing is to be said. */
@@ -70,14 +87,14 @@ function checkEntry(
     if (type.kind === 'choices') return inList(catalogue, type.list, entry)
     if (type.kind !== 'list') return []
     if (type.of === 'text') return tooLong(entry, LINE)
-    if (type.of === 'datetime') return isDatetime(entry) ? [] : [wrong('datetime.unreadable')]
-    return identifier(type.of, entry, context)
+    if (type.of === 'datetime') return isDatetime(entry) ? [] : [noMoment(entry)]
+    return lineFindings(type.of, entry, context).map(keepable)
   }
   if (type.kind !== 'table') return []
   return type.columns.flatMap(({ key, of }) => {
     const cell = entry[key]
     if (cell === undefined) return []
-    if (of === 'money') return isMoney(cell) ? [] : [wrong('money.unreadable')]
+    if (of === 'money') return isMoney(cell) ? [] : [noAmount(cell, context)]
     if (of === 'number') return /^\d{1,9}$/.test(cell) ? [] : [wrong('number.unreadable')]
     return tooLong(cell, LINE)
   })
@@ -108,13 +125,13 @@ function checkText(catalogue: Catalogue, type: FieldType, text: string, context:
     case 'date':
       return date(type, text, context.today)
     case 'datetime':
-      if (!isDatetime(text)) return [wrong('datetime.unreadable')]
+      if (!isDatetime(text)) return [noMoment(text)]
       return type.past && text.slice(0, 10) > context.today ? [unlikely('date.future', 'error')] : []
     case 'month':
       if (!isMonth(text)) return [wrong('month.unreadable')]
       return type.past && text > context.today.slice(0, 7) ? [unlikely('date.future', 'error')] : []
     case 'money':
-      if (!isMoney(text)) return [wrong('money.unreadable')]
+      if (!isMoney(text)) return [noAmount(text, context)]
       return type.positive && Number(text) === 0 ? [wrong('money.zero')] : []
     case 'email':
       return isEmail(text) ? [] : [wrong('email.unreadable')]
@@ -161,9 +178,11 @@ function identifier(
   text: string,
   context: IdentifierContext,
 ): ValueFinding[] {
-  const { findings } = readIdentifier(kind, text, context)
-  return findings.map((finding) => (finding.level === 'error' ? { ...finding, mayKeep: true } : finding))
+  return readIdentifier(kind, text, context).findings.map(keepable)
 }
+
+const keepable = (finding: IdentifierFinding): ValueFinding =>
+  finding.level === 'error' ? { ...finding, mayKeep: true } : finding
 
 function document(text: string, max: number): ValueFinding[] {
   const at = text.search(/[^\p{L}\p{Nd}]/u)

@@ -1,9 +1,11 @@
 /**
  * Many numbers at once (R-019): a pasted text becomes lines, each is read and judged by itself, and what is wrong is
  * named by its line. Nothing is dropped and nothing is cut: a text that is too long is refused whole, before it is read.
+ * A number that fails its own check is an error here, which a person removes or confirms: one field is seen by whoever
+ * types it, one line of two hundred is not. A number that stands there twice is taken once.
  */
-import { type IdentifierContext, type IdentifierKind, readTyped } from './identifier.ts'
-import { error, type Finding, type Level } from './reading.ts'
+import { type IdentifierContext, type IdentifierKind, readIdentifier, readTyped } from './identifier.ts'
+import { error, type Finding, type Level, type Reading, warning } from './reading.ts'
 
 export type ListKind = Extract<IdentifierKind, 'track' | 'phone'> | 'text' | 'datetime'
 
@@ -82,17 +84,38 @@ function groupsOfKnown(parts: readonly string[], at: number): number {
   return 0
 }
 
+/** Kinds of lines that are numbers. */
+export type NumberKind = Extract<ListKind, IdentifierKind>
+export const isNumberKind = (kind: ListKind): kind is NumberKind => kind === 'track' || kind === 'phone'
+
+/** A wrong check digit, of whatever number, with the words of a line. */
+const asLine = (finding: Finding): Finding => {
+  if (finding.level === 'error' || !finding.code.endsWith('.checkDigit')) return finding
+  return error('list.checkDigit', finding.at === undefined ? {} : { at: finding.at })
+}
+
+const ofLine = ({ value, level, findings }: Reading): Omit<ListLine, 'line'> => {
+  const own = findings.map(asLine)
+  return { value, level: own.some((one) => one.level === 'error') ? 'error' : level, findings: own }
+}
+
+/** What is wrong with one line in its stored form. */
+export const lineFindings = (kind: NumberKind, value: string, context: IdentifierContext): Finding[] =>
+  ofLine(readIdentifier(kind, value, context)).findings
+
+/** Each number once, where it stands first; lines of words stay as they are. */
+export const takenOnce = (kind: ListKind, values: readonly string[]): string[] =>
+  isNumberKind(kind) ? [...new Set(values)] : [...values]
+
 /** Judges one line by itself; without repetitions, which only the whole list shows. */
 export function judgeLine(kind: ListKind, text: string, context: IdentifierContext): Omit<ListLine, 'line'> {
-  if (kind === 'text') return { value: text.trim(), level: 'ok', findings: [] }
-  if (kind === 'datetime') return { value: text.trim(), level: 'ok', findings: [] }
-  const { reading } = readTyped(kind, text, context)
-  return { value: reading.value, level: reading.level, findings: reading.findings }
+  if (!isNumberKind(kind)) return { value: text.trim(), level: 'ok', findings: [] }
+  return ofLine(readTyped(kind, text, context).reading)
 }
 
 /**
  * Judges a list line by line. `judge` may remember lines it has seen, so that a keystroke costs one line and not all.
- * A number that stood further up is an error that may be kept: somebody counted a parcel twice.
+ * A number that stood further up is said and taken once: somebody counted a parcel twice.
  */
 export function judgeList(texts: readonly string[], judge: (text: string) => Omit<ListLine, 'line'>): ListLine[] {
   const first = new Map<string, number>()
@@ -101,8 +124,9 @@ export function judgeList(texts: readonly string[], judge: (text: string) => Omi
     const before = first.get(judged.value)
     if (before === undefined) first.set(judged.value, i + 1)
     if (before === undefined || judged.value === '') return { line: i + 1, ...judged }
-    const repeated = error('list.repeated', { facts: { first: before } })
-    return { line: i + 1, ...judged, level: 'error', findings: [...judged.findings, repeated] }
+    const repeated = warning('list.repeated', { facts: { first: before } })
+    const level = judged.level === 'error' ? 'error' : 'warning'
+    return { line: i + 1, ...judged, level, findings: [...judged.findings, repeated] }
   })
 }
 

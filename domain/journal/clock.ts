@@ -9,6 +9,12 @@ export type Clock = string
 /** A remote clock further ahead than this is not followed: one wrong clock must not drag every computer into the future. */
 export const FAR_FUTURE_MS = 24 * 60 * 60 * 1000
 
+/**
+ * A computer whose wall clock says less than what was written before it, by more than this, has a wrong clock, or the
+ * computer that wrote before had one.
+ */
+const DOUBT_MS = 10 * 60 * 1000
+
 const MAX_COUNT = 0xffff
 
 function write(ms: number, count: number): Clock {
@@ -41,3 +47,6 @@ export function merge(last: Clock | null, seen: Clock, nowMs: number): Clock | n
 }
 
 export const clockPattern = /^[0-9a-f]{12}\.[0-9a-f]{4}$/
+
+/** Whether the wall clock (`at`, UTC) of an event contradicts the order of events (R-056). */
+export const isDoubtful = (clock: Clock, at: string): boolean => readClock(clock).ms - Date.parse(at) > DOUBT_MS

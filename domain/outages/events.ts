@@ -30,7 +30,11 @@ export const bulletin = z.strictObject({
 })
 export type Bulletin = z.infer<typeof bulletin>
 
+/** Who wrote it, as people are shown: on other computers he may be known by his id alone. */
+const signed = z.strictObject({ signature: z.string().exactOptional() }).shape
+
 export const outageOpened = bulletin.extend({
+  ...signed,
   command: z.uuid(),
   number: outageNumber,
   branch: z.string(),
@@ -39,8 +43,9 @@ export const outageOpened = bulletin.extend({
   /** UTC. */
   since: z.iso.datetime(),
 })
-export const outageUpdated = bulletin.extend({ command: z.uuid(), number: outageNumber })
+export const outageUpdated = bulletin.extend({ ...signed, command: z.uuid(), number: outageNumber })
 export const outageClosed = z.strictObject({
+  ...signed,
   command: z.uuid(),
   number: outageNumber,
   /** When it worked again, UTC. */

@@ -19,6 +19,8 @@ export type Outage = Bulletin & {
   endedAt: string | null
   closedAt: string | null
   closedBy: string | null
+  /** Signatures by id, as they stand in the events themselves. */
+  signatures: Record<string, string>
   /** Events that came too late or were written twice. */
   unfit: number
 }
@@ -36,7 +38,7 @@ export function evolveOutage(state: Outage | null, { fields, payload }: OutageEv
     case 'outageOpened': {
       const opened = outageOpened.safeParse(payload)
       if (state || !opened.success) return unfit(state)
-      const { command: _, branch: __, window: ___, serial: ____, ...said } = opened.data
+      const { command: _, branch: __, window: ___, serial: ____, signature, ...said } = opened.data
       return {
         ...said,
         openedAt: fields.at,
@@ -47,6 +49,7 @@ export function evolveOutage(state: Outage | null, { fields, payload }: OutageEv
         endedAt: null,
         closedAt: null,
         closedBy: null,
+        signatures: named({}, fields.by, signature),
         unfit: 0,
       }
     }
@@ -54,19 +57,24 @@ export function evolveOutage(state: Outage | null, { fields, payload }: OutageEv
       const updated = outageUpdated.safeParse(payload)
       if (!state || state.endedAt !== null || !updated.success || updated.data.number !== state.number)
         return unfit(state)
-      const { command: _, ...said } = updated.data
-      return { ...state, ...said, bulletin: state.bulletin + 1, saidAt: fields.at, saidBy: fields.by }
+      const { command: _, signature, ...said } = updated.data
+      const signatures = named(state.signatures, fields.by, signature)
+      return { ...state, ...said, bulletin: state.bulletin + 1, saidAt: fields.at, saidBy: fields.by, signatures }
     }
     case 'outageClosed': {
       const closed = outageClosed.safeParse(payload)
       if (!state || state.endedAt !== null || !closed.success || closed.data.number !== state.number)
         return unfit(state)
-      return { ...state, endedAt: closed.data.endedAt, closedAt: fields.at, closedBy: fields.by }
+      const signatures = named(state.signatures, fields.by, closed.data.signature)
+      return { ...state, endedAt: closed.data.endedAt, closedAt: fields.at, closedBy: fields.by, signatures }
     }
     default:
       return fields.type satisfies never
   }
 }
+
+const named = (before: Outage['signatures'], by: string, signature: string | undefined): Outage['signatures'] =>
+  signature === undefined ? before : { ...before, [by]: signature }
 
 const unfit = (state: Outage | null): Outage | null => state && { ...state, unfit: state.unfit + 1 }
 

@@ -31,6 +31,16 @@ export type Masks = z.infer<typeof masks>
 /** A body outside the operator to which a customer may turn. */
 export const outsideBody = z.strictObject({ name: text3, url: z.string().min(4) })
 
+/** Who answers at headquarters for what was passed up: a name that the person at the window can say. */
+export const receiver = z.strictObject({
+  key: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+  /** 2: the unit at headquarters, 3: its management. The first level is the branch's own manager, the last one outside. */
+  level: z.int().min(2).max(3),
+  name: text3,
+  phone: phone.optional(),
+})
+export type Receiver = z.infer<typeof receiver>
+
 export const branchProfile = z.strictObject({
   code: z.string().regex(branchCode),
   name: text3,
@@ -56,6 +66,10 @@ export const branchProfile = z.strictObject({
   higherOffice: z.strictObject({ name: text3, address: text3, phone, hours: text3.optional() }),
   /** Bodies outside the operator, in the order in which they are tried; may be empty. */
   outsideBodies: z.array(outsideBody),
+  /** To whom cases are passed up, by level; a level without one cannot be named. */
+  receivers: z.array(receiver).optional(),
+  /** One person works here: there is no second one to review, and what he reviews himself says so. */
+  onePerson: z.literal(true).optional(),
   /** Shapes of the operator's own numbers; none where absent. */
   masks: masks.optional(),
 })

@@ -14,7 +14,7 @@ export const person = z.strictObject({
 export type Person = z.infer<typeof person>
 
 /** `Әбенова С. Н.`: surname and initials, as the slip shows who accepted. A missing part leaves no gap. */
-export function signature({ lastName, firstName, patronymic }: Person): string {
+export function signature({ lastName, firstName, patronymic }: Omit<Person, 'id' | 'role'>): string {
   const initials = [firstName, patronymic].filter(Boolean).map((name) => `${[...name][0]}.`)
   return [lastName, ...initials].filter(Boolean).join(' ')
 }

@@ -10,9 +10,9 @@ import { sealedEvent } from '../journal/event.ts'
 
 export const PROTOCOL_VERSION = 1
 
-const lineId = z.string().regex(/^[0-9a-f]{32}$/)
+export const lineId = z.string().regex(/^[0-9a-f]{32}$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const headAt = z.strictObject({ seq: z.int().positive(), hash })
+export const headAt = z.strictObject({ seq: z.int().positive(), hash })
 
 /** `POST /v1/enrol`: a one-time code for a certificate. The code also names headquarters' key (`enrolmentCode.ts`). */
 export const enrolRequest = z.strictObject({

@@ -1,11 +1,14 @@
 /** What the parts of the branch process share. Time and randomness come in from outside and nowhere else. */
 import { v7 } from 'uuid'
 import type { KeyPair } from '../../trust/keys.ts'
+import type { Cost } from '../../trust/pin.ts'
 import type { Changed } from '../contract.ts'
 import type { Folder, Reception } from './attachments/doors.ts'
 import type { Knowledge } from './catalogue.ts'
 import type { Link } from './courier/link.ts'
 import type { Faults } from './faults.ts'
+import type { Hub } from './hub/door.ts'
+import type { Exporting } from './journalExport/exporting.ts'
 import type { Session } from './session.ts'
 import type { Status } from './status.ts'
 import type { Lock } from './store/lock.ts'
@@ -18,7 +21,7 @@ export type Recovery = {
   newLine: 'restored' | 'fork' | 'unknownHead' | null
   uncertainPrints: number
   drafts: number
-  unprinted: string[]
+  unprinted: { case: string; number: string }[]
 }
 
 export type Branch = {
@@ -40,15 +43,21 @@ export type Branch = {
   /** As `data/` has it. */
   shipped: Knowledge
   session: Session
+  /** Cost of hashes of new PINs; the usual one where none is named. */
+  pinCost: Cost | undefined
   status: Status
   recovery: Recovery
   /** Files on their way in. */
   reception: Reception
   /** The watched folder. */
   folder: Folder
+  /** The journal on its way into a file. */
+  exporting: Exporting
   lock: Lock
   /** The way to headquarters while a courier is at work, for questions that somebody waits for. */
   link: Link | null
+  /** This computer among the others of the branch, while it takes part. */
+  hub: Hub | null
   /** Called after each commit that wrote events of ours; returns how to stop. */
   onCommitted(listener: () => void): () => void
   committed(): void
@@ -73,4 +82,14 @@ export function dayIn(timeZone: string, ms: number): string {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
   formats.set(timeZone, format)
   return format.format(ms)
+}
+
+const hourFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The hour (`00`–`23`) that a moment (UTC milliseconds) has in a time zone. */
+export function hourIn(timeZone: string, ms: number): string {
+  const known = hourFormats.get(timeZone)
+  const format = known ?? new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+  hourFormats.set(timeZone, format)
+  return format.format(ms).padStart(2, '0')
 }

@@ -8,17 +8,27 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type BranchCalendar, branchCalendar, type CalendarFile, calendarFile } from '../../domain/calendar/calendar.ts'
 import { type ZoneFact, zoneFact } from '../../domain/calendar/zone.ts'
+import { clockRule } from '../../domain/cases/clocks.ts'
+import { escalationRule } from '../../domain/cases/escalation.ts'
 import { attachment } from '../../domain/cases/events.ts'
+import { lifeRule } from '../../domain/cases/lifeCommands.ts'
 import { repeatRule } from '../../domain/customers/repeats.ts'
 import { checkCatalogue, schemaFaults } from '../../domain/forms/catalogue.ts'
 import { type Fault, fault, notJson } from '../../domain/forms/faults.ts'
-import { type Catalogue, type Form, form as formSchema } from '../../domain/forms/schema.ts'
+import { basis, type Catalogue, type Form, form as formSchema } from '../../domain/forms/schema.ts'
+import { outageRules } from '../../domain/outages/times.ts'
 import { type BranchProfile, branchProfile } from '../../domain/people/branch.ts'
+import { entryRule } from '../../domain/people/entry.ts'
 import { CannotOpen } from './store/cannotOpen.ts'
 
 /** Defaults of the operator, none of them law. */
 const rules = z.strictObject({
-  dueSoonAtPercent: z.int().min(1).max(100),
+  /** When a case is due soon, on the shift lead's list, overdue, and how high it goes then. */
+  clocks: clockRule,
+  /** What goes up at once, and for what reasons people pass a case up. */
+  escalation: escalationRule,
+  /** Until when cases close by themselves and open again, and who answers for much money. */
+  lifeCycle: lifeRule,
   discardsKeptDays: z.int().positive(),
   backupsKept: z.int().positive(),
   /** Files of drafts and cases. */
@@ -30,12 +40,24 @@ const rules = z.strictObject({
     /** A file in the watched folder that is still not whole after so long is named to a person. */
     tornAfterSeconds: z.int().positive(),
   }),
+  /** How far from now the times of an outage's card may lie. */
+  outages: outageRules,
   /** So long after it ended papers may still be joined to an outage. */
   outageJoinDays: z.int().positive(),
   /** So long afterwards a paper taken in by hand may be typed in. */
   handTakenWithinDays: z.int().positive(),
   /** Repeat contacts. */
   repeats: repeatRule,
+  /** PINs and the lock of the window. */
+  entry: entryRule,
+  /** How long what is kept of people stays at the branch. */
+  retention: z.strictObject({
+    /** Days of the log of looks. */
+    looksKeptDays: z.int().positive(),
+    /** Days after a case has ended until its personal data go. */
+    closedKeptDays: z.int().positive(),
+    basis,
+  }),
   /** So many characters must a reason have that is none of the list. */
   lookReasonLeast: z.int().positive(),
   /** A paper taken on a day off counts as registered on the next working day. */
@@ -46,6 +68,17 @@ const rules = z.strictObject({
   soonBoldDays: z.int().min(0),
   /** Weeks of unmet searches that can be looked at. */
   searchWeeksShown: z.int().positive(),
+  /** How the branch is counted. */
+  reports: z.strictObject({
+    /** Keys of the fields that a form asks its reason in; a form with none of them is counted by its first choice. */
+    reasonFields: z.array(z.string()),
+    /** Days at most of each age of open cases, the youngest first; older ones are one more. */
+    ageDays: z
+      .array(z.int().positive())
+      .refine((days) => days.every((one, i) => one > (days[i - 1] ?? 0)), 'ages rise'),
+    /** So many weeks back say what is usual for a weekday. */
+    usualWeeks: z.int().positive(),
+  }),
   /** Rules checked longer ago carry a mark. */
   basisOldAfterMonths: z.int().positive(),
 })

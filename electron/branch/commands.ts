@@ -2,7 +2,6 @@
  * What people do to cases. Each command is one record: its events, the queue's row, the slip that is due and the answer
  * stand together or not at all, and the same command again has no second effect.
  */
-import type { Case } from '../../domain/cases/case.ts'
 import { decide } from '../../domain/cases/decide.ts'
 import type { HandTaken } from '../../domain/cases/events.ts'
 import { normaliseAnswers } from '../../domain/forms/answers.ts'
@@ -14,17 +13,18 @@ import type { Person } from '../../domain/people/person.ts'
 import { type Receipt, type Registration, registration } from '../contract.ts'
 import { attachmentsToCase, attachmentsToRecord } from './attachments/drafts.ts'
 import { type Branch, newId, todayOf, utcNow } from './branch.ts'
-import { consentFacts, consentOfDraft, tellConsents } from './consent/recording.ts'
+import { consentOfDraft, tellConsents } from './consent/recording.ts'
 import { withRecords } from './customers/records.ts'
 import { repeatsBefore } from './customers/repeats.ts'
 import { registrationFacts } from './facts.ts'
 import { formMadeWith } from './forms.ts'
 import { append, myLine } from './journal.ts'
+import { numberShown } from './outages/paper.ts'
 import { caseOfPaper, outageOf } from './outages/store.ts'
-import { caseOf, project } from './projection.ts'
+import { isOwn } from './people/takeOver.ts'
+import { project } from './projection.ts'
 import { receiptOf } from './receipt.ts'
 import { answerTo, keepAnswer, record } from './record.ts'
-import type { NotRecorded } from './storage.ts'
 import { draftOf, removeDraft } from './store/drafts.ts'
 import { lastSerial, saveSerial } from './store/journal.ts'
 import { saveJob } from './store/printJobs.ts'
@@ -64,6 +64,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   const { db, knowledge } = branch
   const draft = draftOf(db, draftId)
   if (!draft) return refuse({ code: 'unknownDraft' })
+  if (!isOwn(draft, person)) return refuse({ code: 'notYours' })
   const form = formMadeWith(branch, draft)
   if (!form) return refuse({ code: 'unknownForm' })
   const lacks = receiptObstacle(knowledge.profile)
@@ -106,6 +107,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
         consent: consentOfDraft(branch, form, answers, draft),
       },
       repeats: repeatsBefore(branch, form, answers),
+      escalation: knowledge.rules.escalation,
     },
   )
   if (!decision.ok) return refuse(registrationRefusal(decision.refusal))
@@ -136,10 +138,10 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   return answer
 }
 
-const byHandFacts = ({ db, clock, knowledge }: Branch, { number }: HandTaken) => ({
-  now: clock(),
-  withinDays: knowledge.rules.handTakenWithinDays,
-  usedBy: caseOfPaper(db, number),
+const byHandFacts = (branch: Branch, { number }: HandTaken) => ({
+  now: branch.clock(),
+  withinDays: branch.knowledge.rules.handTakenWithinDays,
+  usedBy: numberShown(branch, caseOfPaper(branch.db, number)),
 })
 
 /** The outage whose number somebody typed into the form, if it is one of ours. */
@@ -157,70 +159,5 @@ function registrationRefusal(refusal: DecideRefusal) {
       return { code: refusal.code, fields: refusal.fields }
     default:
       throw new Error(`a registration cannot be refused with ${refusal.code}`)
-  }
-}
-
-type AcceptCode =
-  | 'notRegistered'
-  | 'notInReview'
-  | 'roleMayNot'
-  | 'ownCase'
-  | 'consentMissing'
-  | 'ownConsent'
-  | 'incomplete'
-export type Acceptance = { ok: true } | NotRecorded | { ok: false; refusal: { code: AcceptCode | 'notSignedIn' } }
-
-/** The shift lead's review. `command` is minted when the case is opened for review. */
-export function acceptCase(
-  branch: Branch,
-  { id, command, incompleteBecause }: { id: string; command: string; incompleteBecause: string | null },
-): Acceptance {
-  const person = branch.session.current()
-  if (!person) return refuse({ code: 'notSignedIn' })
-  const answer = record(branch, (): Acceptance => {
-    if (answerTo(branch, { command }) !== null) return { ok: true }
-    const state = caseOf(branch, id)
-    const decision = decide(
-      state,
-      { do: 'acceptCase', command, incompleteBecause },
-      { person, reviewer: reviewerOf(branch, state), consent: consentFacts(branch, state, null) },
-    )
-    if (!decision.ok) return refuse({ code: acceptRefusal(decision.refusal) })
-    append(branch, decision.events)
-    project(branch, id)
-    keepAnswer(branch, { id: command, draft: null, case: id, at: utcNow(branch) }, { ok: true })
-    return { ok: true }
-  })
-  if (answer.ok) branch.changed('cases', 'exchange')
-  return answer
-}
-
-/** Why this person may not accept the case as it stands, or null when he may. */
-export function acceptObstacle(branch: Branch, id: string): Exclude<AcceptCode, 'notRegistered'> | null {
-  const person = branch.session.current()
-  if (!person) return 'roleMayNot'
-  const state = caseOf(branch, id)
-  const facts = { person, reviewer: reviewerOf(branch, state), consent: consentFacts(branch, state, null) }
-  const decision = decide(state, { do: 'acceptCase', command: id, incompleteBecause: null }, facts)
-  const code = decision.ok ? null : acceptRefusal(decision.refusal)
-  return code === 'notRegistered' ? 'notInReview' : code
-}
-
-/** A complaint goes to the manager, most papers to the shift lead: the form says who. */
-const reviewerOf = (branch: Branch, state: Case | null): Form['reviewer'] =>
-  (state && formMadeWith(branch, state)?.reviewer) ?? 'shift_lead'
-
-function acceptRefusal(refusal: DecideRefusal): AcceptCode {
-  switch (refusal.code) {
-    case 'notRegistered':
-    case 'notInReview':
-    case 'roleMayNot':
-    case 'ownCase':
-    case 'consentMissing':
-    case 'ownConsent':
-    case 'incomplete':
-      return refusal.code
-    default:
-      throw new Error(`a review cannot be refused with ${refusal.code}`)
   }
 }

@@ -7,12 +7,14 @@ import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Answers, Language } from '../../domain/forms/schema.ts'
 import { joinedAnswers, startingOutage } from '../../domain/outages/join.ts'
+import { may } from '../../domain/people/permissions.ts'
 import type { contract, Draft } from '../contract.ts'
 import { attachmentsWithout } from './attachments/drafts.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
 import { draftLabel } from './draftLabel.ts'
 import { formAt, keepForm } from './forms.ts'
 import { openOutage } from './outages/reading.ts'
+import { isOwn } from './people/takeOver.ts'
 import { answerTo, record } from './record.ts'
 import type { NotRecorded } from './storage.ts'
 import { draftOf, labelTaken, logDiscard, removeDraft, saveDraft } from './store/drafts.ts'
@@ -71,15 +73,20 @@ function freshName(branch: Branch): Pick<Draft, 'id' | 'command' | 'label'> {
 
 type Typed = Pick<Draft, 'id' | 'type' | 'answers' | 'kept' | 'stepsDone' | 'papers' | 'focus'> &
   Partial<Pick<Draft, 'stepReasons' | 'outage' | 'handTaken'>> & { formVersion?: number | undefined }
-type Saved = { ok: true; savedAt: string } | NotRecorded | Refused<'notSignedIn' | 'unknownDraft' | 'alreadyRegistered'>
+type NotKept = 'notSignedIn' | 'unknownDraft' | 'alreadyRegistered' | 'notYours'
+type Saved = { ok: true; savedAt: string } | NotRecorded | Refused<NotKept>
 
-/** Keeps what was typed so far. A change of type takes the answers along; without one the form stays the version it was. */
+/**
+ * Keeps what was typed so far, also by somebody who was retired while he typed: it waits for who takes it over. A change of type takes the answers along; without one the form stays the version it was.
+ */
 export function keepDraft(branch: Branch, typed: Typed): Saved {
-  if (!branch.session.current()) return refuse('notSignedIn')
+  const person = branch.session.keeper()
+  if (!person) return refuse('notSignedIn')
   const saved = record(branch, (): Saved => {
     if (answerTo(branch, { draft: typed.id }) !== null) return refuse('alreadyRegistered')
     const draft = draftOf(branch.db, typed.id)
     if (!draft) return refuse('unknownDraft')
+    if (!isOwn(draft, person)) return refuse('notYours')
     const next: Draft = { ...draft, ...typed, formVersion: versionOf(branch, draft, typed), savedAt: utcNow(branch) }
     saveDraft(branch.db, next)
     keepForm(branch, next)
@@ -98,15 +105,16 @@ function versionOf(branch: Branch, draft: Draft, { type, formVersion }: Typed): 
 
 type DiscardWish = z.infer<NonNullable<(typeof contract.drafts.discard)['~orpc']['inputSchema']>>
 
-/** Throws a draft away; who, when and why stay in a log, what was typed does not. */
+/** Throws a draft away, one's own or, as a lead, somebody else's; who, when and why stay in a log, what was typed does not. */
 export function discardDraft(
   branch: Branch,
   { id, reason }: DiscardWish,
-): { ok: true } | NotRecorded | Refused<'notSignedIn'> {
+): { ok: true } | NotRecorded | Refused<'notSignedIn' | 'notYours'> {
   const person = branch.session.current()
   if (!person) return refuse('notSignedIn')
-  const discarded = record(branch, (): { ok: true } => {
+  const discarded = record(branch, (): { ok: true } | Refused<'notYours'> => {
     const draft = draftOf(branch.db, id)
+    if (draft && !isOwn(draft, person) && !may(person, 'takeOverDraft')) return refuse('notYours')
     if (draft) {
       logDiscard(branch.db, draft, person.id, reason, utcNow(branch))
       attachmentsWithout(branch, id)

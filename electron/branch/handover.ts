@@ -8,6 +8,7 @@ import type { HashedEvent } from '../../domain/journal/event.ts'
 import { type Branch, utcNow } from './branch.ts'
 import { readCalendarAgain } from './calendars/again.ts'
 import { projectCaseless } from './outages/projection.ts'
+import { projectPeopleOf } from './people/projection.ts'
 import { project } from './projection.ts'
 import { acknowledged, saveAcknowledgement, saveRefusal, saveSent } from './store/acknowledgements.ts'
 import { saveCertificate } from './store/certificates.ts'
@@ -26,6 +27,7 @@ export function storeForeign(
       const fresh = events.filter((event) => insertEvent(branch.db, event, origin))
       projectAll(branch, new Set(fresh.flatMap((event) => event.fields.case ?? [])))
       if (projectCaseless(branch.db, fresh)) branch.changed('outages')
+      if (projectPeopleOf(branch, fresh)) branch.changed('people', 'session')
       if (fresh.some(({ fields }) => fields.type === 'calendarChanged')) knowledge = readCalendarAgain(branch)
       return fresh.length
     })

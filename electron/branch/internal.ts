@@ -1,16 +1,22 @@
 /** What main asks of the branch process for itself: the calls under `printing` and `desk` of the window's contract end here. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { slice } from '../../domain/reports/slice.ts'
 import {
   attachmentKind,
+  caseRecordAnswer,
+  countsAnswer,
   destination,
   draft,
+  exportRefusal,
   MONTH,
   monthReport,
   outageView,
+  overdueAnswer,
   printJob,
   receipt,
   reception,
+  shiftSlip,
   slipListAnswer,
   slipSize,
   storageRefusal,
@@ -71,7 +77,21 @@ export const internal = {
     outage: oc.input(z.strictObject({ number: z.string() })).output(outageView.nullable()),
     /** The month's report (R-020), `YYYY-MM`. */
     outageMonth: oc.input(z.strictObject({ month: z.string().regex(MONTH) })).output(monthReport),
+    /** The counts of a slice (R-049): nobody is named in them. */
+    counts: oc.input(z.strictObject({ slice })).output(countsAnswer),
+    /** The slip of this window's last closing; null before the first. */
+    shift: oc.input(nothing).output(shiftSlip.nullable()),
+    caseRecord: oc.input(z.strictObject({ case: id })).output(caseRecordAnswer),
     slipList: oc.input(z.strictObject({ case: id })).output(slipListAnswer),
+    overdue: oc.input(z.strictObject({ case: id })).output(overdueAnswer),
+  },
+  /** The journal as a file: main asks whether it may, then a person where to keep it. */
+  exports: {
+    check: oc.input(z.strictObject({ reason: z.string() })).output(z.union([done, refused(exportRefusal)])),
+    /** `file`: a whole path. Ends in `journalExport.state`. */
+    begin: oc
+      .input(z.strictObject({ file: z.string().min(1), reason: z.string() }))
+      .output(z.union([done, refused(exportRefusal)])),
   },
   /** What main's reader does for the branch process, one errand after another. */
   reading: {

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Changed } from '../contract.ts'
 import { startCourier } from './courier/courier.ts'
+import { fixedBy, startHub } from './hub/hub.ts'
 import { openBranch } from './open.ts'
 import { type Port, serve } from './serve.ts'
 
@@ -68,7 +69,12 @@ async function run(): Promise<void> {
   const courier = env.OKNO_HQ_URL
     ? startCourier(open.branch, { hqUrl: env.OKNO_HQ_URL, enrolCode: env.OKNO_ENROL_CODE || null, onTrouble })
     : null
+  const hub = startHub(open.branch, {
+    fixed: fixedBy({ serve: env.OKNO_HUB_SERVE, use: env.OKNO_HUB }),
+    onTrouble,
+  })
   const shutDown = async () => {
+    await hub.stop()
     await courier?.stop()
     await open.close()
     process.exit(0)

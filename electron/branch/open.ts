@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { type KeyPair, keyPairAt } from '../../trust/keys.ts'
 import type { Cost } from '../../trust/pin.ts'
 import type { Changed } from '../contract.ts'
+import { closeDelivered } from './acting/closing.ts'
 import { type Pace, usualPace } from './attachments/doors.ts'
 import { openFolder } from './attachments/folder.ts'
 import { openReception } from './attachments/reception.ts'
@@ -17,17 +18,21 @@ import { type Knowledge, loadKnowledge } from './catalogue.ts'
 import { forgetConsents } from './consent/store.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { knowledgeInForce } from './forms.ts'
+import { openExporting } from './journalExport/running.ts'
 import { resumeLine } from './line.ts'
 import { markerFile } from './marker.ts'
+import { projectPeopleAtStart } from './people/projection.ts'
 import { rebuildOld } from './projection.ts'
+import { keepRetention } from './retention/erase.ts'
 import { callerOf } from './router.ts'
 import { demoPinsOf, openSession } from './session.ts'
 import { openStatus } from './status.ts'
 import { certificateOf } from './store/certificates.ts'
 import { countDrafts, forgetDiscards } from './store/drafts.ts'
+import { openingKey } from './store/journal.ts'
 import { lockWorkspace } from './store/lock.ts'
 import { openStore } from './store/open.ts'
-import { doubtPrinting, uncertainJobs, unprintedNumbers } from './store/printJobs.ts'
+import { doubtPrinting, neverPrinted, uncertainJobs } from './store/printJobs.ts'
 import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
@@ -49,8 +54,10 @@ export type BranchOptions = {
   nativeBinding?: string | undefined
   /** What `data` holds, where it has been read already. */
   knowledge?: Knowledge
-  /** Cost of the hashes of the demo's PINs. */
+  /** Cost of the hashes of PINs; the usual one unless it is the demo, whose PINs everybody knows. */
   pinCost?: Cost
+  /** Milliseconds of running time, forward only; the process's own unless given. */
+  uptime?: () => number
   /** Daily copies; on unless a test says otherwise. */
   backups?: boolean
   /** Of the watched folder. */
@@ -105,17 +112,29 @@ async function assemble(
   const demoPins = demo
     ? await demoPinsOf({ db, random }, join(options.data, 'people.demo.json'), options.pinCost)
     : new Map()
+  // Nobody is kept from working because something old could not be forgotten today.
+  const forgetOld = () => {
+    try {
+      closeDelivered(branch)
+      keepRetention(branch)
+    } catch (error) {
+      options.onTrouble?.('retention', error)
+    }
+  }
   const session = openSession({
     db,
-    clock,
+    uptime: options.uptime ?? (() => performance.now()),
+    rule: () => shipped.rules.entry,
     demoPins,
     moved(person) {
       lock.name(person && session.tile(person).signature)
       changed('session')
-      if (person) backUp()
+      if (!person) return
+      forgetOld()
+      backUp()
     },
   })
-  const shared: Omit<Branch, 'reception' | 'folder'> = {
+  const shared: Omit<Branch, 'reception' | 'folder' | 'exporting'> = {
     db,
     clock,
     random,
@@ -129,10 +148,12 @@ async function assemble(
     knowledge: knowledgeInForce(db, shipped),
     shipped,
     session,
+    pinCost: options.pinCost,
     status: openStatus(db, demo, () => changed('exchange')),
     recovery: { newLine: null, uncertainPrints: 0, drafts: 0, unprinted: [] },
     lock,
     link: null,
+    hub: null,
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -145,14 +166,18 @@ async function assemble(
   const branch = withDoors(shared, options)
   resumeLine(branch)
   rebuildOld(branch)
+  // Also what an older program here stored of people without knowing them.
+  db.transaction(() => projectPeopleAtStart(branch)).immediate()
   tidy(branch)
   tidyAttachments(branch)
+  forgetOld()
   branch.folder.begin()
   backUp()
   return {
     branch,
     call: callerOf(branch),
     async close() {
+      await branch.exporting.cancel()
       await branch.folder.close()
       await branch.reception.close()
       await backup
@@ -163,21 +188,28 @@ async function assemble(
 }
 
 /** The doors for files need the branch, and the branch has them. */
-function withDoors(shared: Omit<Branch, 'reception' | 'folder'>, { pace, onTrouble }: BranchOptions): Branch {
+function withDoors(
+  shared: Omit<Branch, 'reception' | 'folder' | 'exporting'>,
+  { pace, onTrouble }: BranchOptions,
+): Branch {
   const branch = shared as Branch
   branch.reception = openReception(branch)
+  branch.exporting = openExporting(branch)
   branch.folder = openFolder(branch, pace ?? usualPace, (error) => onTrouble?.('watched folder', error))
   return branch
 }
 
 /**
  * The device this database knows itself as, if the key beside it is still the certified one. A database that came without
- * its key (a backup holds none) is of another device: under the old name headquarters would believe nothing it signs.
+ * its key (a backup holds none) is of another device: under the old name headquarters would believe nothing it signs. Before
+ * the enrolment the key is the one that opened the line.
  */
 function deviceWith(db: Db, { publicKey }: KeyPair): string | null {
   const device = setting(db, 'device')
   const certificate = device === null ? null : certificateOf(db, device)
-  return certificate && certificate.body.publicKey !== publicKey ? null : device
+  const line = setting(db, 'line')
+  const key = certificate?.body.publicKey ?? (line === null ? null : openingKey(db, line))
+  return key !== null && key !== publicKey ? null : device
 }
 
 function deskOf(db: Db, device: string, local: { branch: string; letter: string }, timeZone: string): Desk {
@@ -191,7 +223,7 @@ function tidy(branch: Branch): void {
   doubtPrinting(db)
   recovery.uncertainPrints = uncertainJobs(db).length
   recovery.drafts = countDrafts(db)
-  recovery.unprinted = unprintedNumbers(db)
+  recovery.unprinted = neverPrinted(db)
   const dayMs = 86_400_000
   const keptSince = new Date(branch.clock() - knowledge.rules.discardsKeptDays * dayMs).toISOString()
   forgetDiscards(db, keptSince)

@@ -3,31 +3,34 @@
  * again from all events of its case, so an event that arrives late and sorts early gives the same row everywhere.
  */
 
-import type { BranchCalendar } from '../../domain/calendar/calendar.ts'
-import { addDays } from '../../domain/calendar/days.ts'
-import { workingDayBefore } from '../../domain/calendar/term.ts'
-import type { Case } from '../../domain/cases/case.ts'
+import { type Case, isOpen } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
 import { FOLD_VERSION, fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
-import { type Branch, dayIn } from './branch.ts'
+import { reasonsOf } from '../../domain/reports/reasons.ts'
+import { type Branch, dayIn, hourIn } from './branch.ts'
+import { clockOf } from './clock.ts'
 import { keysOf } from './customers/keys.ts'
 import { leastFar } from './delivery.ts'
 import { draftLabel } from './draftLabel.ts'
 import { formMadeWith, keepForm } from './forms.ts'
+import { namedIn } from './named.ts'
 import { rebuildOutages } from './outages/projection.ts'
+import { risingColumns } from './rising.ts'
 import { searchText, spelled } from './search.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
-import { type CaseRecord, removeAllCases, removeCase, saveCase } from './store/cases.ts'
+import { removeAllReasons, saveReasons } from './store/caseReasons.ts'
+import { type CaseRecord, NEVER, removeAllCases, removeCase, saveCase } from './store/cases.ts'
 import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
+import { isErased } from './store/retention.ts'
 import { setSetting, setting } from './store/settings.ts'
 
 /** Raised with every change of what a row, its keys or the outages' rows are made of; the fold has a number of its own. */
-const ROWS_VERSION = 1
+const ROWS_VERSION = 2
 const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 
 type Projector = Pick<Branch, 'db' | 'knowledge'>
@@ -37,15 +40,20 @@ export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => f
 
 /** Makes the row of a case anew, in the caller's transaction. */
 export function project(branch: Projector, id: string): void {
+  if (isErased(branch.db, id)) return
   const events = eventsOfCase(branch.db, id)
   const found = foldCase(events)
   if (found) {
     keepForm(branch, found)
     saveCase(branch.db, rowOf(branch, found, events))
-    saveKeys(branch.db, id, keysOf(branch.knowledge.catalogue, formMadeWith(branch, found), found.answers))
+    const form = formMadeWith(branch, found)
+    const { catalogue, rules } = branch.knowledge
+    saveKeys(branch.db, id, keysOf(catalogue, form, found.answers))
+    saveReasons(branch.db, id, form ? reasonsOf(catalogue, form, found.answers, rules.reports.reasonFields) : [])
   } else {
     removeCase(branch.db, id)
     saveKeys(branch.db, id, [])
+    saveReasons(branch.db, id, [])
   }
 }
 
@@ -60,6 +68,7 @@ export function rebuild(branch: Projector): void {
     .transaction(() => {
       removeAllCases(branch.db)
       removeAllKeys(branch.db)
+      removeAllReasons(branch.db)
       rebuildOutages(branch.db)
       for (const id of casesInJournal(branch.db)) project(branch, id)
       setSetting(branch.db, 'projection', PROJECTION)
@@ -70,6 +79,7 @@ export function rebuild(branch: Projector): void {
 function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[]): CaseRecord {
   const applicant = applicantOf(found.answers)
   const registered = registrationOf(events).payload
+  const acceptedAt = Date.parse(found.handTaken?.at ?? found.registeredAt)
   return {
     id: found.id,
     number: found.number,
@@ -84,9 +94,16 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     registered_by: found.registeredBy.id,
     registrar: found.registeredBy.signature,
     window: found.window,
-    answer_by: found.answerBy,
-    due_soon_on: dueSoonOn(registered.acceptedOn, found.answerBy, knowledge.rules.dueSoonAtPercent, knowledge.calendar),
+    ...risingColumns(
+      clockOf(found, registered, events, knowledge),
+      found.escalation !== null && isOpen(found.state),
+      knowledge,
+    ),
     delivery: leastFar(events.map((event) => deliveryOf(db, event))),
+    since_at: found.since.at,
+    since_delivery: leastFar(
+      events.filter(({ hash }) => hash === found.since.event).map((event) => deliveryOf(db, event)),
+    ),
     slips: found.slips,
     outage: found.outage,
     paper_number: found.handTaken?.number ?? null,
@@ -99,10 +116,15 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
       draftLabel(registered.branch, found.window, registered.command),
     ),
     applicant_order: kazakhOrder(applicant),
-    accepted_on: dayIn(knowledge.profile.timeZone, Date.parse(found.handTaken?.at ?? found.registeredAt)),
+    accepted_on: dayIn(knowledge.profile.timeZone, acceptedAt),
+    accepted_hour: hourIn(knowledge.profile.timeZone, acceptedAt),
     came_on: lastCame(events, knowledge.profile.timeZone),
     visits: found.visits,
     escalated: found.escalation?.level ?? 0,
+    escalated_to: found.escalation?.to?.id ?? null,
+    asked_until: found.state === 'need_customer' && found.asked ? found.asked.until : NEVER,
+    returned_from: found.state === 'returned' && found.returned ? found.returned.office : null,
+    named: namedIn(db, formMadeWith({ db, knowledge }, found), found.answers),
   }
 }
 
@@ -126,17 +148,3 @@ export function registrationOf(events: readonly StoredEvent[]): { event: StoredE
   }
   throw new Error('a case without a registration')
 }
-
-/**
- * The day from which a case is near its end: when `percent` of its days have passed, and on the last working day before
- * the answer is due in any case, so that what is due tomorrow (or after the weekend) is seen today.
- */
-function dueSoonOn(acceptedOn: string, answerBy: string, percent: number, calendar: BranchCalendar): string {
-  if (acceptedOn >= answerBy) return answerBy
-  const used = addDays(acceptedOn, Math.ceil((daysBetween(acceptedOn, answerBy) * percent) / 100))
-  const lastDay = workingDayBefore(answerBy, calendar)
-  return [used, lastDay].sort()[0] ?? used
-}
-
-/** Calendar days from one date to another; negative when it is past. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000

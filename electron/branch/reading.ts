@@ -1,65 +1,95 @@
 /** The queue and the case as the window shows them, read from the database each time. */
 
 import type { z } from 'zod'
+import { daysBetween } from '../../domain/calendar/days.ts'
 import { caseAccepted, caseEscalated, visitNoted } from '../../domain/cases/events.ts'
+import { stageOf } from '../../domain/cases/stages.ts'
 import { readFind } from '../../domain/customers/find.ts'
 import { SYSTEM } from '../../domain/journal/event.ts'
-import { signature } from '../../domain/people/person.ts'
 import type { CaseDetail, CaseRow, contract, QueueQuery } from '../contract.ts'
+import { acceptObstacle } from './acting/accepting.ts'
+import { standingOf } from './acting/now.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
-import { acceptObstacle } from './commands.ts'
 import { countByNumber } from './customers/looks.ts'
 import { slipListObstacle } from './customers/slipList.ts'
-import { caseOf, daysBetween, registrationOf } from './projection.ts'
+import { caseOf, registrationOf } from './projection.ts'
+import { conditionOf, momentOf } from './reports/condition.ts'
+import { standingOfRow } from './rising.ts'
 import { spelled } from './search.ts'
+import { seenBy, tellsOfAnother, viewerOf } from './sight.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { type CaseRecord, caseRecord } from './store/cases.ts'
+import { heldElsewhere } from './store/hubMarks.ts'
 import { eventsOfCase, type StoredEvent } from './store/journal.ts'
-import { personOf } from './store/people.ts'
 import { readPage } from './store/queue.ts'
 
 type Page = z.infer<NonNullable<(typeof contract.cases.page)['~orpc']['outputSchema']>>
 
-export function pageOf(branch: Branch, { find, ...query }: QueueQuery): Page {
+export function pageOf(branch: Branch, { find, slice, ...query }: QueueQuery): Page {
   const today = todayOf(branch)
-  const person = branch.session.current()?.id ?? null
+  const person = branch.session.current()
   const { terms, words, day, person: number } = readFind(find, { country: branch.knowledge.profile.country })
-  const search = { ...query, terms, day, nobody: number !== null, spelled: spelled(words), person, today }
+  const wished = slice ? conditionOf(slice, momentOf(branch)) : null
+  const search = {
+    ...query,
+    slice: wished,
+    terms,
+    day,
+    nobody: number !== null,
+    spelled: spelled(words),
+    person: person?.id ?? null,
+    today,
+    viewer: viewerOf(branch),
+    seen: seenBy(person),
+  }
   const page = readPage(branch.db, search)
   return {
     ...page,
-    rows: page.rows.map((row) => shownRow(row, today)),
+    rows: page.rows.map((row) => shownRow(branch, row)),
     person: number && countByNumber(branch, number),
     readAt: utcNow(branch),
   }
 }
 
-export const shownRow = (row: CaseRecord, today: string): CaseRow => ({
-  id: row.id,
-  number: row.number,
-  type: row.type,
-  applicant: row.applicant,
-  state: row.state as CaseRow['state'],
-  marks: JSON.parse(row.marks),
-  registeredAt: row.registered_at,
-  registeredBy: row.registrar,
-  window: row.window,
-  answerBy: row.answer_by,
-  daysLeft: daysBetween(today, row.answer_by),
-  delivery: row.delivery,
-  slips: row.slips,
-  visits: row.visits,
-  escalated: row.escalated || null,
-})
+/** What time has done to the case is read off its days; the stage on its way to headquarters off where its bytes are. */
+export function shownRow(branch: Branch, row: CaseRecord): CaseRow {
+  const today = todayOf(branch)
+  const state = row.state as CaseRow['state']
+  const waited = branch.clock() - Date.parse(row.since_at)
+  const late = waited > branch.knowledge.rules.lifeCycle.unansweredHours * HOUR_MS
+  return {
+    id: row.id,
+    number: row.number,
+    type: row.type,
+    applicant: row.applicant,
+    state,
+    stage: stageOf({ state }, { delivery: row.since_delivery, late }),
+    marks: JSON.parse(row.marks),
+    registeredAt: row.registered_at,
+    registeredBy: row.registrar,
+    window: row.window,
+    answerBy: row.answer_by,
+    daysLeft: daysBetween(today, row.answer_by),
+    delivery: row.delivery,
+    slips: row.slips,
+    visits: row.visits,
+    escalated: Math.max(row.escalated, standingOfRow(row, today).level) || null,
+    standing: standingOfRow(row, today),
+  }
+}
+
+const HOUR_MS = 3_600_000
 
 export function detailOf(branch: Branch, id: string): CaseDetail | null {
   const found = caseOf(branch, id)
   const row = caseRecord(branch.db, id)
   if (!found || !row) return null
   const events = eventsOfCase(branch.db, id)
-  const { payload } = registrationOf(events)
+  const { event, payload } = registrationOf(events)
+  const standing = standingOf(branch, found, events)
   return {
-    row: shownRow(row, todayOf(branch)),
+    ...standing,
+    row: shownRow(branch, row),
     registered: payload,
     missing: found.missing,
     conflicts: found.conflicts,
@@ -69,31 +99,29 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
       hash: event.hash,
       type: event.fields.type,
       at: event.fields.at,
-      by: nameOf(branch, event, { [found.registeredBy.id]: found.registeredBy.signature }),
+      // A person of another node is known by his id alone.
+      by: event.fields.by === SYSTEM ? null : (standing.names[event.fields.by] ?? event.fields.by),
       window: event.letter,
       reason: caseAccepted.safeParse(event.payload).data?.incompleteBecause ?? null,
       delivery: deliveryOf(branch.db, event),
-      ...moreOf(event),
+      ...(tellsOfAnother(branch, event.payload) ? {} : moreOf(event)),
     })),
     acceptObstacle: acceptObstacle(branch, id),
     handOutObstacle: slipListObstacle(branch, found),
+    copies: deliveryOf(branch.db, event) === 'at_hq' || heldElsewhere(branch.db, event) ? 2 : 1,
   }
 }
 
-/** What an event says beside who and when. */
-function moreOf({ fields, payload }: StoredEvent): Pick<CaseDetail['history'][number], 'visit' | 'escalation'> {
+type Entry = CaseDetail['history'][number]
+
+/** What an event says beside who and when; the registration stands in the detail itself. */
+function moreOf({ fields, payload }: StoredEvent): Pick<Entry, 'visit' | 'escalation' | 'says'> {
   if (fields.type === 'visitNoted') {
     const { data } = visitNoted.safeParse(payload)
     return data ? { visit: { type: data.type, words: data.words, papers: data.papers } } : {}
   }
-  if (fields.type !== 'caseEscalated') return {}
+  if (fields.type === 'caseRegistered') return {}
+  if (fields.type !== 'caseEscalated') return { says: payload }
   const { data } = caseEscalated.safeParse(payload)
   return data ? { escalation: data } : {}
-}
-
-/** What the program did is nobody's; a person of another node is known by his id alone. */
-function nameOf({ db }: Branch, { fields: { by } }: StoredEvent, known: Record<string, string>): string | null {
-  if (by === SYSTEM) return null
-  const person = personOf(db, by)
-  return person ? signature(person) : (known[by] ?? by)
 }

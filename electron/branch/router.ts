@@ -10,17 +10,24 @@ import { desk } from './calls/desk.ts'
 import { documents } from './calls/documents.ts'
 import { drafts } from './calls/drafts.ts'
 import { forms } from './calls/forms.ts'
+import { hub } from './calls/hub.ts'
+import { exports, journalExport } from './calls/journalExport.ts'
 import { outages } from './calls/outages.ts'
+import { people } from './calls/people.ts'
 import { printJobs } from './calls/printJobs.ts'
 import { reading } from './calls/reading.ts'
+import { reports } from './calls/reports.ts'
+import { review } from './calls/review.ts'
 import { searches } from './calls/searches.ts'
 import { session } from './calls/session.ts'
 import { shifts } from './calls/shifts.ts'
 import { tray } from './calls/tray.ts'
 import { workspace } from './calls/workspace.ts'
+import { guarded } from './guard.ts'
 
 const router = {
   session,
+  people,
   workspace,
   forms,
   drafts,
@@ -35,16 +42,34 @@ const router = {
   attachments,
   tray,
   reading,
+  reports,
+  review,
   searches,
   shifts,
+  journalExport,
+  hub,
+  exports,
 }
+
+/** Every call there is, as `noun.verb`. */
+export const paths: readonly string[] = Object.entries(router).flatMap(([noun, verbs]) =>
+  Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+)
 
 type Call = (input: unknown) => Promise<unknown>
 
 /** Reads that hold customers' data. A locked window shows nobody's; commands say themselves that nobody is signed in. */
 const ofCustomers: ReadonlySet<string> = new Set([
   ...['cases.page', 'cases.detail', 'drafts.list', 'documents.draft', 'consent.state', 'attachments.list', 'tray.list'],
-  ...['outages.cases', 'outages.recovery'],
+  ...[
+    'outages.cases',
+    'outages.recovery',
+    'cases.today',
+    'cases.receivers',
+    'review.page',
+    'review.one',
+    'shifts.list',
+  ],
 ])
 
 /** `path`: `cases.register`. Rejects with an `ORPCError` for input that is not the contract's, else only for defects. */
@@ -61,6 +86,6 @@ export function callerOf(branch: Branch): (path: string, input: unknown) => Prom
     if (!call) throw new ORPCError('NOT_FOUND', { message: `there is no call ${path}` })
     if (ofCustomers.has(path) && !branch.session.current())
       throw new ORPCError('UNAUTHORIZED', { message: 'nobody is signed in' })
-    return call(input)
+    return call(guarded(branch, path, input))
   }
 }

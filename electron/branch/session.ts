@@ -1,50 +1,55 @@
 /**
- * Who is at the window. Nothing is recorded without a signed-in person; after a restart nobody is. Wrong PINs make the
- * same person wait longer and longer, on the disk, so that neither a restart nor many tries at once get around it.
+ * Who is at the window. Nothing is recorded without a signed-in person; after a restart nobody is. Who he is and what he
+ * may do is read anew for each command: a role that changed, or a person who was retired meanwhile, counts at once.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type EntryRule, vouchersFor } from '../../domain/people/entry.ts'
+import { activeManagers } from '../../domain/people/events.ts'
 import { fullName, type Person, person as personSchema, signature } from '../../domain/people/person.ts'
-import { type Cost, hashPin, isPin } from '../../trust/pin.ts'
+import { type Cost, hashPin } from '../../trust/pin.ts'
 import type { PersonTile } from '../contract.ts'
-import { storageFailure } from './storage.ts'
-import { addPerson, gateOf, noteTries, people, personOf } from './store/people.ts'
+import { type Gate, openGate, type Shut } from './people/gate.ts'
+import { addPerson, known, memberOf, members, personOf } from './store/people.ts'
 import type { Db } from './store/sql.ts'
-
-/** So many wrong PINs are a slip of the finger; then each one doubles the wait. */
-const FREE_TRIES = 3
-const LONGEST_WAIT_S = 60
 
 export type SignIn =
   | { ok: true; person: PersonTile }
-  | {
-      ok: false
-      refusal:
-        | { code: 'wrongPin'; triesUntilWait: number }
-        | { code: 'wait'; seconds: number }
-        | { code: 'unknownPerson' }
-    }
+  /** `temporary`: the PIN is right and was given by a manager; another one has to be chosen first. */
+  | { ok: false; refusal: Shut | { code: 'temporary' } }
 
 export type Session = {
+  gate: Gate
   current(): Person | null
+  /** Whose typing may still be kept: also of somebody who was retired while he typed, until the window is locked. */
+  keeper(): Person | null
+  /** Why nobody is signed in although nobody locked the window. */
+  ended(): 'retired' | null
+  /** Those who work here, for the sign-in screen. */
   people(): PersonTile[]
+  /** No manager is known: the first one makes himself known. */
+  first(): boolean
   tile(person: Person): PersonTile
   signIn(person: string, pin: string): Promise<SignIn>
+  /** He has proved who he is. */
+  admit(person: Person): void
   lock(): void
 }
 
 type Needs = {
   db: Db
-  /** UTC milliseconds. */
-  clock: () => number
+  /** Milliseconds of the program's running time. */
+  uptime: () => number
+  rule: () => EntryRule
   demoPins: ReadonlyMap<string, string>
   moved(person: Person | null): void
 }
 
-export function openSession({ db, clock, demoPins, moved }: Needs): Session {
-  let current: Person | null = null
+export function openSession({ db, uptime, rule, demoPins, moved }: Needs): Session {
+  const gate = openGate({ db, uptime, rule })
+  let current: string | null = null
   const become = (person: Person | null) => {
-    current = person
+    current = person?.id ?? null
     moved(person)
   }
   const tile = (person: Person): PersonTile => ({
@@ -54,40 +59,44 @@ export function openSession({ db, clock, demoPins, moved }: Needs): Session {
     initials: [person.lastName, person.firstName].map((name) => [...name][0] ?? '').join(''),
     role: person.role,
     demoPin: demoPins.get(person.id) ?? null,
+    entry: { state: 'pin', by: [] },
   })
+  const tiles = () => {
+    const people = known(db)
+    const active = people.filter(({ retired }) => !retired)
+    const named = (some: readonly Person[]) => some.map((one) => ({ id: one.id, signature: signature(one) }))
+    return active.map((one): PersonTile => {
+      const shown = tile(one)
+      if (!one.hasPin) {
+        const { needed, by } = vouchersFor(one, people)
+        return { ...shown, demoPin: null, entry: { state: needed ? 'vouched' : 'alone', by: named(by) } }
+      }
+      const helpers = gate.helpers(one, people)
+      return helpers.length > 0 ? { ...shown, entry: { state: 'barred', by: named(helpers) } } : shown
+    })
+  }
   return {
-    current: () => current,
-    people: () => people(db).map(tile),
+    gate,
+    current() {
+      const found = current === null ? null : memberOf(db, current)
+      return found && !found.retired ? personOf(db, found.id) : null
+    },
+    keeper: () => (current === null ? null : personOf(db, current)),
+    ended: () => (current !== null && memberOf(db, current)?.retired ? 'retired' : null),
+    people: tiles,
+    first: () => activeManagers(members(db)).length === 0,
     tile,
     async signIn(id, pin) {
+      const checked = await gate.check(id, pin)
+      if (!checked.ok) return checked
+      if (checked.temporary) return { ok: false, refusal: { code: 'temporary' } }
       const person = personOf(db, id)
-      const gate = gateOf(db, id)
-      if (!person || !gate) return { ok: false, refusal: { code: 'unknownPerson' } }
-      // A clock set back must not lock anybody out for days: no wait is longer than the longest.
-      const waiting = Math.min(gate.wait_until - clock(), LONGEST_WAIT_S * 1000)
-      if (waiting > 0) return { ok: false, refusal: { code: 'wait', seconds: Math.ceil(waiting / 1000) } }
-      // Counted as wrong before it is checked: of many tries at once each finds the count of the one before.
-      const tries = gate.wrong_tries + 1
-      const waitS = tries < FREE_TRIES ? 0 : Math.min(2 ** (tries - FREE_TRIES), LONGEST_WAIT_S)
-      note(db, id, tries, waitS === 0 ? 0 : clock() + waitS * 1000)
-      if (await isPin(pin, gate.pin)) {
-        note(db, id, 0, 0)
-        become(person)
-        return { ok: true, person: tile(person) }
-      }
-      if (waitS > 0) return { ok: false, refusal: { code: 'wait', seconds: waitS } }
-      return { ok: false, refusal: { code: 'wrongPin', triesUntilWait: FREE_TRIES - tries } }
+      if (!person) return { ok: false, refusal: { code: 'unknownPerson' } }
+      become(person)
+      return { ok: true, person: tile(person) }
     },
+    admit: become,
     lock: () => become(null),
-  }
-}
-
-/** A disk that takes nothing must not keep people from signing in and seeing why. */
-function note(db: Db, id: string, tries: number, waitUntil: number): void {
-  try {
-    noteTries(db, id, tries, waitUntil)
-  } catch (error) {
-    if (storageFailure(error) === null) throw error
   }
 }
 
@@ -103,7 +112,7 @@ export async function demoPinsOf(
   cost?: Cost,
 ): Promise<Map<string, string>> {
   const invented = demoPeople.parse(JSON.parse(readFileSync(file, 'utf8')))
-  if (people(branch.db).length === 0) {
+  if (members(branch.db).length === 0) {
     const hashes = await Promise.all(invented.map(({ pin }) => hashPin(pin, branch.random(16), cost)))
     branch.db
       .transaction(() => {

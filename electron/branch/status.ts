@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { exchange } from '../contract.ts'
 import { refusedEvents } from './store/acknowledgements.ts'
 import { waitingCases } from './store/cases.ts'
+import { unprovenCases } from './store/certificates.ts'
 import type { Db } from './store/sql.ts'
 
 export type Exchange = z.infer<typeof exchange>
@@ -33,7 +34,7 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
   }
   return {
     read() {
-      const stuck = refusedEvents(db)
+      const stuck = [...refusedEvents(db), ...unprovenCases(db)]
       const state = stuck.length > 0 && said.state === 'online' ? 'stuck' : said.state
       return { ...said, state, waiting: waitingCases(db), stuck, cable: demo ? cable : null }
     },

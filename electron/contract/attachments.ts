@@ -53,6 +53,8 @@ export const attached = z.strictObject({
   pages: z.int().nullable(),
   /** `absent`: another computer has the file; here only its name is known. */
   state: z.enum(['reading', 'ready', 'unreadable', 'absent']),
+  /** Letter of the window at which it was taken in; only where it is absent here. */
+  at: z.string().exactOptional(),
   why: whyUnreadable.nullable(),
   /** `otherKind`: it is not what its name says and was taken as what it is; `otherCase`: it bears the code of another paper. */
   notes: z.array(z.enum(['otherKind', 'otherCase'])),
@@ -77,8 +79,17 @@ const code = <const T extends readonly [string, ...string[]]>(codes: T) => z.str
 /** `limit` in bytes, of this kind of file or of any. */
 const tooBig = z.strictObject({ code: z.literal('tooBig'), limit: z.int() })
 
+/**
+ * A file whose content is no kind that we keep. `kindUnknown`: nor does its name promise one. Else the name promises what
+ * the file is not: it holds something else (`notAsNamed`: nobody can tell what), or is a PDF that cannot be opened.
+ */
+export const strangeFile = z.enum([
+  ...(['kindUnknown', 'pdfClosed', 'notAsNamed', 'holdsText', 'holdsVideo', 'holdsSound'] as const),
+  ...(['holdsPicture', 'holdsDocument', 'holdsArchive'] as const),
+])
+export type StrangeFile = z.infer<typeof strangeFile>
 /** Why a file is not taken at all: no kind that we keep, or cut off before its end. */
-const unusable = code(['kindUnknown', 'torn', 'empty'])
+const unusable = z.strictObject({ code: z.enum([...strangeFile.options, 'torn', 'empty']) })
 export const fileRefusal = z.union([storageRefusal, notSignedIn, tooBig, unusable])
 const gone = code(['unknownDraft', 'unknownCase', 'alreadyRegistered'])
 
@@ -180,7 +191,8 @@ export const trayItem = z.strictObject({
     .enum([
       ...(['noCode', 'unknownCode', 'severalCodes'] as const),
       ...whyUnreadable.options,
-      ...(['kindUnknown', 'empty', 'tooBig', 'stillGrowing', 'notRecorded', 'diskFull'] as const),
+      ...strangeFile.options,
+      ...(['empty', 'tooBig', 'stillGrowing', 'notRecorded', 'diskFull'] as const),
     ])
     .nullable(),
   /** What the code on it says, where one was read that names nobody we know. */

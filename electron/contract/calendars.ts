@@ -52,14 +52,18 @@ export const calendars = {
     .input(z.strictObject({ year }))
     .output(z.union([z.strictObject({ ok: z.literal(true), calendar: calendarYear }), refused(roleMayNot)])),
   /** Which promised answer dates this change would move: how many, and the first of them. Nothing is recorded. */
-  moves: oc
-    .input(z.strictObject({ year, days: z.array(wishedDay).max(366) }))
-    .output(
-      z.union([
-        z.strictObject({ ok: z.literal(true), count: z.int(), first: z.array(movedAnswer) }),
-        refused(roleMayNot),
-      ]),
-    ),
+  moves: oc.input(z.strictObject({ year, days: z.array(wishedDay).max(366) })).output(
+    z.union([
+      z.strictObject({
+        ok: z.literal(true),
+        count: z.int(),
+        first: z.array(movedAnswer),
+        /** Of the days those that are over, and how many cases, open or not, were being answered on one of them. */
+        past: z.strictObject({ days: z.int(), cases: z.int() }),
+      }),
+      refused(roleMayNot),
+    ]),
+  ),
   /** Managers only. The dates promised so far stay; from here on new cases are counted by it. */
   change: oc
     .input(
@@ -84,6 +88,7 @@ export const calendars = {
             z.strictObject({
               code: z.enum(['roleMayNot', 'otherYear', 'nothingChanged', 'whyMissing', 'sourceMissing']),
             }),
+            z.strictObject({ code: z.literal('whyTooShort'), least: z.int() }),
           ]),
         ),
       ]),

@@ -1,10 +1,14 @@
 /** Registered cases: the queue, one case, its receipt. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { caseStates } from '../../domain/cases/case.ts'
+import { caseStates, stages } from '../../domain/cases/case.ts'
 import { answerTerm, caseEscalated, caseRegistered, paperTaken, visitNoted } from '../../domain/cases/events.ts'
-import { answers, language } from '../../domain/forms/schema.ts'
-import { day, done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { answers, language, text3 } from '../../domain/forms/schema.ts'
+import { slice } from '../../domain/reports/slice.ts'
+import { act, acting } from './acting.ts'
+import { caseNow, olderCase, possible } from './caseNow.ts'
+import { movingWhy, passUpRefusal, passUpWish, receiversFound } from './rising.ts'
+import { day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 /** Where the case's events are: still here, sent without an answer, at headquarters, or refused there. */
 export const delivery = z.enum(['waiting', 'sent', 'at_hq', 'refused'])
@@ -13,8 +17,12 @@ export const caseRow = z.strictObject({
   id,
   number: z.string(),
   type: z.string(),
+  /** What its answers call it, where that is not what its type is called. */
+  titled: text3.exactOptional(),
   applicant: z.string(),
   state: z.enum(caseStates),
+  /** As it is shown: on the way to headquarters where its bytes are. */
+  stage: z.enum(stages),
   marks: z.array(z.string()),
   registeredAt: utc,
   registeredBy: z.string(),
@@ -26,18 +34,32 @@ export const caseRow = z.strictObject({
   slips: z.int(),
   /** How often the customer came again with it. */
   visits: z.int(),
-  /** The level to which it was passed up; null where it was not. */
+  /** How high it stands today, by what people did and by time; null where it is not up there. */
   escalated: z.int().nullable(),
+  /** What time has done to it by today; `level` by time alone. */
+  standing: z.strictObject({ dueSoon: z.boolean(), lastDay: z.boolean(), overdue: z.boolean(), level: z.int() }),
 })
 export type CaseRow = z.infer<typeof caseRow>
 
-export const queueTab = z.enum(['all', 'mine', 'in_review', 'incomplete', 'waiting', 'at_hq', 'due_soon', 'overdue'])
+export const queueTab = z.enum([
+  'all',
+  'mine',
+  'in_review',
+  'incomplete',
+  'waiting',
+  'at_hq',
+  'due_soon',
+  'overdue',
+  'escalated',
+])
 export const queueSort = z.enum(['answerBy', 'registeredAt', 'number', 'applicant', 'type', 'state'])
 export const queueQuery = z.strictObject({
   tab: queueTab,
   /** Words of a name, a number, a day. An IIN or a telephone finds no rows: see `person` of the answer. */
   find: z.string().max(200),
   types: z.array(z.string()),
+  /** Only the cases that a figure of a report stands for; for who sees all cases. */
+  slice: slice.optional(),
   sort: queueSort,
   descending: z.boolean(),
   offset: z.int().min(0),
@@ -91,7 +113,7 @@ export const registration = z.union([
       storageRefusal,
       notSignedIn,
       z.strictObject({ code: z.enum(['minimumMissing', 'wrongFields']), fields: z.array(z.string()) }),
-      z.strictObject({ code: z.enum(['unknownDraft', 'unknownForm', 'alreadyRegistered']) }),
+      z.strictObject({ code: z.enum(['unknownDraft', 'unknownForm', 'alreadyRegistered', 'notYours']) }),
       z.strictObject({ code: z.literal('slipImpossible'), lacks: z.string() }),
       z.strictObject({ code: z.enum(['paperNumberWrong', 'paperInFuture']) }),
       z.strictObject({ code: z.literal('paperTooOld'), days: z.int() }),
@@ -117,6 +139,8 @@ export const historyEntry = z.strictObject({
   visit: visitNoted.pick({ type: true, words: true, papers: true }).exactOptional(),
   /** How high it was passed up, and why. */
   escalation: caseEscalated.exactOptional(),
+  /** All that the event says, as it was frozen; absent where it was erased, or the registration itself. */
+  says: z.unknown().optional(),
 })
 
 /**
@@ -125,18 +149,58 @@ export const historyEntry = z.strictObject({
  */
 export const handOutObstacle = z.enum(['notHandedOut', 'identityNotSeen', 'nobodyKnown'])
 
+export const acceptObstacle = z.enum([
+  'notInReview',
+  'roleMayNot',
+  'ownCase',
+  'namedInCase',
+  'ownCorrection',
+  'consentMissing',
+  'ownConsent',
+  'incomplete',
+])
+
+export type AcceptObstacle = z.infer<typeof acceptObstacle>
+
+export const acceptance = z.union([
+  done,
+  refused(
+    z.union([
+      storageRefusal,
+      notSignedIn,
+      z.strictObject({ code: z.union([acceptObstacle, z.literal('notRegistered')]) }),
+    ]),
+  ),
+])
+export type Acceptance = z.infer<typeof acceptance>
+
 export const caseDetail = z.strictObject({
   row: caseRow,
   registered: caseRegistered,
+  now: caseNow,
+  possible,
+  older: z.array(olderCase),
+  /** Signatures of those whom its entries name by their ids. */
+  names: z.record(z.string(), z.string()),
   missing: z.array(z.string()),
-  conflicts: z.array(z.strictObject({ event: z.string(), type: z.string(), reason: z.string() })),
+  conflicts: z.array(
+    z.strictObject({
+      event: z.string(),
+      type: z.string(),
+      reason: z.string(),
+      /** Hashes of the events that its maker had not seen, and whether it counts all the same. */
+      unseen: z.array(z.string()).exactOptional(),
+      applied: z.boolean().exactOptional(),
+      confirmed: z.strictObject({ at: utc, by: z.string(), words: z.string() }).exactOptional(),
+    }),
+  ),
   history: z.array(historyEntry),
   /** Why the signed-in person may not accept it; null when he may. */
-  acceptObstacle: z
-    .enum(['notInReview', 'roleMayNot', 'ownCase', 'consentMissing', 'ownConsent', 'incomplete'])
-    .nullable(),
+  acceptObstacle: acceptObstacle.nullable(),
   /** Why the list of the person's slips is not printed from it; null when it may be. */
   handOutObstacle: handOutObstacle.nullable(),
+  /** On how many computers its registration is known to stand: here alone, or on another of the branch or at headquarters too. */
+  copies: z.union([z.literal(1), z.literal(2)]),
 })
 export type CaseDetail = z.infer<typeof caseDetail>
 
@@ -147,13 +211,25 @@ export const visitNoting = z.union([
       storageRefusal,
       notSignedIn,
       /** `otherMatter`: what is typed now is of another person or matter than the case. */
-      z.strictObject({ code: z.enum(['unknownDraft', 'notRegistered', 'otherMatter']) }),
+      z.strictObject({ code: z.enum(['unknownDraft', 'notRegistered', 'otherMatter', 'notYours']) }),
     ]),
   ),
 ])
 export type VisitNoting = z.infer<typeof visitNoting>
 
+/** What must move today, by reason; empty for who does not lead the branch. `rows`: the first of each. */
+export const today = z.strictObject({
+  total: z.int(),
+  parts: z.array(z.strictObject({ why: movingWhy, count: z.int().positive(), rows: z.array(caseRow) })),
+})
+export type Today = z.infer<typeof today>
+
 export const cases = {
+  today: oc.input(nothing).output(today),
+  /** To whom a case may be passed up, and for what reasons; null where there is no such case. */
+  receivers: oc.input(z.strictObject({ case: id })).output(receiversFound.nullable()),
+  /** Passes it up to somebody by name (R-007). */
+  passUp: oc.input(passUpWish).output(z.union([done, refused(passUpRefusal)])),
   register: oc.input(z.strictObject({ draft: id })).output(registration),
   page: oc.input(queueQuery).output(
     z.strictObject({
@@ -161,6 +237,8 @@ export const cases = {
       total: z.int(),
       /** Cases per tab, of the same `find` and `types`. */
       counts: z.record(queueTab, z.int()),
+      /** Cases of the slice alone, whatever else was wished; null without one. */
+      sliced: z.int().nullable(),
       /** Urgent cases that the tab, the search or the filter leaves out (R-017). */
       urgentHidden: z.int(),
       /** A person's number was looked for: how many cases have it. The cases themselves need a reason (`customers.person`). */
@@ -175,26 +253,9 @@ export const cases = {
     .output(visitNoting),
   detail: oc.input(z.strictObject({ id })).output(caseDetail.nullable()),
   receipt: oc.input(z.strictObject({ id })).output(receipt.nullable()),
-  accept: oc.input(z.strictObject({ id, command: id, incompleteBecause: z.string().max(500).nullable() })).output(
-    z.union([
-      done,
-      refused(
-        z.union([
-          storageRefusal,
-          notSignedIn,
-          z.strictObject({
-            code: z.enum([
-              'notRegistered',
-              'notInReview',
-              'roleMayNot',
-              'ownCase',
-              'consentMissing',
-              'ownConsent',
-              'incomplete',
-            ]),
-          }),
-        ]),
-      ),
-    ]),
-  ),
+  accept: oc
+    .input(z.strictObject({ id, command: id, incompleteBecause: z.string().max(500).nullable() }))
+    .output(acceptance),
+  /** Any step of a registered case, by the person at the window. */
+  act: oc.input(z.strictObject({ case: id, act })).output(acting),
 }

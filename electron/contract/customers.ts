@@ -17,6 +17,8 @@ export const earlierCase = z.strictObject({
   id,
   number: z.string(),
   type: z.string(),
+  /** As in `caseRow`. */
+  titled: text3.exactOptional(),
   state: z.enum(caseStates),
   registeredAt: utc,
   registeredBy: z.string(),
@@ -107,7 +109,8 @@ export const look = z.strictObject({
   id: z.int(),
   at: utc,
   by: z.string(),
-  what: z.enum(['person', 'case', 'search', 'repeat']),
+  /** `print`: a case on paper; `export`: the whole journal as a file. */
+  what: z.enum(['person', 'case', 'search', 'repeat', 'print', 'export']),
   case: z.strictObject({ id, number: z.string() }).nullable(),
   /** What was looked for, without all but the last four digits. */
   key: z.strictObject({ kind: z.string(), end: z.string() }).nullable(),
@@ -159,6 +162,12 @@ export const customers = {
           ok: z.literal(true),
           rows: z.array(look),
           total: z.int(),
+          /** How many days the log is kept, and what was deleted last; null before the first time. */
+          retention: z.strictObject({
+            looksKeptDays: z.int(),
+            closedKeptDays: z.int(),
+            last: z.strictObject({ at: utc, looks: z.int(), cases: z.int(), waiting: z.int() }).nullable(),
+          }),
           /** Whoever stands in the log. */
           people: z.array(z.strictObject({ id, signature: z.string() })),
         }),

@@ -2,7 +2,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { language } from '../../domain/forms/schema.ts'
+import { slice } from '../../domain/reports/slice.ts'
+import { caseRecordRefusal } from './caseRecord.ts'
+import { exportRefusal } from './journalExport.ts'
 import { MONTH } from './outages.ts'
+import { reportRefusal } from './reports.ts'
 import { done, refused } from './shapes.ts'
 
 export const desk = {
@@ -24,6 +28,33 @@ export const desk = {
         refused(z.strictObject({ code: z.enum(['cancelled', 'failed']), why: z.string().exactOptional() })),
       ]),
     ),
+  /** Keeps the counts of a slice as a table, where the person says; nobody is named in it. */
+  saveCounts: oc
+    .input(z.strictObject({ slice, language }))
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), file: z.string() }),
+        refused(
+          z.union([
+            reportRefusal,
+            z.strictObject({ code: z.enum(['cancelled', 'failed']), why: z.string().exactOptional() }),
+          ]),
+        ),
+      ]),
+    ),
+  /** Keeps the record of a case as a PDF, where the person says. */
+  saveCaseRecord: oc
+    .input(z.strictObject({ case: z.uuid(), language, large: z.boolean() }))
+    .output(
+      z.union([
+        z.strictObject({ ok: z.literal(true), file: z.string() }),
+        refused(z.union([caseRecordRefusal, z.strictObject({ code: z.enum(['cancelled', 'failed']) })])),
+      ]),
+    ),
+  /** Writes the whole journal where the person says; the reason stands in the access log. Goes on after the answer. */
+  exportJournal: oc
+    .input(z.strictObject({ reason: z.string().max(500) }))
+    .output(z.union([done, refused(z.union([exportRefusal, z.strictObject({ code: z.literal('cancelled') })]))])),
   /** Which theme the screen has, so that the next window opens in its ground colour. */
   look: oc.input(z.strictObject({ theme: z.enum(['light', 'dark', 'contrast']) })).output(done),
 }

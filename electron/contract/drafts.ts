@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { answerTerm, handTaken, paperTaken } from '../../domain/cases/events.ts'
 import { answers, basis, language, termUnit } from '../../domain/forms/schema.ts'
+import { takeOver } from './people.ts'
 import { day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const draft = z.strictObject({
@@ -66,7 +67,7 @@ export const drafts = {
           z.union([
             storageRefusal,
             notSignedIn,
-            z.strictObject({ code: z.enum(['unknownDraft', 'alreadyRegistered']) }),
+            z.strictObject({ code: z.enum(['unknownDraft', 'alreadyRegistered', 'notYours']) }),
           ]),
         ),
       ]),
@@ -75,7 +76,10 @@ export const drafts = {
   list: oc.input(nothing).output(z.array(draft)),
   discard: oc
     .input(z.strictObject({ id, reason: z.enum(['mistake', 'customerLeft', 'changedMind', 'duplicate', 'other']) }))
-    .output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
+    .output(
+      z.union([done, refused(z.union([storageRefusal, notSignedIn, z.strictObject({ code: z.literal('notYours') })]))]),
+    ),
+  takeOver,
   /** Until when the answer must come if the draft were registered now; by the form in force where no version is named. */
   answerBy: oc
     .input(

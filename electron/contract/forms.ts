@@ -21,6 +21,6 @@ export const forms = {
    * `workspace.open`. Null where it is not on this computer or no longer usable: then the one in force is shown.
    */
   version: oc.input(formName).output(form.nullable()),
-  /** Where each form in force came from; what was kept out stands in `workspace.open` as `faults`. */
+  /** For shift lead and manager, empty for all others. Where each form in force came from; what was kept out stands in `workspace.open` as `faults`. */
   sources: oc.input(nothing).output(z.array(formSource)),
 }

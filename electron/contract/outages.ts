@@ -51,11 +51,16 @@ export const monthReport = z.strictObject({
       since: utc,
       endedAt: utc.nullable(),
       minutes: z.int(),
+      /** Of them: minutes in which an outage of an earlier row lasted too. */
+      shared: z.int(),
       cases: z.int(),
     }),
   ),
   outages: z.int(),
   minutes: z.int(),
+  shared: z.int(),
+  /** Minutes with at least one outage: `minutes` less `shared`. */
+  atLeastOne: z.int(),
   cases: z.int(),
 })
 export type MonthReportView = z.infer<typeof monthReport>
@@ -71,6 +76,8 @@ const written = z.union([
       roleMayNot,
       code(['unknownOutage', 'alreadyClosed', 'alreadyOpened']),
       code(['sinceInFuture', 'newsInPast', 'endInFuture', 'endBeforeBegin']),
+      z.strictObject({ code: z.literal('sinceTooOld'), days: z.int(), earliest: utc }),
+      z.strictObject({ code: z.literal('newsTooFar'), days: z.int(), latest: utc }),
     ]),
   ),
 ])
@@ -111,7 +118,7 @@ export const outages = {
     .output(
       z.union([
         z.strictObject({ ok: z.literal(true), numbers: z.array(z.string()) }),
-        refused(z.union([storageRefusal, notSignedIn])),
+        refused(z.union([storageRefusal, notSignedIn, roleMayNot])),
       ]),
     ),
   /** What is known of a number on paper: whether it is one, was reserved in this branch, and which case has it. */

@@ -2,8 +2,12 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { language } from '../../domain/forms/schema.ts'
+import { slice } from '../../domain/reports/slice.ts'
+import { caseRecordRefusal } from './caseRecord.ts'
 import { slipListRefusal } from './customers.ts'
 import { MONTH } from './outages.ts'
+import { reportRefusal } from './reports.ts'
+import { overdueRefusal } from './rising.ts'
 import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const printJob = z.strictObject({
@@ -79,15 +83,40 @@ export const printing = {
       z.strictObject({ number: z.string(), size: slipSize, large: z.boolean(), language: z.enum(['kk', 'ru', 'en']) }),
     )
     .output(z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'unknownOutage', 'failed']) }))])),
+  /** Prints the slip of the last closing of this window, on the roll. */
+  shift: oc
+    .input(z.strictObject({ language }))
+    .output(z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'noShift', 'failed']) }))])),
   /** Prints the month's outages, A4. */
   outageMonth: oc
     .input(z.strictObject({ month: z.string().regex(MONTH), language }))
     .output(z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'failed']) }))])),
+  /** Prints the counts of a slice, A4. */
+  counts: oc
+    .input(z.strictObject({ slice, language }))
+    .output(
+      z.union([done, refused(z.union([reportRefusal, z.strictObject({ code: z.enum(['noPrinter', 'failed']) })]))]),
+    ),
   /** Prints all cases of a person with their slips, on a request of his own that was registered. */
   slips: oc
     .input(z.strictObject({ case: id, language, large }))
     .output(
       z.union([done, refused(z.strictObject({ code: z.enum(['noPrinter', 'failed', ...slipListRefusal.options]) }))]),
+    ),
+  /** Prints what a customer gets whose answer is late: who has the case now, and the next step. */
+  overdue: oc
+    .input(z.strictObject({ case: id, size: slipSize, language, large }))
+    .output(
+      z.union([
+        done,
+        refused(z.strictObject({ code: z.enum(['noPrinter', 'failed', ...overdueRefusal.shape.code.options]) })),
+      ]),
+    ),
+  /** Prints the whole record of a case, A4. */
+  caseRecord: oc
+    .input(z.strictObject({ case: id, language, large }))
+    .output(
+      z.union([done, refused(z.union([caseRecordRefusal, z.strictObject({ code: z.enum(['noPrinter', 'failed']) })]))]),
     ),
   printers: oc
     .input(nothing)

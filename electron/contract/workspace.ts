@@ -2,7 +2,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type FaultCode, isFaultCode } from '../../domain/forms/faults.ts'
-import { catalogue } from '../../domain/forms/schema.ts'
+import { catalogue, text3 } from '../../domain/forms/schema.ts'
+import { outageRules } from '../../domain/outages/times.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 import { day, id, nothing, utc } from './shapes.ts'
 
@@ -15,7 +16,7 @@ export const exchange = z.strictObject({
   /** Registered cases not yet acknowledged. */
   waiting: z.int(),
   sending: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
-  /** Cases kept at headquarters as bytes but refused by a rule. */
+  /** Cases kept at headquarters as bytes but refused by a rule, and those that no certificate proves (`noCertificate`). */
   stuck: z.array(z.strictObject({ case: id.nullable(), number: z.string().nullable(), reason: z.string() })),
   /** Demo only: whether the pretend network cable is plugged in. */
   cable: z.boolean().nullable(),
@@ -60,7 +61,16 @@ export const workspace = {
         ]),
       ),
       /** Rules of the operator that the screens go by. */
-      rules: z.strictObject({ soonBoldDays: z.int(), basisOldAfterMonths: z.int(), lookReasonLeast: z.int() }),
+      rules: z.strictObject({
+        soonBoldDays: z.int(),
+        basisOldAfterMonths: z.int(),
+        lookReasonLeast: z.int(),
+        /** So many days a customer has, where nobody says otherwise, to bring what he was asked for. */
+        askCustomerDays: z.int(),
+        outages: outageRules,
+        /** What people pass a case up for, in words. */
+        escalationReasons: z.array(z.strictObject({ code: z.string(), label: text3 })),
+      }),
     }),
   ),
   exchange: oc.input(nothing).output(exchange),

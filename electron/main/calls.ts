@@ -4,7 +4,7 @@
  */
 import { type InferContractRouterInputs, type InferContractRouterOutputs, isContractProcedure } from '@orpc/contract'
 import { z } from 'zod'
-import { type Contract, contract } from '../contract.ts'
+import { type Answered, type Contract, contract } from '../contract.ts'
 import { CallFailed } from './branch.ts'
 
 type Inputs = InferContractRouterInputs<Contract>
@@ -48,4 +48,17 @@ export async function answerCall(path: unknown, input: unknown, own: OwnCalls, p
   const handler: unknown = Reflect.get(Reflect.get(own, noun), verb)
   if (typeof handler !== 'function') throw new CallFailed('unknownCall', `${path} is not answered here`)
   return (handler as (input: unknown) => unknown)(read.data)
+}
+
+/** Refusals that are nobody's fault: a screen asked in the moment in which the window was locked. */
+const EXPECTED: ReadonlySet<string> = new Set(['UNAUTHORIZED'])
+
+/** What a call comes to on its way to the window. Rejects for what is a defect. */
+export async function answered(answer: Promise<unknown>): Promise<Answered> {
+  try {
+    return { output: await answer }
+  } catch (error) {
+    if (error instanceof CallFailed && EXPECTED.has(error.code)) return { refused: error.message }
+    throw error
+  }
 }

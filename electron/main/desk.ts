@@ -1,18 +1,19 @@
 /**
  * Joins the window to what answers it. Loaded after the window has been made, so that a person sees it sooner.
  */
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { z } from 'zod'
 import type { Changed } from '../contract.ts'
 import { openAttachments } from './attachments/desk.ts'
 import { superviseBranch } from './branch.ts'
 import { branchClient } from './branchClient.ts'
 import { forkBranch } from './branchProcess.ts'
-import { answerCall, type OwnCalls } from './calls.ts'
+import { answerCall, answered, type OwnCalls } from './calls.ts'
+import { lockWithComputer } from './locking.ts'
 import { setMenu } from './menu.ts'
 import { onTryAgain } from './navigation.ts'
 import { printingCalls } from './printing/calls.ts'
-import { saveOutages } from './saving.ts'
+import { exportJournal, saveCaseRecord, saveCounts, saveOutages } from './saving.ts'
 import { setStoppedPage } from './scheme.ts'
 import { firstLanguage, settingsFile } from './settings.ts'
 import { stoppedPage } from './stoppedPage.ts'
@@ -51,6 +52,10 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
     void showPage(window)
   })
 
+  lockWithComputer(powerMonitor, {
+    askPage: () => tell({ what: ['lock'] }),
+    lock: () => branch.call('session.lock', {}),
+  })
   const client = branchClient(branch)
   const attachments = openAttachments({ client, window, folders, tell })
   const { scanning, watched } = attachments
@@ -64,6 +69,9 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
       cable: (wish) => client.desk.cable(wish),
       window: (wish) => ({ ok: true, maximised: pressWindowButton(window, wish.do) }),
       saveOutages: saveOutages(client, window),
+      saveCounts: saveCounts(client, window),
+      exportJournal: exportJournal(client, window),
+      saveCaseRecord: saveCaseRecord(client, window),
       look({ theme }) {
         settings.change({ theme })
         return { ok: true }
@@ -76,7 +84,7 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
     attachments.stop()
     return branch.stop()
   })
-  return { answer: (path: unknown, input: unknown) => answerCall(path, input, own, branch.call) }
+  return { answer: (path: unknown, input: unknown) => answered(answerCall(path, input, own, branch.call)) }
 }
 
 /** The branch process closes its database before the program ends. */

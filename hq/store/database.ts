@@ -47,7 +47,11 @@ export function connectPostgres(url: string): Database {
 /** PostgreSQL inside this process, in `folder` (or in memory without one): for the demo, tests and a small hub. */
 export async function openPGlite(folder?: string): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true })
-  const lite = await PGlite.create(folder ? { dataDir: folder } : {})
+  return onPGlite(await PGlite.create(folder ? { dataDir: folder } : {}))
+}
+
+/** The same door to a PGlite that stands already; closing it closes that one. */
+export function onPGlite(lite: PGlite): Database {
   return {
     query: async <T extends Row>(text: string, values?: unknown[]) => (await lite.query<T>(text, values)).rows,
     transaction: (work) =>

@@ -62,7 +62,7 @@ export function CaseFiles({ id, form, added }: Props) {
           {t('scanner')}
         </Button>
         {added && (
-          <Button look="small" icon={Printer} keyName="P" onClick={() => void printDuplicate(id, tQueue)}>
+          <Button look="small" icon={Printer} keyName="Ctrl P" onClick={() => void printDuplicate(id, tQueue)}>
             {t('slipOfAdded')}
           </Button>
         )}

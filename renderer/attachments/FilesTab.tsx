@@ -9,7 +9,7 @@ import { useLanguage } from '../i18n.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useFormFiles } from './FormFiles.tsx'
-import { readAgain, sizeWords } from './files.ts'
+import { endingOf, readAgain, sizeWords } from './files.ts'
 import { Incoming, useTroubleWords } from './Incoming.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
 import { usePlaces } from './places.ts'
@@ -85,7 +85,7 @@ function About({ file, form }: { file: Attached; form: Form }) {
       </p>
       {file.notes.map((note) => (
         <p key={note} className="s warn">
-          {t(`note.${note}`)}
+          {t(`note.${note}`, { named: endingOf(file.name), holds: t(`holds.${file.kind}`) })}
         </p>
       ))}
       <div className="about-row">

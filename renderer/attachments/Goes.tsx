@@ -2,8 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Text3 } from '../../domain/forms/schema.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
-import type { Holder, TrayItem } from '../../electron/contract.ts'
+import { type Holder, strangeFile, type TrayItem } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -11,13 +12,15 @@ import { Button } from '../ui/Parts.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
+import { useTroubleWords } from './Incoming.tsx'
 
 const SHOWN = 7
 
-type Found = { holder: Holder; number: string; who: string; type: string }
+type Found = { holder: Holder; number: string; who: string; title: Text3 }
 
 /** Cases of the branch and open drafts of this window that the words fit. */
 function useFound(find: string): Found[] {
+  const { catalogue } = useDesk().workspace
   const words = find.trim().toLocaleLowerCase()
   const { data: page } = useQuery({
     ...queries.page({
@@ -32,13 +35,13 @@ function useFound(find: string): Found[] {
     holder: { draft: draft.id },
     number: draft.label,
     who: applicantOf(draft.answers),
-    type: draft.type,
+    title: shortTitle(catalogue, draft),
   }))
   const cases = (page?.rows ?? []).map((row) => ({
     holder: { case: row.id },
     number: row.number,
     who: row.applicant,
-    type: row.type,
+    title: shortTitle(catalogue, row),
   }))
   return [...open.filter(({ number, who }) => `${number} ${who}`.toLocaleLowerCase().includes(words)), ...cases].slice(
     0,
@@ -49,14 +52,14 @@ function useFound(find: string): Found[] {
 type Props = {
   item: TrayItem
   onConfirm: () => void
-  onAssign: (to: Holder, paper: string | null) => void
+  /** `number`: of the case, or the label of the draft. */
+  onAssign: (to: Holder, number: string) => void
   onMove: (by: 1 | -1) => void
 }
 
 export function Goes({ item, onConfirm, onAssign, onMove }: Props) {
   const { t } = useTranslation('attachments')
   const text = useText()
-  const { catalogue } = useDesk().workspace
   const [find, setFind] = useState('')
   const found = useFound(useSettled(find, 150))
   const [at, setAt] = useState(0)
@@ -71,7 +74,7 @@ export function Goes({ item, onConfirm, onAssign, onMove }: Props) {
   const isDraft = chosen !== undefined && 'draft' in chosen.holder
   const mayConfirm = item.state === 'proposed' || item.state === 'filed'
   const enter = () => {
-    if (chosen) onAssign(chosen.holder, null)
+    if (chosen) onAssign(chosen.holder, chosen.number)
     else if (mayConfirm && find.trim() === '') onConfirm()
   }
   const move = (by: 1 | -1) => {
@@ -117,11 +120,11 @@ export function Goes({ item, onConfirm, onAssign, onMove }: Props) {
                   type="button"
                   className={one === chosen ? 'lit' : ''}
                   onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => (i === at ? onAssign(one.holder, null) : setAt(i))}
+                  onClick={() => (i === at ? onAssign(one.holder, one.number) : setAt(i))}
                 >
                   <b>{one.who || one.number}</b>
                   <small>
-                    {one.number} · {text(shortTitle(catalogue, one.type))}
+                    {one.number} · {text(one.title)}
                   </small>
                 </button>
               </li>
@@ -139,15 +142,27 @@ export function Goes({ item, onConfirm, onAssign, onMove }: Props) {
   )
 }
 
+/** Why a paper lies here. Of what was never taken over nothing is said to be kept. */
+export function useTrayWords(): (item: TrayItem, otherwise: 'noCode' | 'notRecorded') => string {
+  const { t } = useTranslation('attachments')
+  const words = useTroubleWords()
+  return ({ why, name, sha256, sheet }, otherwise) => {
+    const cutOff = why === 'torn' && sha256 === null && sheet === null
+    const sameAsAnyFile = cutOff || why === 'empty' || strangeFile.safeParse(why).success
+    return why && sameAsAnyFile ? words({ code: why }, name) : t(`trayWhy.${why ?? otherwise}`)
+  }
+}
+
 function Stands({ item }: { item: TrayItem }) {
   const { t } = useTranslation('attachments')
+  const words = useTrayWords()
   if (item.for && 'case' in item.for)
     return <>{t('proposedCase', { number: item.for.number, who: item.for.applicant })}</>
   if (item.for) return <>{t('filedDraft', { label: item.for.label })}</>
   if (item.state === 'reading') return <>{t('readingCodes')}</>
   return (
     <>
-      {t(`trayWhy.${item.why ?? 'noCode'}`)}
+      {words(item, 'noCode')}
       {item.code && ` ${t('codeSays', { code: item.code })}`}
     </>
   )

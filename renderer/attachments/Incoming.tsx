@@ -3,16 +3,19 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n.ts'
 import { Button } from '../ui/Parts.tsx'
-import { sizeWords } from './files.ts'
+import { endingOf, sizeWords } from './files.ts'
 import { ScanLine } from './Scanner.tsx'
 import { dropUpload, type Trouble, type Upload, useUploads } from './uploads.ts'
 import { keepFocus } from './Viewer.tsx'
 
-/** Why a file did not come in, as a person says it. */
-export function useTroubleWords(): (trouble: Trouble) => string {
+/** Why a file did not come in, as a person says it. `name`: what it is called, where its name is part of the trouble. */
+export function useTroubleWords(): (trouble: Trouble, name?: string) => string {
   const { t } = useTranslation('attachments')
   const language = useLanguage()
-  return ({ code, limit, why }) => {
+  return ({ code, limit, why }, name = '') => {
+    const held = /^holds([A-Z].*)$/.exec(code)?.[1]?.toLowerCase()
+    if (held) return t('refused.otherInside', { named: endingOf(name), holds: t(`holds.${held}`) })
+    if (code === 'notAsNamed') return t('refused.notAsNamed', { named: endingOf(name) })
     if (code === 'tooBig' && limit !== undefined) {
       const { amount, unit } = sizeWords(limit, language)
       return t('refused.tooBig', { limit: `${amount} ${t(unit)}` })
@@ -44,7 +47,7 @@ function Line({ upload }: { upload: Upload }) {
         <CircleAlert aria-hidden className={trouble.code === 'repeated' ? 'warn' : 'bad'} />
         <span className="incoming-name" role="alert">
           <b title={name}>{name}</b>
-          <span>{words(trouble)}</span>
+          <span>{words(trouble, name)}</span>
         </span>
         <Button look="small" onClick={() => dropUpload(id)}>
           {t('putAway')}

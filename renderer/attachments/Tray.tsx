@@ -16,16 +16,19 @@ import './attachments.css'
 import './tray.css'
 import { Dismiss } from './Dismiss.tsx'
 import { fileQueries } from './files.ts'
-import { Goes } from './Goes.tsx'
+import { Goes, useTrayWords } from './Goes.tsx'
 import { useTroubleWords } from './Incoming.tsx'
 import { useIncoming } from './incoming.ts'
+import { Laid, type LaidWhere } from './Laid.tsx'
 import { Over } from './Over.tsx'
+import { pileToConfirm } from './pile.ts'
 import { Scanner } from './Scanner.tsx'
 import { TrayList } from './TrayList.tsx'
 import { sendIn } from './uploads.ts'
 import { Viewer } from './Viewer.tsx'
 
 const none: TrayItem[] = []
+type Answer = { ok: true } | { ok: false; refusal: { code: string } }
 
 export function View() {
   const { t } = useTranslation('attachments')
@@ -38,34 +41,42 @@ export function View() {
   const [refused, setRefused] = useState<string | null>(null)
   const item = items[Math.min(at, items.length - 1)]
   const over = useIncoming((files) => sendIn(files.map((file) => ({ file, to: { tray: true as const }, paper: null }))))
-  const done = async (call: Promise<{ ok: true } | { ok: false; refusal: { code: string } }>) => {
+  const [laid, setLaid] = useState<LaidWhere | null>(null)
+  const done = async (call: Promise<Answer>, where: LaidWhere | null = null) => {
     const answer = await call.catch(() => ({ ok: false as const, refusal: { code: 'unreachable' } }))
     setRefused(answer.ok ? null : words(answer.refusal))
+    if (answer.ok) setLaid(where)
     await queryClient.invalidateQueries({ queryKey: ['tray'] })
     await queryClient.invalidateQueries({ queryKey: ['attachments'] })
   }
-  const confirm = (ids: string[]) => {
+  const confirm = (ids: string[], where: LaidWhere | null) => {
     if (ids.length === 0) return
     const call = api.tray.confirm({ items: ids }).then((answer) => {
       const [first] = answer.ok ? answer.refused : []
       return first ? { ok: false as const, refusal: { code: first.code } } : answer
     })
-    void done(call)
+    void done(call, where)
   }
-  const assign = (to: Holder, paper: string | null) => {
-    if (item) void done(api.tray.assign({ item: item.id, to, paper }))
+  const confirmOne = () => {
+    if (!item) return
+    const proposed = item.for && 'case' in item.for ? { name: item.name, to: item.for, number: item.for.number } : null
+    confirm([item.id], proposed)
   }
-  const proposed = items.filter((one) => one.state === 'proposed').map((one) => one.id)
-  // Only with a sheet of the pile before her eyes: nothing is filed that nobody looks at.
-  const wholePile = proposed.length > 1 && item?.state === 'proposed'
+  const assign = (to: Holder, number: string) => {
+    if (item) void done(api.tray.assign({ item: item.id, to, paper: null }), { name: item.name, to, number })
+  }
+  const pile = pileToConfirm(items, item)
+  const confirmPile = () => confirm(pile, { count: pile.length })
   useKeys([
     ['ctrl+KeyI', () => setAsking('scanner')],
-    ['ctrl+Enter', () => wholePile && confirm(proposed)],
+    ['ctrl+Enter', confirmPile],
     ['Delete', () => item && setAsking('dismiss')],
   ])
   return (
     <div className={item ? 'tray' : 'tray bare'}>
-      <TrayList items={items} chosen={item?.id ?? null} onChoose={setAt} onScan={() => setAsking('scanner')} />
+      <TrayList items={items} chosen={item?.id ?? null} onChoose={setAt} onScan={() => setAsking('scanner')}>
+        {laid && <Laid where={laid} />}
+      </TrayList>
       <section className="tray-paper" aria-label={t('trayPaper')}>
         {item ? (
           <Paper item={item} />
@@ -78,7 +89,7 @@ export function View() {
           <Goes
             key={item.id}
             item={item}
-            onConfirm={() => confirm([item.id])}
+            onConfirm={confirmOne}
             onAssign={assign}
             onMove={(by) => setAt(Math.max(0, Math.min(items.length - 1, at + by)))}
           />
@@ -88,9 +99,9 @@ export function View() {
             </p>
           )}
           <div className="tray-more">
-            {wholePile && (
-              <Button keyName="Ctrl Enter" onClick={() => confirm(proposed)}>
-                {t('confirmAll', { count: proposed.length })}
+            {pile.length > 0 && (
+              <Button keyName="Ctrl Enter" onClick={confirmPile}>
+                {t('confirmAll', { count: pile.length })}
               </Button>
             )}
             <Button look="quiet" icon={Trash2} keyName="Del" onClick={() => setAsking('dismiss')}>
@@ -117,10 +128,9 @@ export function View() {
 const unreadable = ['torn', 'locked', 'tooManyPixels', 'tooManyPages', 'tooLong', 'tooMuchMemory', 'ended'] as const
 
 function Paper({ item }: { item: TrayItem }) {
-  const { t } = useTranslation('attachments')
+  const words = useTrayWords()
   const { sha256, kind, why, name, pages, state } = item
-  if (sha256 === null || kind === null)
-    return <p className="viewer-instead m">{t(`trayWhy.${why ?? 'notRecorded'}`)}</p>
+  if (sha256 === null || kind === null) return <p className="viewer-instead m">{words(item, 'notRecorded')}</p>
   const cannot = unreadable.find((one) => one === why) ?? null
   const looks = state === 'reading' ? 'reading' : cannot ? 'unreadable' : 'ready'
   return <Viewer key={item.id} file={{ sha256, name, kind, pages, state: looks, why: cannot }} fit="page" />

@@ -10,7 +10,7 @@ import {
   ScanLine,
   Waypoints,
 } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrayItem } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
@@ -28,9 +28,16 @@ const looks: Record<TrayItem['state'], { icon: LucideIcon; tone: Tone }> = {
   unusable: { icon: FileWarning, tone: 'bad' },
 }
 
-type Props = { items: TrayItem[]; chosen: string | null; onChoose: (at: number) => void; onScan: () => void }
+type Props = {
+  items: TrayItem[]
+  chosen: string | null
+  onChoose: (at: number) => void
+  onScan: () => void
+  /** What has just become of a paper that is no longer in the list. */
+  children?: ReactNode
+}
 
-export function TrayList({ items, chosen, onChoose, onScan }: Props) {
+export function TrayList({ items, chosen, onChoose, onScan, children }: Props) {
   const { t } = useTranslation('attachments')
   return (
     <section className="tray-list" aria-label={t('trayTitle')}>
@@ -50,6 +57,7 @@ export function TrayList({ items, chosen, onChoose, onScan }: Props) {
           </li>
         ))}
       </ul>
+      {children}
       <div className="tray-sources">
         <Button look="small" icon={ScanLine} keyName="Ctrl I" onClick={onScan}>
           {t('scanner')}

@@ -18,7 +18,7 @@ const ZOOMS = [1, 1.5, 2, 3, 4, 6]
 
 /** What of a file is looked at; a paper of the tray has no way of looking of its own. */
 export type Viewed = Pick<Attached, 'sha256' | 'name' | 'kind' | 'pages' | 'state' | 'why'> &
-  Partial<Pick<Attached, 'id' | 'turn' | 'crop'>>
+  Partial<Pick<Attached, 'id' | 'turn' | 'crop' | 'at'>>
 
 /** Keeps the focus where it is: a press on the picture or on a button of it is not a wish to leave the field. */
 export const keepFocus = (event: { target: EventTarget; preventDefault: () => void }): void => {
@@ -31,7 +31,9 @@ export function Viewer(props: { file: Viewed; fit: 'width' | 'page'; inDialog?: 
   const { file } = props
   const instead =
     file.state === 'absent'
-      ? t('absent')
+      ? file.at
+        ? t('absentAt', { window: file.at })
+        : t('absent')
       : file.state === 'unreadable'
         ? t(`unreadable.${file.why ?? 'torn'}`)
         : file.state === 'reading'

@@ -44,6 +44,9 @@ export const kindsOf = (accept: readonly string[]): AttachmentKind[] =>
 /** What a file chooser offers first; what is really inside is for the branch to find out. */
 export const CHOOSER = 'image/jpeg,image/png,image/heic,image/heif,application/pdf,video/mp4,.heic,.heif'
 
+/** `.jpg`, as the name has it; empty for a name without an ending. */
+export const endingOf = (name: string): string => /\.[^.]{1,8}$/.exec(name)?.[0] ?? ''
+
 /** `1,4 МБ`; the language's own decimal mark. */
 export function sizeWords(bytes: number, language: string): { amount: string; unit: 'kb' | 'mb' } {
   const [unit, by] = bytes >= 1024 * 1024 ? (['mb', 1024 * 1024] as const) : (['kb', 1024] as const)

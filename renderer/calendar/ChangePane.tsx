@@ -4,11 +4,13 @@
  */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowRight, Info, TriangleAlert } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { pastDays, reasonRefusal } from '../../domain/calendar/change.ts'
+import { LEAST_REASON } from '../../domain/forms/procedure.ts'
 import type { CalendarYear, MovedAnswer } from '../../electron/contract.ts'
-import { api, newCommand } from '../api.ts'
+import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { CaseNumber } from '../queue/columns.tsx'
 import { useDates } from '../ui/dates.ts'
@@ -17,21 +19,29 @@ import { Button, Tick } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
 import type { Wished } from './days.ts'
+import { isBegun, type Unsaved } from './unsaved.ts'
 
-type Props = { calendar: CalendarYear; wished: Wished; onForget: () => void; onSaved: () => void }
+type Props = {
+  calendar: CalendarYear
+  unsaved: Unsaved
+  /** It was begun before, and the screen was left since. */
+  cameBack: boolean
+  today: string
+  onChange: (part: Partial<Omit<Unsaved, 'command'>>) => void
+  onForget: () => void
+  onSaved: () => void
+}
 
 const daysOf = (wished: Wished) =>
   [...wished].map(([date, working]) => ({ date, working })).sort((a, b) => (a.date < b.date ? -1 : 1))
 
-export function ChangePane({ calendar, wished, onForget, onSaved }: Props) {
+export function ChangePane({ calendar, unsaved, cameBack, today, onChange, onForget, onSaved }: Props) {
   const { t } = useTranslation('calendar')
   const dates = useDates()
   const { year } = calendar
-  const days = daysOf(wished)
-  const [command] = useState(newCommand)
-  const [why, setWhy] = useState('')
-  const [source, setSource] = useState('')
-  const [published, setPublished] = useState(false)
+  const { command, why, source, published } = unsaved
+  const days = daysOf(unsaved.wished)
+  const over = pastDays(days, today)
   const save = useMutation({
     mutationFn: () => api.calendars.change({ command, year, days, why, source, published }),
     onSuccess: (answer) => answer.ok && onSaved(),
@@ -39,16 +49,18 @@ export function ChangePane({ calendar, wished, onForget, onSaved }: Props) {
   const nothing = days.length === 0 && !published
   const lacks = nothing
     ? 'nothingChanged'
-    : days.length > 0 && why.trim() === ''
-      ? 'whyMissing'
-      : source.trim() === ''
-        ? 'sourceMissing'
-        : null
+    : (reasonRefusal(why, days, today)?.code ?? (source.trim() === '' ? 'sourceMissing' : null))
   const refusal = save.data && !save.data.ok ? save.data.refusal.code : null
   useKeys([['ctrl+Enter', () => !lacks && !save.isPending && save.mutate()]])
   return (
     <section className="cal-change">
       <h2>{t('change')}</h2>
+      {cameBack && isBegun(unsaved) && (
+        <p className="note warn" role="status">
+          <TriangleAlert aria-hidden />
+          <span>{t('notSavedYet')}</span>
+        </p>
+      )}
       {days.length === 0 ? (
         <p className="m">{t('howTo')}</p>
       ) : (
@@ -62,39 +74,40 @@ export function ChangePane({ calendar, wished, onForget, onSaved }: Props) {
       )}
       {days.length > 0 && <Moves year={year} days={days} />}
       {!calendar.confirmed && (
-        <Tick checked={published} onChange={setPublished}>
+        <Tick checked={published} onChange={(published) => onChange({ published })}>
           {t('published', { year })}
         </Tick>
       )}
-      <Line label={t('why')} value={why} onChange={setWhy} hint={t('whyHint')} />
-      <Line label={t('source')} value={source} onChange={setSource} hint={t('sourceHint')} />
+      <Line
+        label={t('why')}
+        value={why}
+        onChange={(why) => onChange({ why })}
+        hint={over.length > 0 ? t('whyPast', { least: LEAST_REASON }) : t('whyHint')}
+      />
+      <Line label={t('source')} value={source} onChange={(source) => onChange({ source })} hint={t('sourceHint')} />
       {(refusal || save.error) && (
         <p className="note bad" role="alert">
           <TriangleAlert aria-hidden />
-          <span>{refusal ? t(`refused.${refusal}`) : t('ui:broken', { why: String(save.error) })}</span>
+          <span>
+            {refusal ? t(`refused.${refusal}`, { least: LEAST_REASON }) : t('ui:broken', { why: String(save.error) })}
+          </span>
         </p>
       )}
       <div className="cal-buttons">
         <Button
           look="go"
           keyName="Ctrl Enter"
-          obstacle={lacks ? t(`refused.${lacks}`) : undefined}
+          obstacle={lacks ? t(`refused.${lacks}`, { least: LEAST_REASON }) : undefined}
           onClick={() => save.mutate()}
         >
           {t('save')}
         </Button>
-        {!nothing && (
-          <Button
-            look="quiet"
-            onClick={() => {
-              setPublished(false)
-              onForget()
-            }}
-          >
+        {isBegun(unsaved) && (
+          <Button look="quiet" onClick={onForget}>
             {t('forget')}
           </Button>
         )}
-        {lacks && !nothing && <span className="m s">{t(`refused.${lacks}`)}</span>}
+        {lacks && !nothing && <span className="m s">{t(`refused.${lacks}`, { least: LEAST_REASON })}</span>}
       </div>
     </section>
   )
@@ -139,6 +152,14 @@ function Moves({ year, days }: { year: number; days: { date: string; working: bo
   if (!data?.ok) return null
   return (
     <>
+      {data.past.days > 0 && (
+        <p className="note warn" role="status">
+          <TriangleAlert aria-hidden />
+          <span>
+            {t('pastDays', { count: data.past.days })} <b>{t('pastCases', { count: data.past.cases })}</b>
+          </span>
+        </p>
+      )}
       <p className={`note ${data.count > 0 ? 'warn' : ''}`} role="status">
         <Info aria-hidden />
         <span>
@@ -171,7 +192,7 @@ function Move({ move }: { move: MovedAnswer }) {
         <span className="n">
           {dates.dotted(move.promised)} <ArrowRight aria-hidden /> <b>{dates.dotted(move.counted)}</b>
         </span>
-        <span className="m">{text(shortTitle(catalogue, move.type))}</span>
+        <span className="m">{text(shortTitle(catalogue, move))}</span>
       </button>
     </li>
   )

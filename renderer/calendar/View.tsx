@@ -7,18 +7,17 @@ import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarYear } from '../../electron/contract.ts'
-import { api, queryClient } from '../api.ts'
+import { api, newCommand, queryClient } from '../api.ts'
 import { useNow } from '../ui/now.ts'
-import { Chip } from '../ui/Parts.tsx'
+import { Button, Chip } from '../ui/Parts.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { ChangePane } from './ChangePane.tsx'
 import './calendar.css'
 import { DayPane } from './DayPane.tsx'
-import { shownDay, toggled, type Wished } from './days.ts'
+import { shownDay, toggled } from './days.ts'
+import { begunElsewhere, forgetUnsaved, isBegun, keepUnsaved, type Unsaved, unsavedOf } from './unsaved.ts'
 import { Year } from './Year.tsx'
-
-const nothing: Wished = new Map()
 
 export function View() {
   const { t } = useTranslation('calendar')
@@ -38,13 +37,11 @@ function Sheet({ calendar, today, onYear }: { calendar: CalendarYear; today: str
   const { t } = useTranslation('calendar')
   const { year, mayEdit } = calendar
   const [at, setAt] = useState(today.startsWith(`${year}-`) ? today : `${year}-01-01`)
-  const [wished, setWished] = useState(nothing)
-  // Each change is an intention of its own, with a command of its own.
-  const [round, setRound] = useState(0)
+  const { unsaved, cameBack, change, forget } = useUnsaved(year)
+  const { wished } = unsaved
   const saved = async () => {
     await queryClient.invalidateQueries({ queryKey: ['calendars'] })
-    setWished(nothing)
-    setRound((before) => before + 1)
+    forget()
   }
   return (
     <div className="cal">
@@ -60,6 +57,7 @@ function Sheet({ calendar, today, onYear }: { calendar: CalendarYear; today: str
           <span className="m">{t('workingDays', { count: calendar.workingDays })}</span>
           <Legend />
         </div>
+        {mayEdit && <Begun calendar={calendar} onYear={onYear} />}
         <Year
           calendar={calendar}
           wished={wished}
@@ -68,7 +66,7 @@ function Sheet({ calendar, today, onYear }: { calendar: CalendarYear; today: str
           onAt={setAt}
           onToggle={(day) => {
             setAt(day.date)
-            if (mayEdit) setWished((before) => toggled(before, day))
+            if (mayEdit) change({ wished: toggled(wished, day) })
           }}
         />
       </div>
@@ -76,10 +74,13 @@ function Sheet({ calendar, today, onYear }: { calendar: CalendarYear; today: str
         <DayPane day={shownDay(calendar, at)} wish={wished.get(at)} />
         {mayEdit ? (
           <ChangePane
-            key={round}
+            key={unsaved.command}
             calendar={calendar}
-            wished={wished}
-            onForget={() => setWished(nothing)}
+            unsaved={unsaved}
+            cameBack={cameBack}
+            today={today}
+            onChange={change}
+            onForget={forget}
             onSaved={() => void saved()}
           />
         ) : (
@@ -89,6 +90,43 @@ function Sheet({ calendar, today, onYear }: { calendar: CalendarYear; today: str
       </aside>
     </div>
   )
+}
+
+/** What this person has begun for the year, kept at once. Each change is an intention of its own, with a command of its own. */
+function useUnsaved(year: number) {
+  const person = useDesk().person.id
+  const [unsaved, setUnsaved] = useState(() => unsavedOf(person, year, newCommand))
+  const [cameBack, setCameBack] = useState(() => isBegun(unsaved))
+  return {
+    unsaved,
+    /** It was begun before this screen was opened. */
+    cameBack,
+    change: (part: Partial<Omit<Unsaved, 'command'>>) => {
+      const next = { ...unsaved, ...part }
+      keepUnsaved(person, year, next)
+      setUnsaved(next)
+    },
+    forget: () => {
+      forgetUnsaved(person, year)
+      setUnsaved(unsavedOf(person, year, newCommand))
+      setCameBack(false)
+    },
+  }
+}
+
+/** A change of another year that waits there. */
+function Begun({ calendar, onYear }: { calendar: CalendarYear; onYear: (year: number) => void }) {
+  const { t } = useTranslation('calendar')
+  const elsewhere = begunElsewhere(useDesk().person.id, calendar.years, calendar.year)
+  return elsewhere.map((year) => (
+    <p key={year} className="note warn cal-begun">
+      <TriangleAlert aria-hidden />
+      <span>{t('begunElsewhere', { year })}</span>
+      <Button look="small" onClick={() => onYear(year)}>
+        {t('toYear', { year })}
+      </Button>
+    </p>
+  ))
 }
 
 /** Whether anybody can rely on this year. */

@@ -1,12 +1,10 @@
-/** What a person must look at: marks, what is lacking, events that did not fit. Never hidden, each with its reason. */
-import { CircleAlert, FileQuestion } from 'lucide-react'
+/** What a person must look at: marks, and what is lacking. Never hidden, each with its reason. */
+import { FileQuestion } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
-import type { CaseDetail } from '../../electron/contract.ts'
-import { useNames } from '../intake/Missing.tsx'
+import { useLacking } from '../intake/Missing.tsx'
 import { markLooks } from '../queue/states.ts'
 import { Chip } from '../ui/Parts.tsx'
-import { inSentence } from '../ui/words.ts'
 
 const isMark = (mark: string): mark is keyof typeof markLooks => Object.hasOwn(markLooks, mark)
 
@@ -25,8 +23,7 @@ export function Lacks({ missing, form }: { missing: string[]; form: Form | undef
 }
 
 function NamedLacks({ missing, form }: { missing: string[]; form: Form }) {
-  const nameOf = useNames(form)
-  return <LackList names={missing.map((key) => inSentence(nameOf(key)))} />
+  return <LackList names={useLacking(form)(missing)} />
 }
 
 function LackList({ names }: { names: string[] }) {
@@ -35,21 +32,8 @@ function LackList({ names }: { names: string[] }) {
     <p className="attention warn">
       <FileQuestion aria-hidden />
       <span>
-        <b>{t('lacks')}</b> {names.join(', ')}
+        <b>{t('lacks')}</b> {names.join('; ')}
       </span>
     </p>
   )
-}
-
-export function Conflicts({ conflicts }: { conflicts: CaseDetail['conflicts'] }) {
-  const { t } = useTranslation('case')
-  return conflicts.map((conflict) => (
-    <p key={conflict.event} className="attention bad" role="alert">
-      <CircleAlert aria-hidden />
-      <span>
-        <b>{t('conflict')}</b> {t(`conflictReason.${conflict.reason}`, { defaultValue: conflict.reason })} (
-        {t(`event.${conflict.type}`, { defaultValue: conflict.type })})
-      </span>
-    </p>
-  ))
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { isOpen } from '../../domain/cases/case.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
@@ -11,6 +12,9 @@ import { useText } from '../i18n.ts'
 import { CaseMarks } from '../outages/CaseMarks.tsx'
 import { CaseNumber } from '../queue/columns.tsx'
 import { StateChip } from '../queue/StateChip.tsx'
+import { SlipOnly } from '../receipt/SlipOnly.tsx'
+import { Late } from '../today/Late.tsx'
+import { StandingChip } from '../today/Standing.tsx'
 import { useDates } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
@@ -22,22 +26,40 @@ import { Actions } from './Actions.tsx'
 import { AnswersView } from './AnswersView.tsx'
 import { CaseDates } from './CaseDates.tsx'
 import './case.css'
-import { Conflicts, Lacks, Marks } from './Attention.tsx'
+import { Lacks, Marks } from './Attention.tsx'
+import { usePanelKey } from './acting.ts'
+import { Conflicts } from './Conflicts.tsx'
 import { History } from './History.tsx'
+import { KeptUnder, useKept } from './kept.ts'
+import { type Opened, OpenPanel } from './Panels.tsx'
+import { Standing } from './Standing.tsx'
+import { Steps } from './Steps.tsx'
 
 export function CaseSheet({ id }: { id: string }) {
   const { t } = useTranslation('ui')
   const [, go] = useLocation()
   const { data: detail, error } = useQuery(queries.detail(id))
+  const { data: receipt } = useQuery({ ...queries.receipt(id), enabled: detail === null })
   const late = useLate(300)
   useKeys([['Escape', () => go('/queue')]])
   useFreshFocus()
   if (error) return <div className="waiting bad">{t('broken', { why: error.message })}</div>
+  if (detail === null && receipt) return <SlipOnly receipt={receipt} />
   if (!detail) return <div className="waiting">{detail === null ? t('caseGone') : late && t('opening')}</div>
   return (
     <InVersion key={id} type={detail.row.type} version={detail.registered.formVersion}>
-      <Sheet detail={detail} />
+      <Open detail={detail} />
     </InVersion>
+  )
+}
+
+/** Which panel is open is kept with what is typed in it: after a lock it stands as it was. */
+function Open({ detail }: { detail: CaseDetail }) {
+  const under = usePanelKey(detail.row.id)('')
+  return (
+    <KeptUnder value={under}>
+      <Sheet detail={detail} />
+    </KeptUnder>
   )
 }
 
@@ -51,6 +73,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   const { data: receipt } = useQuery(queries.receipt(row.id))
   const form = formOf(catalogue, row.type)
   const { answer } = registered
+  const [opened, setOpened] = useKept<Opened | null>('panel', null)
   return (
     <>
       <div className="head">
@@ -59,6 +82,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
         </h1>
         <StateChip row={row} />
         <Marks marks={row.marks} />
+        <StandingChip standing={row.standing} />
         <span className="right hint" title={text(answer.basis.text)}>
           {t('answerBy')} <b className="n ink">{dates.short(row.answerBy)}</b> ·{' '}
           {t(`ui:term.${answer.unit}`, { count: answer.amount })}, {t(`ui:basis.${answer.basis.kind}`)}
@@ -69,26 +93,30 @@ function Sheet({ detail }: { detail: CaseDetail }) {
         <section className="case-body" tabIndex={0} aria-label={t('answers')}>
           <h2 className="case-title">
             {row.applicant}
-            <span className="m"> · {text(shortTitle(catalogue, row.type))}</span>
+            <span className="m"> · {text(shortTitle(catalogue, row))}</span>
           </h2>
           <CaseMarks registered={registered} />
-          <Conflicts conflicts={detail.conflicts} />
-          <Lacks missing={detail.missing} form={form} />
-          {form && <ConsentSection of={{ case: row.id }} form={form} answers={registered.answers} />}
+          <Late row={row} />
+          <Standing detail={detail} form={form} onOpen={setOpened} />
+          <Conflicts detail={detail} onOpen={setOpened} />
+          {isOpen(row.state) && !detail.now.answer && <Lacks missing={detail.missing} form={form} />}
+          {form && <ConsentSection of={{ case: row.id }} form={form} answers={detail.now.answers} />}
           <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
-          <AnswersView registered={registered} form={form} />
+          <AnswersView detail={detail} form={form} />
           <CaseFiles id={row.id} form={form} added={receipt?.added !== undefined} />
         </section>
         <aside className="case-aside">
-          <History detail={detail} />
+          <Steps detail={detail} onOpen={setOpened} />
+          <History detail={detail} onOpen={setOpened} />
         </aside>
       </div>
       <div className="act">
         <span className="hint">
           <Key>Esc</Key> {t('back')}
         </span>
-        <Actions detail={detail} />
+        <Actions detail={detail} onOpen={setOpened} />
       </div>
+      {opened && <OpenPanel detail={detail} opened={opened} onClose={() => setOpened(null)} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import type { ConsentState } from '../../electron/contract.ts'
 import { api, newCommand, queries, queryClient } from '../api.ts'
 import { intention } from './intention.ts'
+import { type Message, messageFor, messageOf } from './message.ts'
 
 export type Of = { draft: string } | { case: string }
 
@@ -19,6 +20,7 @@ export type Consenting = {
   offline: boolean
   /** The ledge says it: asking would come to nothing. What a question only met is tried again. */
   cut: boolean
+  /** What the customer's phone would show of the code that is asked for now. */
   demoMessage: string | null
   request(phone: number): Promise<void>
   check(request: string, code: string): Promise<void>
@@ -27,7 +29,7 @@ export type Consenting = {
   takeBack(paper: string): Promise<void>
 }
 
-type Answer = { ok: true; demoMessage?: string } | { ok: false; refusal: { code: string } }
+type Answer = { ok: true; request?: string; demoMessage?: string } | { ok: false; refusal: { code: string } }
 
 export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknown>): Consenting {
   const id = 'draft' in of ? of.draft : of.case
@@ -35,7 +37,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
   const { data: exchange } = useQuery(queries.exchange)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const [demoMessage, setDemoMessage] = useState<string | null>(null)
+  const [message, setMessage] = useState<Message | null>(null)
   const running = useRef(false)
   const [signing] = useState(() => intention(newCommand))
   const storing = useRef(flush)
@@ -50,7 +52,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
       // The branch judges what it has stored, so what stands on the screen goes first.
       await storing.current?.()
       const answer = await question()
-      if (answer.ok) setDemoMessage((before) => answer.demoMessage ?? before)
+      if (answer.ok) setMessage((before) => messageOf(answer) ?? before)
       else setRefusal(answer.refusal.code)
     } catch {
       setRefusal('unreachable')
@@ -74,7 +76,7 @@ export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknow
     refusal: refusal === 'deferred' ? null : refusal,
     cut,
     offline: cut || refusal === 'deferred',
-    demoMessage,
+    demoMessage: messageFor(state, message),
     request: (phone) => ask(() => api.consent.request({ of, phone })),
     check: (request, code) => ask(() => api.consent.check({ request, code })),
     sign: (paper) => sign(true, paper),

@@ -12,6 +12,7 @@ import { useDesk } from '../window/workspace.ts'
 import './customers.css'
 
 const PAGE = 50
+type Log = Extract<Awaited<ReturnType<typeof api.customers.looks>>, { ok: true }>
 
 /** `23.11.2026` → `2026-11-23`; null while it is no day. */
 function dayOf(text: string): string | null {
@@ -39,7 +40,8 @@ export function View() {
   const { rows, total, people } = data
   return (
     <div className="looks">
-      <p className="m">{t('looks.say')}</p>
+      <p className="m">{t('looks.say', { count: data.retention.looksKeptDays })}</p>
+      <Forgotten retention={data.retention} />
       <div className="looks-filter">
         <label>
           {t('looks.who')}
@@ -115,6 +117,20 @@ export function View() {
         </div>
       )}
     </div>
+  )
+}
+
+/** What the daily deletion did the last time. */
+function Forgotten({ retention: { last, closedKeptDays } }: Pick<Log, 'retention'>) {
+  const { t } = useTranslation('customers')
+  const dates = useDates()
+  const { timeZone } = useDesk().workspace.branch
+  if (!last) return null
+  const facts = { ...last, day: dates.dotted(momentAt(last.at, timeZone).day), days: closedKeptDays }
+  return (
+    <p className={last.waiting > 0 ? 'warn' : 'm'}>
+      {t('looks.forgotten', facts)} {last.waiting > 0 && t('looks.notYet', { count: last.waiting })}
+    </p>
   )
 }
 

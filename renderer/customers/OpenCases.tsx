@@ -28,7 +28,7 @@ export function OpenCases({ id, type, describedBy }: ControlProps<Extract<Field[
         {open.slice(0, type.max).map((one) => (
           <li key={one.id}>
             <CaseNumber number={one.number} branch={branch.code} />
-            <span>{text(shortTitle(catalogue, one.type))}</span>
+            <span>{text(shortTitle(catalogue, one))}</span>
             <span className="m">{t(`ui:state.${one.state}`)}</span>
             <span className="n m">{t('answerBy', { day: dates.dotted(one.answerBy) })}</span>
           </li>

@@ -154,7 +154,7 @@ function CaseLine({
       >
         <span className="n m">{dates.dotted(momentAt(row.registeredAt, branch.timeZone).day)}</span>
         <CaseNumber number={row.number} branch={branch.code} />
-        <span className="what">{text(shortTitle(catalogue, row.type))}</span>
+        <span className="what">{text(shortTitle(catalogue, row))}</span>
         <StateChip row={row} withLacks />
         <span className="n">{t('answerBy', { day: dates.dotted(row.answerBy) })}</span>
         <span className="m">

@@ -7,6 +7,7 @@ import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Draft, EarlierCase } from '../../electron/contract.ts'
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
@@ -20,6 +21,7 @@ import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
 import { Continue } from './Continue.tsx'
 import './customers.css'
+import { notNamed } from './named.ts'
 
 const PAUSE_MS = 250
 
@@ -32,7 +34,9 @@ export function Repeat({ draft, open }: { draft: Draft; open: OpenDraft }) {
   const answers = useSettled(open.answers, PAUSE_MS)
   const [chosen, setChosen] = useState<EarlierCase | null>(null)
   const [others, setOthers] = useState<ReadonlySet<string>>(() => otherMatters.get(draft.id) ?? new Set())
-  const { data } = useQuery({
+  const { catalogue } = useDesk().workspace
+  const form = formOf(catalogue, open.type)
+  const { data: found } = useQuery({
     queryKey: ['cases', 'repeats', draft.id, open.type, answers],
     queryFn: () =>
       api.customers.repeats({
@@ -43,6 +47,7 @@ export function Repeat({ draft, open }: { draft: Draft; open: OpenDraft }) {
       }),
     placeholderData: keepPreviousData,
   })
+  const data = found && form ? notNamed(found, catalogue, form, open.answers) : found
   const matter = data?.matter.filter(({ id }) => !others.has(id)) ?? []
   const [first] = matter
   const isOther = () => {
@@ -106,7 +111,7 @@ function Earlier({ one }: { one: EarlierCase }) {
   return (
     <span className="earlier">
       <CaseNumber number={one.number} branch={branch.code} />
-      <span>{text(shortTitle(catalogue, one.type))}</span>
+      <span>{text(shortTitle(catalogue, one))}</span>
       <span>{t(`ui:state.${one.state}`)}</span>
       <span className="n">{t('came', { day: dates.dotted(one.cameOn) })}</span>
       <span className="n">{t('answerBy', { day: dates.dotted(one.answerBy) })}</span>

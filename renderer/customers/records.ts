@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
 import { personKeys } from '../../domain/customers/person.ts'
 import { isFromRecords } from '../../domain/forms/fromRecords.ts'
-import type { Form } from '../../domain/forms/schema.ts'
+import type { Answers, Form } from '../../domain/forms/schema.ts'
 import type { Draft, PersonRecords } from '../../electron/contract.ts'
 import { api } from '../api.ts'
 import type { OpenDraft } from '../intake/draft.ts'
@@ -27,7 +27,7 @@ const asks = (form: Form): boolean =>
 
 export function useRecords(draft: Draft, form: Form, open: OpenDraft): RecordsShare {
   const answers = useSettled(open.answers, PAUSE_MS)
-  const whose = JSON.stringify(personKeys(answers))
+  const whose = whoseOf(answers)
   const { data, isPlaceholderData } = useQuery({
     queryKey: ['cases', 'records', draft.id, open.type, whose, answers],
     queryFn: () =>
@@ -40,10 +40,20 @@ export function useRecords(draft: Draft, form: Form, open: OpenDraft): RecordsSh
     enabled: asks(form),
     placeholderData: (before, query) => (query?.queryKey[4] === whose ? before : undefined),
   })
-  const isAnother = JSON.stringify(personKeys(open.answers)) !== whose
-  const isOfScreen = open.answers === answers && !isPlaceholderData
-  return useMemo(() => {
-    if (!data || isAnother) return { records: null }
-    return { records: isOfScreen ? data : { ...data, evidence: [] } }
-  }, [data, isAnother, isOfScreen])
+  const typed = open.answers
+  return useMemo(
+    () => ({ records: recordsToShow(data, { typed, asked: answers, isOld: isPlaceholderData }) }),
+    [data, typed, answers, isPlaceholderData],
+  )
 }
+
+/** `asked`: the answers that the branch was last asked about; `isOld`: what it found is of answers before those. */
+export function recordsToShow(
+  found: PersonRecords | undefined,
+  { typed, asked, isOld }: { typed: Answers; asked: Answers; isOld: boolean },
+): PersonRecords | null {
+  if (!found || whoseOf(typed) !== whoseOf(asked)) return null
+  return typed === asked && !isOld ? found : { ...found, evidence: [] }
+}
+
+const whoseOf = (answers: Answers): string => JSON.stringify(personKeys(answers))

@@ -35,20 +35,21 @@ export function FormBody({ form, open, checked, left, onLeft, unfolded, onUnfold
   const language = useLanguage()
   const { workspace } = useDesk()
   const { catalogue, branch } = workspace
-  const { control, setKept } = open
+  const { control, kept, setKept } = open
   const share: FieldsShare = useMemo(
     () => ({
       catalogue,
       control,
-      context: { country: branch.country },
+      context: { country: branch.country, today },
       language,
       currency: branch.currency,
       today,
       onLeft,
+      kept,
       onKeep: (key, kept) =>
         setKept((before) => (kept ? [...new Set([...before, key])] : before.filter((one) => one !== key))),
     }),
-    [catalogue, control, branch, language, today, onLeft, setKept],
+    [catalogue, control, branch, language, today, onLeft, kept, setKept],
   )
   const shown = new Set(shownFields(catalogue, form, open.answers).map((field) => field.key))
   const isOpen = (field: Field) =>

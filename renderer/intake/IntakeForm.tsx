@@ -10,15 +10,18 @@ import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { asLastTyped } from './draft.ts'
 import { FormSheet } from './FormSheet.tsx'
+import { OthersDraft } from './OthersDraft.tsx'
 
 export function IntakeForm({ id }: { id: string }) {
   const { t } = useTranslation('ui')
   const { data, isFetching } = useQuery(queries.drafts)
   const [opened, setOpened] = useState<Draft | null>(null)
-  const { catalogue } = useDesk().workspace
+  const { workspace, person } = useDesk()
+  const { catalogue } = workspace
   const found = data?.find((one) => one.id === id)
   const draft = opened ?? (found && asLastTyped(found))
   if (!draft) return isFetching || !data ? <div className="waiting">{t('opening')}</div> : <Redirect to="/" />
+  if (draft.by !== person.id) return <OthersDraft draft={draft} />
   if (!opened) setOpened(draft)
   if (!formOf(catalogue, draft.type)) return <div className="waiting">{t('formGone', { type: draft.type })}</div>
   return (

@@ -118,7 +118,7 @@ export function IntakeSearch({ from }: { from?: string }) {
           </span>
         </div>
       </div>
-      {carried?.answers && <SameCustomer who={carried.who} />}
+      {carried?.answers && <SameCustomer {...carried} />}
       <CaseOffer asked={deferred} />
       <div className="cols searching">
         <section className="results">

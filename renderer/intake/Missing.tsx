@@ -1,25 +1,20 @@
 /** What headquarters will need before the case can go on, each a way to its field; and that it may be registered now. */
 import { CircleAlert, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { fieldsOf } from '../../domain/forms/catalogue.ts'
 import type { Minimum } from '../../domain/forms/check.ts'
+import { lackingIn, sayLacking } from '../../domain/forms/lacking.ts'
 import type { Form } from '../../domain/forms/schema.ts'
-import { useText } from '../i18n.ts'
-import { inSentence } from '../ui/words.ts'
+import { inSentence } from '../../domain/forms/sentence.ts'
+import { useLanguage, useText } from '../i18n.ts'
 import { useDesk } from '../window/workspace.ts'
 
 const NAMED = 4
 
-/** What a field or a paper is called in a sentence. */
-export function useNames(form: Form): (key: string) => string {
-  const text = useText()
+/** What fields and papers are called in a list of what is missing or wrong: with the section they stand in. */
+export function useLacking(form: Form): (keys: readonly string[]) => string[] {
+  const language = useLanguage()
   const { catalogue } = useDesk().workspace
-  return (key) => {
-    const field = fieldsOf(catalogue, form).find((one) => one.key === key)
-    if (field) return text(field.short ?? field.label)
-    const paper = [...form.papers.required, ...form.papers.optional].find((one) => one.key === key)
-    return paper ? text(paper.title) : key
-  }
+  return (keys) => lackingIn(catalogue, form, keys).map((group) => sayLacking(group, language))
 }
 
 const fieldOf: Record<Minimum, string> = { name: 'last_name', way_to_answer: 'phone' }
@@ -42,14 +37,21 @@ export function Missing({
   onField: (key: string) => void
 }) {
   const { t } = useTranslation('intake')
-  const nameOf = useNames(form)
-  const links = (keys: string[], words: (key: string) => string) =>
-    keys.map((key, i) => (
-      <span key={key}>
-        {i > 0 && ', '}
-        <button type="button" className="link" onClick={() => onField(key)}>
-          {words(key)}
-        </button>
+  const text = useText()
+  const { catalogue } = useDesk().workspace
+  const links = (keys: string[]) =>
+    lackingIn(catalogue, form, keys).map(({ of, items }, g) => (
+      <span key={items[0]?.key}>
+        {g > 0 && '; '}
+        {of && `${text(of)}: `}
+        {items.map(({ key, name }, i) => (
+          <span key={key}>
+            {i > 0 && ', '}
+            <button type="button" className="link" onClick={() => onField(key)}>
+              {inSentence(text(name))}
+            </button>
+          </span>
+        ))}
       </span>
     ))
   if (errors > 0)
@@ -85,7 +87,7 @@ export function Missing({
         <span>{t('nothingMissing')}</span>
       ) : (
         <span>
-          {t('missing')} {links(missing.slice(0, NAMED), (key) => inSentence(nameOf(key)))}
+          {t('missing')} {links(missing.slice(0, NAMED))}
           {missing.length > NAMED && ` ${t('andMore', { count: missing.length - NAMED })}`}.<br />
           {t('mayRegister')}
         </span>

@@ -1,4 +1,8 @@
-/** Forms that were begun at this window and put aside; nothing in them is lost. The latest first, F6 goes through them. */
+/**
+ * Forms that were begun at this window and put aside; nothing in them is lost. One's own first, the latest at the top: F6
+ * goes through them. Below stand those of others, with their names.
+ */
+import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +11,9 @@ import { shownFields } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
+import { may } from '../../domain/people/permissions.ts'
 import type { Draft } from '../../electron/contract.ts'
+import { queries } from '../api.ts'
 import { useText } from '../i18n.ts'
 import { momentAt } from '../ui/dates.ts'
 import { Key } from '../ui/Parts.tsx'
@@ -21,13 +27,17 @@ export function Parked({ drafts }: { drafts: Draft[] }) {
   const { t } = useTranslation('intake')
   const text = useText()
   const [, go] = useLocation()
-  const { catalogue, branch } = useDesk().workspace
+  const { workspace, person } = useDesk()
+  const { catalogue, branch } = workspace
+  const { data: names = [] } = useQuery(queries.names)
+  const own = drafts.filter(({ by }) => by === person.id)
+  const listed = [...own, ...drafts.filter((draft) => !own.includes(draft))]
   const [discarding, setDiscarding] = useState<Draft | null>(null)
   return (
     <section className="parked">
       <h2>{t('parked', { count: drafts.length })}</h2>
       <ul>
-        {drafts.slice(0, SHOWN).map((draft, i) => {
+        {listed.slice(0, SHOWN).map((draft, i) => {
           const form = formOf(catalogue, draft.type)
           const fields = form ? shownFields(catalogue, form, draft.answers).filter((field) => !field.rare) : []
           const filled = fields.filter((field) => isAnswered(draft.answers[field.key])).length
@@ -35,21 +45,27 @@ export function Parked({ drafts }: { drafts: Draft[] }) {
             <li key={draft.id}>
               <button type="button" className="row" onClick={() => go(`/draft/${draft.id}`)}>
                 <b>{applicantOf(draft.answers) || t('noName')}</b>
-                <span>{text(shortTitle(catalogue, draft.type))}</span>
+                <span>{text(shortTitle(catalogue, draft))}</span>
                 <span className="m">
-                  {t('filled', { filled, total: fields.length })} · {momentAt(draft.savedAt, branch.timeZone).time}
+                  {draft.by === person.id
+                    ? `${t('filled', { filled, total: fields.length })} · ${momentAt(draft.savedAt, branch.timeZone).time}`
+                    : names.find(({ id }) => id === draft.by)?.signature}
                 </span>
               </button>
-              <button
-                type="button"
-                className="iconbtn"
-                aria-label={t('discard')}
-                title={t('discard')}
-                onClick={() => setDiscarding(draft)}
-              >
-                <X aria-hidden />
-              </button>
-              <span className="cap">{i === 0 ? <Key>F6</Key> : i < 3 && <Key>{i + 1}×F6</Key>}</span>
+              {(draft.by === person.id || may(person, 'takeOverDraft')) && (
+                <button
+                  type="button"
+                  className="iconbtn"
+                  aria-label={t('discard')}
+                  title={t('discard')}
+                  onClick={() => setDiscarding(draft)}
+                >
+                  <X aria-hidden />
+                </button>
+              )}
+              <span className="cap">
+                {i < own.length && (i === 0 ? <Key>F6</Key> : i < 3 && <Key>{i + 1}×F6</Key>)}
+              </span>
             </li>
           )
         })}

@@ -1,10 +1,10 @@
 /** What a procedure needs beside its steps: papers, time to file, who reviews, how it may end, and when it goes up. */
 import { useTranslation } from 'react-i18next'
 import type { Answers, Form } from '../../domain/forms/schema.ts'
+import { inSentence } from '../../domain/forms/sentence.ts'
 import { filingTermFor } from '../../domain/forms/terms.ts'
 import { withBody } from '../../domain/people/branch.ts'
 import { useText } from '../i18n.ts'
-import { inSentence } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
 
 export function ProcedureFacts({ form, answers }: { form: Form; answers: Answers }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Form } from '../../domain/forms/schema.ts'
 import { Button } from '../ui/Parts.tsx'
 import type { NotStored } from './draft.ts'
-import { fieldFor, useNames } from './Missing.tsx'
+import { fieldFor, useLacking } from './Missing.tsx'
 import type { Refusal } from './register.ts'
 
 /** It is tried again by itself: there is nothing to press. */
@@ -34,7 +34,7 @@ export function Refused({
   onRetry: () => void
 }) {
   const { t } = useTranslation('intake')
-  const nameOf = useNames(form)
+  const named = useLacking(form)
   const storage = refusal?.code === 'notRecorded' || refusal?.code === 'unreachable'
   return (
     <div className="banner bad" role="alert">
@@ -53,7 +53,7 @@ export function Refused({
           <span className="links">
             {refusal.fields.map((key) => (
               <button key={key} type="button" className="link" onClick={() => onField(fieldFor(key))}>
-                {nameOf(fieldFor(key))}
+                {named([fieldFor(key)])}
               </button>
             ))}
           </span>

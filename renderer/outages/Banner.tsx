@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { queries } from '../api.ts'
 import { Button } from '../ui/Parts.tsx'
+import { saidAs } from './said.ts'
 import { useMoments } from './useMoments.ts'
 import './outages.css'
 
@@ -24,7 +25,7 @@ export function OutageBanner() {
         {t('banner', { what: outage.what })}
       </b>
       <span className="line-words" title={outage.source}>
-        {t('bannerSaid', { time: show(outage.saidAt), source: outage.source })}
+        {t(saidAs(outage), { time: show(outage.saidAt), source: outage.source })}
       </span>
       <b className="n">
         {t(late ? 'bannerLate' : 'bannerNext', { time: show(outage.nextNewsAt) })}

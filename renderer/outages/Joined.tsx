@@ -44,7 +44,7 @@ export function Joined({ outage }: { outage: OutageView }) {
                     {t('ui:mark.urgent')}:
                   </Chip>
                 )}{' '}
-                {text(shortTitle(catalogue, row.type))} · {row.applicant}
+                {text(shortTitle(catalogue, row))} · {row.applicant}
               </span>
               <StateChip row={row} />
               <span className="n m">{show(row.registeredAt)}</span>

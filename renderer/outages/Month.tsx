@@ -1,8 +1,11 @@
-/** The month's outages: how many, how long, how many cases. The sum is the sum of the cards. */
+/**
+ * The month's outages: how many, how long, how many cases. The sum is the sum of the cards (R-020); what of it passed at
+ * the same time stands beside it.
+ */
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, Printer, Table } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useLanguage } from '../i18n.ts'
@@ -56,12 +59,21 @@ export function Month() {
         <table>
           <tbody>
             {report.rows.map((row) => (
-              <tr key={row.number} title={row.number}>
-                <td className="outage-what">{row.what}</td>
-                <td className="n m">{show(row.since)}</td>
-                <td className="n">{lasted(row.minutes)}</td>
-                <td className="n">{t('cases', { count: row.cases })}</td>
-              </tr>
+              <Fragment key={row.number}>
+                <tr title={row.number}>
+                  <td className="outage-what">{row.what}</td>
+                  <td className="n m">{show(row.since)}</td>
+                  <td className="n">{lasted(row.minutes)}</td>
+                  <td className="n">{t('cases', { count: row.cases })}</td>
+                </tr>
+                {row.shared > 0 && (
+                  <tr className="outage-shared">
+                    <td colSpan={4} className="s m">
+                      {t('monthShared', { lasted: lasted(row.shared) })}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
           <tfoot>
@@ -74,6 +86,12 @@ export function Month() {
             </tr>
           </tfoot>
         </table>
+      )}
+      {report && report.outages > 0 && (
+        <p className="outage-union">
+          {t('monthAtLeastOne')}: <b className="n">{lasted(report.atLeastOne)}</b>
+          {report.shared > 0 && <span className="m"> · {t('monthSharedSum', { lasted: lasted(report.shared) })}</span>}
+        </p>
       )}
       <p className="s m">{t('monthRule')}</p>
       {report && report.outages > 0 && <Keep month={month} />}

@@ -6,18 +6,20 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { newsRefusal, sinceRefusal } from '../../domain/outages/times.ts'
 import type { OutageView, OutageWritten } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
 import { useKeys } from '../ui/keys.ts'
 import { MomentField } from '../ui/MomentField.tsx'
 import { Button } from '../ui/Parts.tsx'
+import { dayAfter } from '../ui/typed.ts'
 import { useDesk } from '../window/workspace.ts'
 import { useMoments } from './useMoments.ts'
 
 const LONGEST_LINE = 200
 const LONGEST_TEXT = 1000
 
-type Refusal = Extract<OutageWritten, { ok: false }>['refusal']['code'] | 'unreachable'
+type Refusal = Extract<OutageWritten, { ok: false }>['refusal'] | { code: 'unreachable' }
 
 type Fields = Record<'what' | 'since' | 'text' | 'source' | 'next' | 'causeText' | 'causeSource', string>
 /** Only what was changed by hand, with the command under which it is sent: sent twice it is one card. */
@@ -55,7 +57,8 @@ export function OutageForm({
 }) {
   const { t } = useTranslation('outages')
   const moments = useMoments()
-  const { person } = useDesk()
+  const { person, workspace } = useDesk()
+  const { outages: bounds } = workspace.rules
   const fields = useFields(`${person?.id} ${outage ? `${outage.number} ${outage.bulletin}` : ''}`, {
     what: outage?.what ?? '',
     since: moments.time,
@@ -72,14 +75,35 @@ export function OutageForm({
 
   const sinceAt = moments.read(since)
   const nextNewsAt = moments.read(next)
+  const now = new Date().toISOString()
+  /** A refusal in words; a bound that it names stands in them as it can be typed. */
+  const say = (refusal: Refusal | null): string | null => {
+    if (!refusal) return null
+    const bound = 'earliest' in refusal ? refusal.earliest : 'latest' in refusal ? refusal.latest : null
+    return t(`refused.${refusal.code}`, { bound: bound && moments.edit(bound) })
+  }
+  const sayOfSince = (at: string) => (outage ? null : say(sinceRefusal(at, now, bounds)))
+  const sayOfNews = (at: string) => say(newsRefusal(at, now, bounds))
   const lacks = [
     what.trim() === '' && t('f.what'),
     !outage && !sinceAt && t('f.since'),
     source.trim() === '' && t('f.source'),
     !nextNewsAt && t('f.nextNewsAt'),
   ].filter((one) => one !== false)
+  // Each says at its own place what is wrong with it.
+  const wrong = [
+    sinceAt && sayOfSince(sinceAt) && t('f.since'),
+    nextNewsAt && sayOfNews(nextNewsAt) && t('f.nextNewsAt'),
+  ].filter(Boolean)
   const half = (causeText.trim() === '') !== (causeSource.trim() === '')
-  const obstacle = lacks.length > 0 ? t('fill', { fields: lacks.join(', ') }) : half ? t('causeTogether') : undefined
+  const obstacle =
+    lacks.length > 0
+      ? t('fill', { fields: lacks.join(', ') })
+      : half
+        ? t('causeTogether')
+        : wrong.length > 0
+          ? t('correct', { fields: wrong.join(', ') })
+          : undefined
 
   const send = async () => {
     if (obstacle !== undefined || !nextNewsAt || busy.current) return
@@ -94,7 +118,7 @@ export function OutageForm({
     if (written.ok) {
       fields.forget()
       onDone(written.outage)
-    } else setRefused(written.refusal.code)
+    } else setRefused(written.refusal)
   }
   const clear = () => {
     fields.forget()
@@ -107,7 +131,16 @@ export function OutageForm({
       <p className="m">{t(outage ? 'newBulletinWhy' : 'newCardWhy')}</p>
       <div className="outage-form" ref={form}>
         <Line label={t('f.what')} value={what} onChange={(what) => change({ what })} autoFocus={!outage} />
-        {!outage && <MomentField label={t('f.since')} value={since} onChange={(since) => change({ since })} past />}
+        {!outage && (
+          <MomentField
+            label={t('f.since')}
+            value={since}
+            onChange={(since) => change({ since })}
+            refuse={sayOfSince}
+            earliest={dayAfter(moments.today, -bounds.sinceWithinDays)}
+            past
+          />
+        )}
         <Line
           label={t('f.text')}
           hint={t('f.hint.text')}
@@ -117,7 +150,14 @@ export function OutageForm({
           autoFocus={outage !== undefined}
         />
         <Line label={t('f.source')} value={source} onChange={(source) => change({ source })} />
-        <MomentField label={t('f.nextNewsAt')} value={next} onChange={(next) => change({ next })} />
+        <MomentField
+          label={t('f.nextNewsAt')}
+          value={next}
+          onChange={(next) => change({ next })}
+          refuse={sayOfNews}
+          earliest={moments.today}
+          latest={dayAfter(moments.today, bounds.newsWithinDays)}
+        />
         {outage && (
           <div className="outage-cause">
             <Line
@@ -132,7 +172,7 @@ export function OutageForm({
       </div>
       {refused && (
         <p className="note bad" role="alert">
-          {t(`refused.${refused}`)}
+          {say(refused)}
         </p>
       )}
       <div className="choices">

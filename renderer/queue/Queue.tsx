@@ -4,9 +4,11 @@ import { Flame, Search } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { isOpen } from '../../domain/cases/case.ts'
 import { caseNumberIn } from '../../domain/identifiers/scanned.ts'
-import type { QueueQuery } from '../../electron/contract.ts'
+import type { CaseRow, QueueQuery } from '../../electron/contract.ts'
 import { FoundPerson, personPath } from '../customers/FoundPerson.tsx'
+import { PassUp } from '../passing/PassUp.tsx'
 import { momentAt } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
@@ -18,11 +20,13 @@ import { FilterMenu, SortMenu } from './menus.tsx'
 import './queue.css'
 import { QueueTable } from './QueueTable.tsx'
 import { sorts, tabs, useQueue } from './query.ts'
+import { SliceChip } from './SliceChip.tsx'
+import { dropSlice, useSlice } from './sliced.ts'
 import { Tabs } from './Tabs.tsx'
 
 export function Queue() {
   const { t } = useTranslation('queue')
-  const { workspace } = useDesk()
+  const { workspace, person: me } = useDesk()
   const [, go] = useLocation()
   const [tab, setTab] = useState<QueueQuery['tab']>('all')
   const [types, setTypes] = useState<string[]>([])
@@ -32,11 +36,14 @@ export function Queue() {
   })
   const [find, setFind] = useState('')
   const [menu, setMenu] = useState<'filter' | 'sort' | null>(null)
+  const [passing, setPassing] = useState<CaseRow | null>(null)
   const [litId, setLitId] = useState<string | null>(null)
+  const slice = useSlice(me.id)
   const finder = useRef<HTMLInputElement>(null)
-  const { rows, total, counts, urgentHidden, readAt, person, failed, isLoading, more } = useQueue({
+  const { rows, total, counts, sliced, urgentHidden, readAt, person, failed, isLoading, more } = useQueue({
     tab,
     types,
+    ...(slice && { slice }),
     // A slip's number scanned in another layout is the same number.
     find: useDeferredValue(caseNumberIn(find) ?? find.trim()),
     ...sort,
@@ -67,6 +74,7 @@ export function Queue() {
     ['Enter', open],
     ['Space', open],
     ['KeyP', () => lit && void printDuplicate(lit.id, t)],
+    ['KeyE', () => lit && isOpen(lit.state) && setPassing(lit)],
     ['KeyF', () => setMenu('filter')],
     ['KeyS', () => setMenu('sort')],
     ['ctrl+KeyF', toFind],
@@ -74,6 +82,7 @@ export function Queue() {
     [
       'Escape',
       () => {
+        if (find === '') dropSlice()
         setFind('')
         finder.current?.blur()
       },
@@ -84,9 +93,10 @@ export function Queue() {
   const showAll = () => {
     setTab('all')
     setTypes([])
+    dropSlice()
     setFind('')
   }
-  const filtered = find.trim() !== '' || types.length > 0
+  const filtered = find.trim() !== '' || types.length > 0 || slice !== null
   return (
     <>
       <div className="head">
@@ -121,6 +131,7 @@ export function Queue() {
         </span>
       </div>
       <Tabs tab={tab} counts={counts} onTab={setTab} />
+      {slice && <SliceChip slice={slice} count={sliced} />}
       {failed && (
         <p className="banner bad" role="alert">
           {t('ui:broken', { why: failed.message })}
@@ -156,6 +167,7 @@ export function Queue() {
           )}
         </div>
       )}
+      {passing && <PassUp row={passing} onClose={() => setPassing(null)} />}
       <div className="act hints">
         <Hints />
         <span className="right hint">
@@ -173,6 +185,7 @@ function Hints() {
     [['↑', '↓'], 'hint.row'],
     [['Enter'], 'hint.open'],
     [['P'], 'hint.slip'],
+    [['E'], 'hint.pass'],
     [['Ctrl F'], 'hint.find'],
   ]
   return (

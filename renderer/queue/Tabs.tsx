@@ -1,4 +1,4 @@
-/** Eight ways to look at the queue, each with the count of the database. */
+/** Nine ways to look at the queue, each with the count of the database. */
 import { useTranslation } from 'react-i18next'
 import type { QueueQuery } from '../../electron/contract.ts'
 import { Key } from '../ui/Parts.tsx'
@@ -23,13 +23,14 @@ export function Tabs({
           role="tab"
           aria-selected={one === tab}
           tabIndex={one === tab ? 0 : -1}
+          title={one === 'mine' ? t('mineSay') : undefined}
           onClick={() => onTab(one)}
         >
           {t(`tab.${one}`)} <b className="n">{counts?.[one]}</b>
         </button>
       ))}
       <span className="right hint">
-        <Key>1</Key>–<Key>8</Key> {t('tabs')}
+        <Key>1</Key>–<Key>{tabs.length}</Key> {t('tabs')}
       </span>
     </div>
   )

@@ -54,7 +54,7 @@ export function useColumns(): QueueColumn[] {
         <span className="type-cell">
           <MarkOf row={row} />
           {row.marks.includes('outage') && <OutageMark />}
-          <span>{text(shortTitle(catalogue, row.type))}</span>
+          <span>{text(shortTitle(catalogue, row))}</span>
         </span>
       )),
       column('applicant', (row) => row.applicant),
@@ -87,7 +87,8 @@ export function CaseNumber({ number, branch }: { number: string; branch: string 
 /** What the row is about besides its type; that it is incomplete stands with its state. */
 function MarkOf({ row: { marks, escalated } }: { row: Pick<CaseRow, 'marks' | 'escalated'> }) {
   const { t } = useTranslation('ui')
-  const mark = gravest(marks)
+  // What time alone has lifted stands as high as what people passed up.
+  const mark = gravest(escalated === null ? marks : [...marks, 'escalated'])
   if (!mark || mark === 'conflict' || mark === 'incomplete') return null
   const { icon, tone } = markLooks[mark]
   return (

@@ -10,7 +10,7 @@ export const PAGE = 100
 export const tabs = queueTab.options
 export const sorts = queueSort.options
 
-export type Asked = Pick<QueueQuery, 'tab' | 'find' | 'types' | 'sort' | 'descending'>
+export type Asked = Pick<QueueQuery, 'tab' | 'find' | 'types' | 'slice' | 'sort' | 'descending'>
 
 export function useQueue(asked: Asked) {
   const query = useInfiniteQuery({
@@ -30,6 +30,7 @@ export function useQueue(asked: Asked) {
     total: latest?.total ?? 0,
     counts: latest?.counts,
     urgentHidden: latest?.urgentHidden ?? 0,
+    sliced: latest?.sliced ?? null,
     readAt: latest?.readAt,
     person: latest?.person ?? null,
     failed: query.error,

@@ -17,6 +17,7 @@ import { useDesk } from '../window/workspace.ts'
 import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
 import './receipt.css'
+import { SlipOnly } from './SlipOnly.tsx'
 import { SlipPane } from './SlipPane.tsx'
 import { Summary } from './Summary.tsx'
 import { Tell } from './Tell.tsx'
@@ -26,6 +27,7 @@ export function Done({ id }: { id: string }) {
   const { data: receipt } = useQuery(queries.receipt(id))
   const { data: detail } = useQuery(queries.detail(id))
   const late = useLate(300)
+  if (receipt && detail === null) return <SlipOnly receipt={receipt} />
   if (!receipt || !detail) return <div className="waiting">{late && t(receipt === null ? 'caseGone' : 'opening')}</div>
   return (
     <InVersion key={id} type={receipt.type} version={receipt.formVersion}>

@@ -32,7 +32,7 @@ export function Summary({
       <PrintLine print={print} printed={receipt.printed} onAgain={onAgain} />
       <h1 className="number">{receipt.number}</h1>
       <p className="whose">
-        {detail.row.applicant} · {text(shortTitle(catalogue, receipt.type))} · {dates.short(at.day)}, {at.time}
+        {detail.row.applicant} · {text(shortTitle(catalogue, detail.row))} · {dates.short(at.day)}, {at.time}
       </p>
       <dl className="three">
         <div>
@@ -73,7 +73,7 @@ function Delivery({ detail }: { detail: CaseDetail }) {
   )
 }
 
-function PrintLine({ print, printed, onAgain }: { print: SlipPrint; printed: number; onAgain: () => void }) {
+export function PrintLine({ print, printed, onAgain }: { print: SlipPrint; printed: number; onAgain: () => void }) {
   const { t } = useTranslation('receipt')
   if (print.state === 'none' || print.state === 'printed' || print.state === 'printing') {
     const state = print.state === 'none' ? (printed > 0 ? 'printed' : 'none') : print.state

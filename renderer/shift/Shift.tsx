@@ -1,62 +1,96 @@
-/** F7: the end of a shift. What is still open is on the left, what was done on the right; closing waits for the drafts alone. */
+/**
+ * F7: a shift of this window. The journal's figures stand beside what lies in the drawer; on the right what is left to do.
+ * Closing waits for drafts, counts and words alone, never for the network or for another person.
+ */
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { Printer } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { applicantOf } from '../../domain/people/applicant.ts'
-import type { Draft } from '../../electron/contract.ts'
-import { api, newCommand, queries, queryClient } from '../api.ts'
-import { useText } from '../i18n.ts'
-import { Discard } from '../intake/Discard.tsx'
+import type { Figure } from '../../domain/shifts/figures.ts'
+import type { ShiftState } from '../../electron/contract.ts'
+import { api, queries, queryClient } from '../api.ts'
+import { useLanguage } from '../i18n.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
-import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
+import { Before } from './Before.tsx'
+import { type CloseRefusal, useClosing } from './closing.ts'
+import { FigureList } from './FigureList.tsx'
+import { Left } from './Left.tsx'
+import { Opening } from './Opening.tsx'
+import { Reconcile } from './Reconcile.tsx'
 import './shift.css'
-
-type Refusal = Extract<Awaited<ReturnType<typeof api.shifts.close>>, { ok: false }>['refusal']['code'] | 'unreachable'
 
 export function Shift() {
   const { t } = useTranslation('shift')
   const { workspace } = useDesk()
-  const { data: drafts = [] } = useQuery(queries.drafts)
   const { data: shift } = useQuery(queries.shift)
-  const command = useRef(newCommand())
-  const [refused, setRefused] = useState<Refusal | null>(null)
-  const close = async () => {
-    const answer = await api.shifts
-      .close({ command: command.current })
-      .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
-    setRefused(answer.ok ? null : answer.refusal.code)
-    if (answer.ok) notifications.show({ color: 'teal', message: t('closed', { ...shift }), autoClose: 15_000 })
-    await queryClient.invalidateQueries({ queryKey: ['session'] })
-  }
-  useKeys([['ctrl+Enter', () => drafts.length === 0 && void close()]])
+  const dates = useDates()
+  const opened = shift?.open && momentAt(shift.open.at, workspace.branch.timeZone)
   return (
     <>
       <div className="head">
         <h1>{t('title', { letter: workspace.window })}</h1>
+        {opened && (
+          <span className="m">
+            {t('openSince', { at: `${dates.dotted(opened.day)} ${opened.time}`, by: shift?.open?.by })}
+          </span>
+        )}
+        <span className="right s m">{t('fromJournal')}</span>
       </div>
-      {refused && (
-        <p className="banner bad" role="alert">
-          {t(`refused.${refused}`)}
-        </p>
-      )}
+      {shift && !shift.open && <Opening shift={shift} />}
+      {shift?.before && <Before before={shift.before} />}
+      {shift && <Closing shift={shift} />}
+    </>
+  )
+}
+
+function Closing({ shift }: { shift: ShiftState }) {
+  const { t } = useTranslation('shift')
+  const closing = useClosing(shift)
+  const printLast = usePrintLast()
+  const [figure, setFigure] = useState<Figure | null>(null)
+  const obstacle = useObstacle(closing, shift.figures.drafts)
+  const close = async () => {
+    const { registered, waiting, sent } = shift.figures
+    if (!(await closing.close())) return
+    notifications.show({
+      color: 'petrol',
+      message: t('closed', { registered, waiting: waiting + sent }),
+      autoClose: 15_000,
+    })
+    await printLast()
+    await queryClient.invalidateQueries({ queryKey: ['session'] })
+  }
+  useKeys([
+    ['ctrl+Enter', () => obstacle === null && void close()],
+    ['ctrl+KeyP', () => void printLast()],
+  ])
+  return (
+    <>
+      {closing.refusal && <Refused refusal={closing.refusal} />}
       <div className="cols shift">
-        <Orphans drafts={drafts} />
-        <Figures />
+        <div className="shift-main">
+          <Reconcile figures={shift.figures} closing={closing} open={figure} onOpen={setFigure} />
+          {figure && <FigureList figure={figure} closing={closing} />}
+        </div>
+        <Left closing={closing} onFigure={setFigure} />
       </div>
       <div className="act">
+        <Button
+          look="quiet"
+          icon={Printer}
+          keyName="Ctrl P"
+          obstacle={shift.before ? undefined : t('never')}
+          onClick={() => void printLast()}
+        >
+          {t('printLast')}
+        </Button>
         <span className="right">
-          {drafts.length > 0 && <span className="s m">{t('draftsFirst', { count: drafts.length })}</span>}
-          <Button
-            look="go"
-            keyName="Ctrl Enter"
-            onClick={() => void close()}
-            obstacle={drafts.length > 0 ? t('draftsFirst', { count: drafts.length }) : undefined}
-          >
+          {obstacle && <span className="s m">{obstacle}</span>}
+          <Button look="go" keyName="Ctrl Enter" onClick={() => void close()} obstacle={obstacle ?? undefined}>
             {t('close')}
           </Button>
         </span>
@@ -65,67 +99,34 @@ export function Shift() {
   )
 }
 
-/** Drafts of this window: each is opened and registered, or thrown away with a reason. */
-function Orphans({ drafts }: { drafts: Draft[] }) {
+/** What still keeps the shift open, the first of it. */
+function useObstacle({ notCounted, notExplained, pin }: ReturnType<typeof useClosing>, drafts: number): string | null {
   const { t } = useTranslation('shift')
-  const text = useText()
-  const dates = useDates()
-  const [, go] = useLocation()
-  const { catalogue, branch } = useDesk().workspace
-  const { data: people = [] } = useQuery(queries.people)
-  const [discarding, setDiscarding] = useState<Draft | null>(null)
-  const by = (id: string) => people.find((one) => one.id === id)?.signature ?? ''
+  if (drafts > 0) return t('draftsFirst', { count: drafts })
+  const [uncounted] = notCounted
+  if (uncounted) return t('count', { what: t(`figure.${uncounted}`) })
+  const [unexplained] = notExplained
+  if (unexplained) return t('explain', { what: t(`figure.${unexplained}`) })
+  return pin === '' ? t('signFirst') : null
+}
+
+function Refused({ refusal }: { refusal: CloseRefusal }) {
+  const { t } = useTranslation('shift')
   return (
-    <section>
-      <h2>{drafts.length > 0 ? t('drafts', { count: drafts.length }) : t('noDrafts')}</h2>
-      {drafts.length > 0 && <p className="m">{t('draftsWhy')}</p>}
-      <ul className="orphans">
-        {drafts.map((draft) => {
-          const at = momentAt(draft.openedAt, branch.timeZone)
-          return (
-            <li key={draft.id}>
-              <span>
-                <b>{applicantOf(draft.answers) || t('intake:noName')}</b> · {text(shortTitle(catalogue, draft.type))}
-                <small className="m">
-                  {draft.label} · {by(draft.by)} · {dates.dotted(at.day)} {at.time}
-                </small>
-              </span>
-              <Button look="small" onClick={() => go(`/draft/${draft.id}`)}>
-                {t('open')}
-              </Button>
-              <Button look="small" onClick={() => setDiscarding(draft)}>
-                {t('discard')}
-              </Button>
-            </li>
-          )
-        })}
-      </ul>
-      {discarding && <Discard draft={discarding} onClose={() => setDiscarding(null)} />}
-    </section>
+    <p className="banner bad" role="alert">
+      {t(`refused.${refusal.code}`, 'seconds' in refusal ? { seconds: refusal.seconds } : {})}
+    </p>
   )
 }
 
-function Figures() {
+/** The slip of the last closing, for the drawer; where none comes out, the closing stands all the same. */
+function usePrintLast() {
   const { t } = useTranslation('shift')
-  const dates = useDates()
-  const { branch } = useDesk().workspace
-  const { data: shift } = useQuery(queries.shift)
-  if (!shift) return <section />
-  const before = shift.before && momentAt(shift.before.at, branch.timeZone)
-  return (
-    <section>
-      <h2>{t('sinceLast')}</h2>
-      <dl className="figures">
-        <dt>{t('before')}</dt>
-        <dd>{before ? `${dates.dotted(before.day)} ${before.time}, ${shift.before?.by}` : t('never')}</dd>
-        <dt>{t('registered')}</dt>
-        <dd className="n">{shift.registered}</dd>
-        <dt>{t('discarded')}</dt>
-        <dd className="n">{shift.discarded}</dd>
-        <dt>{t('waiting')}</dt>
-        <dd className="n">{shift.waiting}</dd>
-      </dl>
-      {shift.waiting > 0 && <p className="m">{t('waitingHint')}</p>}
-    </section>
-  )
+  const language = useLanguage()
+  return async () => {
+    const outcome = await api.printing
+      .shift({ language })
+      .catch(() => ({ ok: false as const, refusal: { code: 'failed' as const } }))
+    if (!outcome.ok) notifications.show({ color: 'orange', message: t(`notPrinted.${outcome.refusal.code}`) })
+  }
 }

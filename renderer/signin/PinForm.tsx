@@ -1,90 +1,78 @@
 /**
  * The PIN of one person, checked on this computer. Digits belong to the tiles until one is picked; then the field has the
- * focus and they belong to the PIN. Escape gives them back to the tiles.
+ * focus and they belong to the PIN. Escape gives them back to the tiles. A temporary PIN leads on to choosing one's own.
  */
-import { Eye, EyeOff, RotateCw, WifiOff } from 'lucide-react'
+import { RotateCw, WifiOff } from 'lucide-react'
 import { type FormEvent, type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonTile } from '../../electron/contract.ts'
-import { api, queryClient } from '../api.ts'
+import { api, newCommand } from '../api.ts'
 import { inBurst } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
-import { noteSignedIn, useWriter } from '../window/writer.ts'
+import { useWriter } from '../window/writer.ts'
+import { enter, useRefusal, useRefusalWords } from './entering.ts'
+import { NewPin } from './NewPin.tsx'
+import { PinField } from './PinField.tsx'
 
-type Refused =
-  | { code: 'wrongPin'; triesUntilWait: number }
-  | { code: 'wait'; until: number }
-  | { code: 'unknownPerson' }
-
-export function PinForm({
-  person,
-  field,
-  onSignedIn,
-}: {
+type Props = {
   person: PersonTile
   field: RefObject<HTMLInputElement | null>
-  onSignedIn: () => void
-}) {
+  /** A badge picked him: his PIN is the next thing. */
+  picked: boolean
+}
+
+export function PinForm({ person, field, picked }: Props) {
   const { t } = useTranslation('signin')
   const [pin, setPin] = useState('')
-  const [seen, setSeen] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<Refused | null>(null)
+  const [changing, setChanging] = useState<'asked' | 'wished' | null>(null)
+  const { refusal, seconds, refuse } = useRefusal()
+  const words = useRefusalWords()
   const restarted = useWriter() === 'restarted'
-  const seconds = useSecondsUntil(refused?.code === 'wait' ? refused.until : null)
+  useEffect(() => {
+    if (picked) field.current?.focus()
+  }, [picked, field])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy || inBurst() || pin === '' || seconds > 0) return
     setBusy(true)
-    const answer = await api.session.signIn({ person: person.id, pin }).finally(() => setBusy(false))
-    if (answer.ok) {
-      noteSignedIn()
-      onSignedIn()
-      await queryClient.invalidateQueries({ queryKey: ['session'] })
-      return
-    }
-    const { refusal } = answer
-    setRefused(refusal.code === 'wait' ? { code: 'wait', until: Date.now() + refusal.seconds * 1000 } : refusal)
+    const answer = await api.session
+      .signIn({ person: person.id, pin })
+      .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
+      .finally(() => setBusy(false))
+    if (answer.ok) return enter(answer.person)
+    if (answer.refusal.code === 'temporary') return setChanging('asked')
+    refuse(answer.refusal)
     setPin('')
     field.current?.focus()
   }
 
-  const EyeIcon = seen ? EyeOff : Eye
+  if (changing)
+    return (
+      <NewPin
+        title={t(changing === 'asked' ? 'own.asked' : 'own.wished')}
+        whose={person.signature}
+        old={changing === 'asked' ? pin : null}
+        onBack={() => setChanging(null)}
+        send={(next, old) => api.session.choosePin({ command: newCommand(), person: person.id, pin: old, next })}
+      />
+    )
   return (
     <form onSubmit={submit} className="pin">
-      <div className="f">
-        <label htmlFor="pin">
-          <span>{t('pin')}</span>
-          <em>{person.signature}</em>
-        </label>
-        <div className={`in${refused ? ' error' : ''}`}>
-          <input
-            id="pin"
-            ref={field}
-            type={seen ? 'text' : 'password'}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={32}
-            value={pin}
-            aria-describedby="pin-note"
-            aria-invalid={refused !== null}
-            onChange={(event) => setPin(event.currentTarget.value)}
-          />
-          <button
-            type="button"
-            className="iconbtn"
-            tabIndex={-1}
-            aria-label={t(seen ? 'hidePin' : 'showPin')}
-            onClick={() => setSeen(!seen)}
-          >
-            <EyeIcon aria-hidden />
-          </button>
-        </div>
-      </div>
-      <p className={`note${refused ? ' bad' : ''}`} id="pin-note" aria-live="polite">
-        {refused ? (
-          <RefusedWords refused={refused} seconds={seconds} />
+      <PinField
+        id="pin"
+        field={field}
+        label={t('pin')}
+        whose={person.signature}
+        value={pin}
+        onChange={setPin}
+        wrong={refusal !== null}
+        describedBy="pin-note"
+      />
+      <p className={`note${refusal ? ' bad' : ''}`} id="pin-note" aria-live="polite">
+        {refusal ? (
+          words(refusal, seconds)
         ) : restarted ? (
           <>
             <RotateCw aria-hidden />
@@ -98,31 +86,16 @@ export function PinForm({
         )}
       </p>
       <div className="begin">
-        <span className="s m">{t('forgot')}</span>
+        <span className="s m">
+          {t('forgot')}{' '}
+          <button type="button" className="link" onClick={() => setChanging('wished')}>
+            {t('own.change')}
+          </button>
+        </span>
         <Button look="go" keyName="Enter" onClick={(event) => event.currentTarget.form?.requestSubmit()}>
           {t('begin')}
         </Button>
       </div>
     </form>
   )
-}
-
-function RefusedWords({ refused, seconds }: { refused: Refused; seconds: number }) {
-  const { t } = useTranslation('signin')
-  if (refused.code === 'unknownPerson') return <>{t('unknownPerson')}</>
-  if (refused.code === 'wait') return <>{seconds > 0 ? t('wait', { count: seconds }) : t('again')}</>
-  return <>{t('wrongPin', { count: refused.triesUntilWait })}</>
-}
-
-/** Whole seconds until a moment of this computer's clock; 0 when it has passed. */
-function useSecondsUntil(until: number | null): number {
-  const [left, setLeft] = useState(0)
-  useEffect(() => {
-    if (until === null) return setLeft(0)
-    const look = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)))
-    look()
-    const timer = setInterval(look, 250)
-    return () => clearInterval(timer)
-  }, [until])
-  return left
 }

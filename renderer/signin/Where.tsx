@@ -59,10 +59,10 @@ function Facts({ workspace, today }: { workspace: Workspace; today: string }) {
           {t('backup', { time: time(workspace.lastBackupAt) })}
         </li>
       )}
-      {shift && shift.drafts > 0 && (
+      {shift && shift.figures.drafts > 0 && (
         <li>
           <FileText aria-hidden className="ok" />
-          {t('drafts', { count: shift.drafts })}
+          {t('drafts', { count: shift.figures.drafts })}
         </li>
       )}
     </ul>

@@ -1,12 +1,13 @@
 /**
  * The one part in which days and moments are typed: by hand in any way of `typed.ts`, with ↑ and ↓ a day on or back
- * (today, where nothing stands yet), or from the calendar. It holds text; what is read from it is its owner's.
+ * (today, where nothing stands yet), or from the calendar. It holds text; what is read from it is its owner's. The sign of
+ * an error stands with the words under it: in here, in a narrow field, it would cover the end of the year.
  */
 import { Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import 'dayjs/locale/kk'
 import 'dayjs/locale/ru'
-import { CalendarDays, CircleAlert, TriangleAlert } from 'lucide-react'
+import { CalendarDays } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n.ts'
@@ -87,8 +88,6 @@ export function DateInput(props: Props) {
         onBlur={onLeave}
       />
       <span className="end">
-        {level === 'error' && <CircleAlert aria-hidden />}
-        {level === 'warning' && <TriangleAlert aria-hidden />}
         <Popover opened={picking} onChange={setPicking} position="bottom-end" withinPortal={!boxed}>
           <Popover.Target>
             <button

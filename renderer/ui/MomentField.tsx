@@ -1,16 +1,20 @@
 /** A moment with its label and a note. Once it has been left it stands written out, or says what is wrong with it. */
+import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../window/workspace.ts'
 import { DateInput } from './DateInput.tsx'
 import { useNow } from './now.ts'
-import { readLocal, readMoment, written } from './typed.ts'
+import { dayWithoutTime, readLocal, readMoment, written } from './typed.ts'
 
 export function MomentField({
   label,
   value,
   onChange,
   past = false,
+  refuse,
+  earliest,
+  latest,
   aside,
   autoFocus = false,
   boxed = false,
@@ -21,6 +25,11 @@ export function MomentField({
   onChange: (typed: string) => void
   /** Must have been. */
   past?: boolean
+  /** What is wrong with a moment (UTC) that can be read, in words that say what would be taken; null where nothing is. */
+  refuse?: (moment: string) => string | null
+  /** Days that may be picked from the calendar. */
+  earliest?: string | undefined
+  latest?: string | undefined
   aside?: ReactNode
   autoFocus?: boolean
   boxed?: boolean
@@ -33,12 +42,20 @@ export function MomentField({
   const id = useId()
   const moment = readMoment(value, now, timeZone)
   const wrong =
-    value.trim() === '' ? null : !moment ? 'typed.bad' : past && Date.parse(moment) > Date.now() ? 'typed.future' : null
+    value.trim() === ''
+      ? null
+      : !moment
+        ? t('typed.bad')
+        : past && Date.parse(moment) > Date.now()
+          ? t('typed.future')
+          : (refuse?.(moment) ?? null)
   const leave = () => {
     setLeft(true)
-    const read = touched.current && readLocal(value, now)
+    if (!touched.current) return
     touched.current = false
-    if (read) onChange(written(read))
+    const read = readLocal(value, now)
+    const next = read ? written(read) : dayWithoutTime(value, now)
+    if (next) onChange(next)
   }
   return (
     <div className="f">
@@ -59,10 +76,18 @@ export function MomentField({
         describedBy={`${id}-note`}
         autoFocus={autoFocus}
         boxed={boxed}
-        {...(past && { latest: now.day })}
+        earliest={earliest}
+        latest={past ? now.day : latest}
       />
       <p id={`${id}-note`} className={`note${left && wrong ? ' bad' : ''}`}>
-        {left && wrong ? t(wrong) : (aside ?? t('typed.hint'))}
+        {left && wrong ? (
+          <>
+            <CircleAlert aria-hidden />
+            <span>{wrong}</span>
+          </>
+        ) : (
+          (aside ?? t('typed.hint'))
+        )}
       </p>
     </div>
   )

@@ -1,15 +1,14 @@
 /** Words that come from the catalogue of papers, also where a paper is no longer in it. */
-import type { Catalogue, Text3 } from '../../domain/forms/schema.ts'
+import { formOf } from '../../domain/forms/catalogue.ts'
+import type { Answers, Catalogue, Text3 } from '../../domain/forms/schema.ts'
+import { titleFor } from '../../domain/forms/terms.ts'
 
-/** What a clerk calls a type of paper; its code where the catalogue no longer has it. */
-export function shortTitle(catalogue: Catalogue, type: string): Text3 {
-  return catalogue.forms.find((form) => form.code === type)?.short ?? { kk: type, ru: type, en: type }
-}
+/** A paper in a list: a draft with its answers, or a case with what its answers call it. */
+type Listed = { type: string; answers?: Answers; titled?: Text3 }
 
-/** A label inside a sentence: `Согласие дано` → `согласие дано`, `О чём` → `о чём`, while `ИИН` stays as it is. */
-export function inSentence(label: string): string {
-  const [first = '', second = ''] = label
-  return second === ' ' || (second === second.toLocaleLowerCase() && second !== second.toLocaleUpperCase())
-    ? first.toLocaleLowerCase() + label.slice(first.length)
-    : label
+/** What a clerk calls a paper, with its own answers where they call it otherwise; its code where the catalogue no longer has it. */
+export function shortTitle(catalogue: Catalogue, { type, answers, titled }: Listed): Text3 {
+  if (titled) return titled
+  const form = formOf(catalogue, type)
+  return form ? titleFor(form, answers ?? {}).short : { kk: type, ru: type, en: type }
 }

@@ -66,6 +66,15 @@ const groups: Record<string, [string[], string][]> = {
     [['S'], 'sort'],
     [['Ctrl F'], 'findInQueue'],
   ],
+  case: [
+    [['1'], 'mainStep'],
+    [['2', '9'], 'otherSteps'],
+    [['P'], 'passUp'],
+    [['D', '↑', '↓'], 'disputeEntry'],
+    [['H'], 'printRecord'],
+    [['K'], 'customersCases'],
+    [['Ctrl P'], 'slip'],
+  ],
   outages: [
     [['Alt A'], 'newOutage'],
     [['Alt U'], 'outageNews'],
@@ -74,6 +83,12 @@ const groups: Record<string, [string[], string][]> = {
     [['Alt H'], 'paperSlips'],
     [['Alt M'], 'monthPrint'],
     [['Alt X'], 'monthTable'],
+  ],
+  shift: [
+    [['Alt D'], 'openShift'],
+    [['Ctrl Enter'], 'closeShift'],
+    [['Ctrl P'], 'closingSlip'],
+    [['D'], 'disputeEntry'],
   ],
 }
 

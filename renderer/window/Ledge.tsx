@@ -7,6 +7,7 @@ import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, queries, queryClient } from '../api.ts'
+import { isApart, standLooks } from '../computers/stands.ts'
 import { useDates } from '../ui/dates.ts'
 import { useNow } from '../ui/now.ts'
 import { exchangeWords, useTimeWords } from './exchangeWords.ts'
@@ -39,6 +40,7 @@ export function Ledge() {
           {t('ledge.openQueue')}
         </button>
       )}
+      <Apart time={time} />
       {exchange && exchange.cable !== null && <Cable plugged={exchange.cable} />}
       {printers && (
         <span className="right">
@@ -56,6 +58,23 @@ export function Ledge() {
         {dates.short(now.day)} {now.time}
       </span>
     </footer>
+  )
+}
+
+/** A computer that is started anew is missed for a moment, and nobody needs to hear of it. */
+const APART_MS = 10_000
+
+/** Said only where this computer should see the others and does not: what they record now is missing on every screen here. */
+function Apart({ time }: { time: (at: string) => string }) {
+  const { t } = useTranslation('computers')
+  const { data: hub } = useQuery(queries.hub)
+  if (!hub || !isApart(hub) || Date.now() - Date.parse(hub.since) < APART_MS) return null
+  const { icon: Icon } = standLooks[hub.state]
+  return (
+    <span className="n" role="status" title={t(`means.${hub.state}`)}>
+      <Icon aria-hidden />
+      {t('ledge.apart', { time: time(hub.since) })}
+    </span>
   )
 }
 

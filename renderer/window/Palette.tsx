@@ -74,7 +74,7 @@ function useGroups(query: string): SpotlightActionGroupData[] {
       actions: rows.map((row) => ({
         id: row.id,
         label: `${row.number} · ${row.applicant}`,
-        description: text(shortTitle(catalogue, row.type)),
+        description: text(shortTitle(catalogue, row)),
         onClick: () => go(`/case/${row.id}`),
       })),
     },
@@ -96,7 +96,7 @@ function useGroups(query: string): SpotlightActionGroupData[] {
       group: t('palette.parked'),
       actions: (query ? [] : (drafts.data ?? [])).map((draft) => ({
         id: draft.id,
-        label: text(shortTitle(catalogue, draft.type)),
+        label: text(shortTitle(catalogue, draft)),
         description: draft.label,
         onClick: () => go(`/draft/${draft.id}`),
       })),

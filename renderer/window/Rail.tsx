@@ -1,12 +1,23 @@
 /** The rail: one place a screen, each with its key; the number is how many cases wait for the network. */
 import { useQuery } from '@tanstack/react-query'
-import { Building2, Clock, Inbox, LifeBuoy, List, type LucideIcon } from 'lucide-react'
+import { Building2, Clock, Inbox, LifeBuoy, List, type LucideIcon, ScanEye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { type Action, may } from '../../domain/people/permissions.ts'
 import { queries } from '../api.ts'
 import { fileQueries } from '../attachments/files.ts'
+import { reviewQueries } from '../review/queries.ts'
+import { useDesk } from './workspace.ts'
 
-type Place = { path: string; word: string; keyName: string; icon: LucideIcon; here: (path: string) => boolean }
+type Place = {
+  path: string
+  word: string
+  keyName: string
+  icon: LucideIcon
+  here: (path: string) => boolean
+  /** Who may not do it has no such place. */
+  may?: Action
+}
 
 const places: Place[] = [
   {
@@ -14,7 +25,7 @@ const places: Place[] = [
     word: 'rail.intake',
     keyName: 'F2',
     icon: Inbox,
-    here: (path) => !/^\/(queue|case|person|shift|overview)/.test(path),
+    here: (path) => !/^\/(queue|case|person|review|shift|overview)/.test(path),
   },
   {
     path: '/queue',
@@ -22,6 +33,14 @@ const places: Place[] = [
     keyName: 'F3',
     icon: List,
     here: (path) => /^\/(queue|case|person)/.test(path),
+  },
+  {
+    path: '/review',
+    word: 'rail.review',
+    keyName: 'F4',
+    icon: ScanEye,
+    here: (path) => path.startsWith('/review'),
+    may: 'acceptCase',
   },
   { path: '/shift', word: 'rail.shift', keyName: 'F7', icon: Clock, here: (path) => path.startsWith('/shift') },
   {
@@ -38,26 +57,36 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const [path, go] = useLocation()
   const { data: exchange } = useQuery(queries.exchange)
   const { data: tray } = useQuery(fileQueries.tray)
+  const { person } = useDesk()
+  const reviews = may(person, 'acceptCase')
+  const { data: waiting } = useQuery({ ...reviewQueries.waiting, enabled: reviews })
   const papers = tray?.filter((item) => item.state !== 'reading').length ?? 0
   return (
     <nav className="rail" aria-label={t('rail.label')}>
-      {places.map(({ path: to, word, keyName, icon: Icon, here }) => (
-        <button
-          key={to}
-          type="button"
-          className={here(path) ? 'on' : ''}
-          aria-current={here(path) ? 'page' : undefined}
-          onClick={() => go(to)}
-        >
-          <Icon aria-hidden />
-          {t(word)}
-          <small>{keyName}</small>
-          {to === '/overview' && papers > 0 && <u title={t('attachments:trayWaiting', { count: papers })}>{papers}</u>}
-          {to === '/queue' && exchange && exchange.waiting > 0 && (
-            <u title={t('ledge.waiting', { count: exchange.waiting })}>{exchange.waiting}</u>
-          )}
-        </button>
-      ))}
+      {places
+        .filter((place) => place.may === undefined || may(person, place.may))
+        .map(({ path: to, word, keyName, icon: Icon, here }) => (
+          <button
+            key={to}
+            type="button"
+            className={here(path) ? 'on' : ''}
+            aria-current={here(path) ? 'page' : undefined}
+            onClick={() => go(to)}
+          >
+            <Icon aria-hidden />
+            {t(word)}
+            <small>{keyName}</small>
+            {to === '/overview' && papers > 0 && (
+              <u title={t('attachments:trayWaiting', { count: papers })}>{papers}</u>
+            )}
+            {to === '/review' && waiting && waiting.total > 0 && (
+              <u title={t('review:waiting', { count: waiting.total })}>{waiting.total}</u>
+            )}
+            {to === '/queue' && exchange && exchange.waiting > 0 && (
+              <u title={t('ledge.waiting', { count: exchange.waiting })}>{exchange.waiting}</u>
+            )}
+          </button>
+        ))}
       <button type="button" className="end" onClick={onHelp}>
         <LifeBuoy aria-hidden />
         {t('rail.help')}

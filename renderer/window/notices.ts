@@ -1,5 +1,7 @@
 /** What happened before this start, or does not stand as it should: papers kept out of force, a new line after a restore, slips never printed. */
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { queries } from '../api.ts'
 import { useFaultWords } from '../formsAdmin/FaultList.tsx'
 import { useDesk } from './workspace.ts'
 import { useWriter } from './writer.ts'
@@ -16,6 +18,7 @@ export function useNotices(): Notice[] {
   const { branch, faults, recovery, warnings } = workspace
   const words = useFaultWords()
   const writer = useWriter()
+  const moving = useQuery({ ...queries.today, enabled: person.role !== 'clerk' }).data?.total ?? 0
   // Who can see to the calendar hears of it; a wrong clock is everybody's.
   const heard = warnings.filter(({ code }) => code === 'oldTimeZones' || person.role !== 'clerk')
   const notices: (Notice | false)[] = [
@@ -45,6 +48,10 @@ export function useNotices(): Notice[] {
       ...{ key: 'unprinted', look: 'warn', closes: true },
       title: t('banner.unprinted', { count: recovery.unprinted.length }),
       text: t('banner.unprintedSafe', { numbers: recovery.unprinted.slice(0, SLIPS_NAMED).join(', ') }),
+    },
+    moving > 0 && {
+      ...{ key: 'today', look: 'warn', closes: true },
+      ...{ title: t('rising:today.notice', { count: moving }), text: t('rising:today.noticeWhere') },
     },
     heard.length > 0 && {
       ...{ key: 'warnings', look: 'warn', closes: true },

@@ -4,6 +4,19 @@ import { join } from 'node:path'
 import type { Errand } from '../../electron/branch/attachments/filing.ts'
 import { type Attached, CHUNK_BYTES, type Destination, type Holder, type TrayItem } from '../../electron/contract.ts'
 import type { Reader } from '../../electron/main/reader.ts'
+import { jpg, sheet } from '../support/papers.ts'
+import { draft, openBench, signIn } from './bench.ts'
+
+export const photo = jpg(sheet((context) => context.fillRect(10, 10, 50, 50), { width: 200, height: 100 }))
+export const otherPhoto = jpg(sheet((context) => context.fillRect(90, 10, 50, 50), { width: 200, height: 100 }))
+
+/** A branch with somebody signed in and a form open before him. */
+export async function atCounter(wishes = {}) {
+  const bench = await openBench(wishes)
+  await signIn(bench)
+  const opened = await draft(bench)
+  return { bench, opened, to: { draft: opened.id } }
+}
 
 type Caller = { call(path: string, input: unknown): Promise<unknown> }
 export type Finished =

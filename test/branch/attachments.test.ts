@@ -1,23 +1,15 @@
+/** Files of drafts and cases: each comes whole or not at all, lies under its hash, and stays as it came. */
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { writeAll } from '../../electron/branch/attachments/incoming.ts'
-import type { Attached, CaseDetail, Receipt } from '../../electron/contract.ts'
-import { heavyJpg, heic, jpg, mp4, pdf, png, sheet } from '../support/papers.ts'
-import { attach, attached, filesIn, found, keptPath, list } from './attach.ts'
-import { draft, openBench, register, registered, reopen, rows, signIn } from './bench.ts'
+import type { Attached, CaseDetail } from '../../electron/contract.ts'
+import { heavyJpg, mp4 } from '../support/papers.ts'
+import { atCounter, attach, attached, filesIn, found, keptPath, list, otherPhoto, photo } from './attach.ts'
+import { draft, register, registered, reopen, rows, signIn } from './bench.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const photo = jpg(sheet((context) => context.fillRect(10, 10, 50, 50), { width: 200, height: 100 }))
-const otherPhoto = jpg(sheet((context) => context.fillRect(90, 10, 50, 50), { width: 200, height: 100 }))
 const MB = 1024 * 1024
-
-async function atCounter(wishes = {}) {
-  const bench = await openBench(wishes)
-  await signIn(bench)
-  const opened = await draft(bench)
-  return { bench, opened, to: { draft: opened.id } }
-}
 
 test('R-018 a photo of 10 MB is attached offline: it lies under its hash, byte for byte, before the draft names it', async () => {
   const { bench, to } = await atCounter()
@@ -35,147 +27,6 @@ test('R-018 a photo of 10 MB is attached offline: it lies under its hash, byte f
   expect(readFileSync(keptPath(bench.workspace, taken.sha256)).equals(bytes)).toBe(true)
   expect(filesIn(bench.workspace)).toEqual({ kept: [taken.sha256], incoming: [] })
   expect(await list(bench, to)).toEqual([taken])
-})
-
-test('a paper counts as handed in when a file shows it: at the registration, and for a file that comes later', async () => {
-  const { bench, opened, to } = await atCounter()
-  const lacks = async (id: string) => {
-    const detail = (await bench.call('cases.detail', { id })) as CaseDetail
-    const receipt = (await bench.call('cases.receipt', { id })) as { missing: string[] }
-    expect(receipt.missing).toEqual(detail.missing)
-    return detail.missing.filter((key) => key === 'signed_application')
-  }
-  await attached(bench, to, photo, { paper: 'signed_application' })
-  const first = (await register(bench, opened.id)) as { receipt: { case: string } }
-  expect(await lacks(first.receipt.case)).toEqual([])
-
-  const second = await registered(bench)
-  expect(await lacks(second.case)).toEqual(['signed_application'])
-  await attached(bench, { case: second.case }, otherPhoto)
-  expect(await lacks(second.case)).toEqual(['signed_application'])
-  await attached(bench, { case: second.case }, photo, { paper: 'signed_application' })
-  expect(await lacks(second.case)).toEqual([])
-})
-
-test('the receipt tells files that came later apart from those of the registration: when, who took them, no names of files', async () => {
-  const { bench, opened, to } = await atCounter()
-  await attached(bench, to, photo, { paper: 'signed_application' })
-  const { receipt } = (await register(bench, opened.id)) as { receipt: Receipt }
-  expect(receipt).toMatchObject({ files: [{ key: 'signed_application', count: 1 }] })
-  expect(receipt.added).toBeUndefined()
-  await attached(bench, { case: receipt.case }, otherPhoto, { name: 'Паспорт Қасымова.jpg', paper: 'poa_copy' })
-  await attached(bench, { case: receipt.case }, pdf([sheet(() => {})]))
-  const later = (await bench.call('cases.receipt', { id: receipt.case })) as Receipt
-  expect(later.files).toEqual(receipt.files)
-  expect(later.added?.flatMap(({ files }) => files)).toEqual(
-    expect.arrayContaining([
-      { key: 'poa_copy', count: 1 },
-      { key: null, count: 1 },
-    ]),
-  )
-  expect(new Set(later.added?.map(({ by }) => by))).toEqual(new Set([receipt.acceptedBy.signature]))
-  expect(JSON.stringify(later)).not.toContain('Паспорт')
-})
-
-test('files added less than a minute after one another were brought at once, whatever minute the clock shows', async () => {
-  const { bench } = await atCounter()
-  const { case: id } = await registered(bench)
-  const addedAt = async (time: string, bytes: Uint8Array) => {
-    bench.now.ms = Date.parse(`2026-11-23T${time}Z`)
-    await attached(bench, { case: id }, bytes)
-  }
-  const visits = async () => {
-    const { added = [] } = (await bench.call('cases.receipt', { id })) as Receipt
-    return added.map(({ at, files }) => [at.slice(11, 19), files[0]?.count])
-  }
-  await addedAt('06:00:59', photo)
-  await addedAt('06:01:01', otherPhoto)
-  expect(await visits()).toEqual([['06:00:59', 2]])
-  // Counted from the last file, not from the first.
-  await addedAt('06:02:00', mp4())
-  expect(await visits()).toEqual([['06:00:59', 3]])
-  await addedAt('06:03:00', heic())
-  expect(await visits()).toEqual([
-    ['06:00:59', 3],
-    ['06:03:00', 1],
-  ])
-})
-
-test.each([
-  ['jpg', photo, 'a.jpg'],
-  ['png', png(sheet(() => {}, { width: 20, height: 20 })), 'a.png'],
-  ['heic', heic(), 'a.HEIC'],
-  ['pdf', pdf([sheet(() => {}, { width: 20, height: 20 })]), 'a.pdf'],
-  ['mp4', mp4(), 'a.mp4'],
-] as const)('R-024 %s is accepted', async (kind, bytes, name) => {
-  const { bench, to } = await atCounter()
-  expect(await attached(bench, to, bytes, { name })).toMatchObject({ kind, notes: [] })
-})
-
-describe('R-024 refused formats give a plain reason, and nothing of them stays', () => {
-  const gif = Buffer.concat([Buffer.from('GIF89a', 'latin1'), Buffer.alloc(40)])
-  test.each([
-    ['a kind that is not kept', gif, { code: 'kindUnknown' }],
-    ['a program', Buffer.concat([Buffer.from('MZ', 'latin1'), Buffer.alloc(400)]), { code: 'kindUnknown' }],
-    ['nothing at all', Buffer.alloc(0), { code: 'empty' }],
-    ['a photo that breaks off', photo.subarray(0, photo.length - 40), { code: 'torn' }],
-    ['a PDF that breaks off', pdf([sheet(() => {})]).subarray(0, 900), { code: 'torn' }],
-    ['a PNG that breaks off', png(sheet(() => {})).subarray(0, 60), { code: 'torn' }],
-    ['a video that breaks off', mp4(5000).subarray(0, 2000), { code: 'torn' }],
-    ['a HEIC that breaks off', heic().subarray(0, 1200), { code: 'torn' }],
-    [
-      'a photo spoiled after its first bytes',
-      Buffer.concat([photo.subarray(0, 2), Buffer.alloc(400, 7)]),
-      { code: 'torn' },
-    ],
-    ['20 MB of photo', heavyJpg(20 * MB), { code: 'tooBig', limit: 15 * MB }],
-    ['millions of empty segments', Buffer.concat([photo.subarray(0, 2), Buffer.alloc(MB, 0xff)]), { code: 'torn' }],
-  ])('%s', async (_what, bytes, refusal) => {
-    const { bench, to } = await atCounter()
-    expect(await attach(bench, to, bytes)).toEqual({ ok: false, refusal })
-    expect(filesIn(bench.workspace)).toEqual({ kept: [], incoming: [] })
-    expect(await list(bench, to)).toEqual([])
-    expect(rows(bench, 'SELECT 1 FROM file')).toEqual([])
-  })
-})
-
-test('the receipt counts the files by the paper they show, and carries none of their names', async () => {
-  const { bench, opened, to } = await atCounter()
-  await attached(bench, to, photo, { name: 'Қасымова Айгүл.jpg', paper: 'signed_application' })
-  await attached(bench, to, otherPhoto, { name: 'Қасымова 2.jpg' })
-  const answer = await register(bench, opened.id)
-  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
-  const files = [
-    { key: 'signed_application', count: 1 },
-    { key: null, count: 1 },
-  ]
-  expect(answer.receipt.files).toEqual(expect.arrayContaining(files))
-  expect(answer.receipt.files).toHaveLength(2)
-  expect(JSON.stringify(answer.receipt)).not.toContain('Қасымова')
-  expect((await registered(bench, { last_name: 'Серік', phone: '+77011234568' })).files).toBeUndefined()
-})
-
-test('a thumbnail inside a photo that breaks off is not taken for its end', async () => {
-  const { bench, to } = await atCounter()
-  const thumbnail = Buffer.concat([Buffer.from([0xff, 0xe1]), Buffer.alloc(2), photo])
-  thumbnail.writeUInt16BE(photo.length + 2, 2)
-  const whole = Buffer.concat([photo.subarray(0, 2), thumbnail, photo.subarray(2)])
-  expect(await attach(bench, to, whole.subarray(0, whole.length - 30))).toMatchObject({ refusal: { code: 'torn' } })
-  expect(await attach(bench, to, whole)).toMatchObject({ ok: true })
-})
-
-test('an mp4 named .jpg is taken as the video it is, and says so; a name is for people only', async () => {
-  const { bench, to } = await atCounter()
-  expect(await attached(bench, to, mp4(), { name: 'damage.jpg' })).toMatchObject({ kind: 'mp4', notes: ['otherKind'] })
-  const named = await attached(bench, to, photo, { name: '../../etc/\u202egpj.exe\u0000 фото.jpeg' })
-  expect(named).toMatchObject({ name: 'gpj.exe фото.jpeg', notes: [] })
-})
-
-test('limits are data: the window reads them before it begins', async () => {
-  const { bench } = await atCounter()
-  expect(await bench.call('attachments.limits', {})).toMatchObject({ jpg: 15 * MB, mp4: 100 * MB })
-  const begin = { to: { tray: true }, name: 'x.mp4', bytes: 101 * MB, paper: null }
-  expect(await bench.call('attachments.begin', begin)).toMatchObject({ refusal: { code: 'tooBig', limit: 100 * MB } })
 })
 
 describe('a file comes from its first byte to its last, or not at all', () => {

@@ -19,6 +19,7 @@ export const pinCost = { N: 16, r: 1, p: 1 }
 export const clerk = { person: '0197a000-0000-7000-8000-000000000001', pin: '1234' }
 export const otherClerk = { person: '0197a000-0000-7000-8000-000000000002', pin: '2345' }
 export const lead = { person: '0197a000-0000-7000-8000-000000000003', pin: '3456' }
+export const manager = { person: '0197a000-0000-7000-8000-000000000004', pin: '4567' }
 
 /** Monday 23 November 2026, 10:00 in Taldyqorgan. */
 export const START = Date.parse('2026-11-23T05:00:00.000Z')
@@ -44,7 +45,8 @@ export function seededBytes(seed: number): (bytes: number) => Uint8Array {
 export type Bench = OpenBranch & {
   workspace: string
   state: string
-  now: { ms: number }
+  /** `ms`: the wall clock; the program's running time goes with it unless `up` is set. */
+  now: Now
   news: Changed['what'][]
 }
 
@@ -62,7 +64,8 @@ export function freshFolder(): string {
   return folder
 }
 
-type Wishes = Partial<BranchOptions> & { seed?: number; now?: { ms: number } }
+type Now = { ms: number; up?: number }
+type Wishes = Partial<BranchOptions> & { seed?: number; now?: Now }
 
 export async function openBench({ seed = 1, now = { ms: START }, ...wishes }: Wishes = {}): Promise<Bench> {
   const folder = wishes.workspace ? '' : freshFolder()
@@ -76,6 +79,7 @@ export async function openBench({ seed = 1, now = { ms: START }, ...wishes }: Wi
     letter: 'A',
     version: 'test',
     clock: () => now.ms,
+    uptime: () => now.up ?? now.ms,
     random: seededBytes(seed),
     demo: true,
     backups: false,

@@ -60,6 +60,7 @@ test('R-052 before a change is recorded it says which promised answers it would 
     ok: true,
     count: 1,
     first: [{ case: id, number, type: 'ACC-DEREG', promised: '2026-12-03', counted: '2026-12-04' }],
+    past: { days: 0, cases: 0 },
   })
   expect(await moves(bench, [{ date: '2026-12-16', working: true }])).toMatchObject({ count: 0, first: [] })
   expect(journal(bench)).toEqual([])
@@ -74,6 +75,29 @@ test('R-052 25 March 2026 made a working day: the answer of 13 March would come 
     count: 1,
     first: [{ promised: '2026-03-26', counted: '2026-03-25' }],
   })
+})
+
+test('of days that are over it says how many there are and how many registered cases were waiting for an answer on them', async () => {
+  const bench = await openBench({ now: { ms: Date.parse('2026-11-12T05:00:00Z') } })
+  await signIn(bench)
+  await registered(bench)
+  bench.now.ms = Date.parse('2026-11-18T05:00:00Z')
+  await registered(bench)
+  bench.now.ms = Date.parse('2026-11-23T05:00:00Z')
+  await registered(bench)
+  await signIn(bench, manager)
+  const past = async (...dates: string[]) => {
+    const { past } = (await moves(
+      bench,
+      dates.map((date) => ({ date, working: false })),
+    )) as unknown as { past: { days: number; cases: number } }
+    return [past.days, past.cases]
+  }
+  expect(await past('2026-11-11')).toEqual([1, 0])
+  expect(await past('2026-11-12')).toEqual([1, 1])
+  expect(await past('2026-11-17')).toEqual([1, 1])
+  expect(await past('2026-11-17', '2026-11-19', '2026-11-24')).toEqual([2, 2])
+  expect(await past('2026-11-23', '2026-12-01')).toEqual([0, 0])
 })
 
 test('of many it names the fifty that are due first, and how many there are', async () => {
@@ -185,6 +209,17 @@ describe('nothing is recorded', () => {
     await signIn(bench, who)
     expect(await change(bench, off, wish)).toEqual({ ok: false, refusal: { code } })
     expect(journal(bench)).toEqual([])
+  })
+
+  test('of a day that is over with a reason that says nothing; a real one is recorded', async () => {
+    const bench = await counter()
+    await signIn(bench, manager)
+    const past = [{ date: '2026-11-17', working: false }]
+    const refusal = { code: 'whyTooShort', least: 10 }
+    expect(await change(bench, past, { why: 'x' })).toEqual({ ok: false, refusal })
+    expect(journal(bench)).toEqual([])
+    expect(await change(bench, past, { why: 'Отделение не работало' })).toEqual({ ok: true })
+    expect(await change(bench, off, { why: 'x', command: COMMAND.replace(/1$/, '2') })).toEqual({ ok: true })
   })
 
   test('for nobody', async () => {

@@ -82,6 +82,7 @@ test('the latest saved draft comes first, whoever opened it', async () => {
   const ids = async () => ((await bench.call('drafts.list', {})) as Draft[]).map(({ id }) => id)
   expect(await ids()).toEqual([second.id, first.id])
   bench.now.ms += 1000
+  await signIn(bench)
   await bench.call('drafts.save', typed(first))
   expect(await ids()).toEqual([first.id, second.id])
 })

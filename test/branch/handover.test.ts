@@ -317,5 +317,5 @@ test('the pretend cable is the demo’s only', async () => {
   const real = await openBench({ demo: false })
   expect(await real.call('desk.cable', { plugged: false })).toEqual({ ok: false, refusal: { code: 'notDemo' } })
   expect(await real.call('workspace.exchange', {})).toMatchObject({ cable: null })
-  expect(rows(real, 'SELECT 1 FROM person')).toEqual([])
+  expect(rows(real, 'SELECT 1 FROM member')).toEqual([])
 })

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CaseState } from '../../domain/cases/case.ts'
+import { mayOpen } from '../../domain/cases/review.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
 import { open, SYSTEM } from '../../domain/journal/event.ts'
 import { tagFits } from '../../domain/journal/number.ts'
+import type { Person } from '../../domain/people/person.ts'
 import { append, myLine, runAfter } from '../../electron/branch/journal.ts'
 import { project, rebuild } from '../../electron/branch/projection.ts'
 import { record } from '../../electron/branch/record.ts'
-import { type CaseRecord, saveCase } from '../../electron/branch/store/cases.ts'
+import { seenBy } from '../../electron/branch/sight.ts'
+import { ALWAYS, type CaseRecord, NEVER, saveCase } from '../../electron/branch/store/cases.ts'
 import { readPage } from '../../electron/branch/store/queue.ts'
 import type { QueueQuery } from '../../electron/contract.ts'
 import { primitives } from '../../trust/primitives.ts'
@@ -202,8 +206,9 @@ function naivePage(
     incomplete: (row) => row.incomplete === 1,
     waiting: (row) => row.delivery === 'waiting' || row.delivery === 'sent',
     at_hq: (row) => row.delivery === 'at_hq',
-    due_soon: (row) => row.due_soon_on <= today && row.answer_by >= today,
-    overdue: (row) => row.answer_by < today,
+    due_soon: (row) => row.due_soon_on <= today && row.overdue_on > today,
+    overdue: (row) => row.overdue_on <= today,
+    escalated: (row) => row.up_on <= today,
   }
   const keys: Record<QueueQuery['sort'], keyof CaseRecord> = {
     answerBy: 'answer_by',
@@ -213,7 +218,9 @@ function naivePage(
     type: 'type',
     state: 'state',
   }
+  const viewer = viewers.find(({ id }) => id === query.viewer)
   const found = all
+    .filter((row) => viewer && opens(row, viewer))
     .filter((row) => query.types.length === 0 || query.types.includes(row.type))
     .filter((row) => query.terms.every((ways) => ways.some((way) => way.every((word) => row.search.includes(word)))))
     .filter(({ accepted_on: on }) => fits(query.day, on) && !query.nobody)
@@ -234,6 +241,17 @@ function naivePage(
   }
 }
 
+/** What the rule says of one row, whatever SQL makes of all. */
+const opens = ({ state, registered_by, named }: CaseRecord, viewer: Person): boolean =>
+  mayOpen({ state: state as CaseState, registeredBy: { id: registered_by } }, viewer, {
+    named: named.split(' ').includes(viewer.id),
+  }) === null
+
+const viewer = (id: string, role: Person['role']): Person => ({
+  ...{ id, role, lastName: 'Ким', firstName: 'В', patronymic: '' },
+})
+const viewers = [viewer('p1', 'clerk'), viewer('p2', 'manager'), viewer('p3', 'clerk')]
+
 test('sorting, filtering, finding and paging agree with plain lists, for any rows and any query', async () => {
   const bench = await openBench()
   const { db } = bench.branch
@@ -245,16 +263,20 @@ test('sorting, filtering, finding and paging agree with plain lists, for any row
     type: fc.constantFrom('ACC-DEREG', 'TRACE-INT', 'PD-REQ'),
     applicant_folded: word,
     spelled: fc.constantFrom('ким', 'қасымова', 'касымова', 'иванов'),
-    state: fc.constantFrom('in_review', 'accepted'),
+    state: fc.constantFrom<CaseState[]>('in_review', 'accepted', 'delivered', 'closed'),
+    named: fc.constantFrom('', '', 'p1', 'p2 p1'),
     urgent: flag,
     incomplete: flag,
     registered_at: fc.constantFrom('2026-11-23T05:00:00.000Z', '2026-11-23T05:00:00.001Z'),
     registered_by: fc.constantFrom('p1', 'p2'),
     answer_by: day,
     due_soon_on: day,
+    overdue_on: day,
+    up_on: fc.constantFrom(ALWAYS, '2026-11-24', NEVER),
     delivery: fc.constantFrom('waiting' as const, 'sent' as const, 'at_hq' as const, 'refused' as const),
     search: fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
     accepted_on: fc.constantFrom('2026-11-20', '2025-11-20', '2026-11-23'),
+    accepted_hour: fc.constant('10'),
     escalated: fc.constantFrom(0, 2),
   })
   const query = fc.record({
@@ -267,6 +289,7 @@ test('sorting, filtering, finding and paging agree with plain lists, for any row
       'at_hq',
       'due_soon',
       'overdue',
+      'escalated',
     ),
     sort: fc.constantFrom<QueueQuery['sort'][]>('answerBy', 'registeredAt', 'number', 'applicant', 'type', 'state'),
     descending: fc.boolean(),
@@ -277,7 +300,7 @@ test('sorting, filtering, finding and paging agree with plain lists, for any row
     day: fc.option(fc.constantFrom({ year: null, month: '11', day: '20' }, { year: '2026', month: '11', day: '20' })),
     nobody: fc.constantFrom(false, false, false, true),
     spelled: fc.constantFrom('ким', 'қасымова', 'касымова'),
-    person: fc.constantFrom('p1', null),
+    viewer: fc.constantFrom(...viewers.map(({ id }) => id)),
     today: day,
     offset: fc.nat(6),
     limit: fc.integer({ min: 1, max: 6 }),
@@ -294,18 +317,29 @@ test('sorting, filtering, finding and paging agree with plain lists, for any row
           window: 'A',
           slips: 0,
           outage: null,
+          since_at: '2026-11-20T05:00:00.000Z',
+          since_delivery: 'waiting',
           paper_number: null,
           to_tell: 0,
           applicant_order: kazakhOrder(one.spelled),
           came_on: one.accepted_on,
           visits: 0,
+          escalated_to: null,
+          last_day_on: NEVER,
+          level1_on: NEVER,
+          level2_on: NEVER,
+          level3_on: NEVER,
+          asked_until: NEVER,
+          returned_from: null,
         }),
       )
       db.exec('DELETE FROM cases')
       db.transaction(() => {
         for (const one of all) saveCase(db, one)
       })()
-      for (const one of queries) {
+      for (const wish of queries) {
+        const viewer = viewers.find(({ id }) => id === wish.viewer) ?? null
+        const one = { ...wish, person: wish.viewer, seen: seenBy(viewer) }
         const found = readPage(db, one)
         const expected = naivePage(all, one)
         expect(found.rows.map(({ id }) => id)).toEqual(expected.ids)

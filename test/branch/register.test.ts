@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { keptLine } from '../../domain/forms/check.ts'
 import { readNumber } from '../../domain/journal/number.ts'
 import type { Registration } from '../../electron/contract.ts'
 import {
@@ -59,6 +60,26 @@ test('what the customer wrote on a sheet of his own is not missing from the form
   const without = await missing([])
   const sheet = await missing([{ key: 'own_sheet', sheets: 1, original: true }])
   expect(without.filter((key) => !sheet.includes(key))).toEqual(['where', 'text', 'demand'])
+})
+
+test('R-019 a bad line that nobody has confirmed stops the registration at its field, and nothing typed is lost; confirmed it goes in, and what stood there twice once', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const [good, bad] = ['RR123456785KZ', 'RR123456784KZ']
+  const answers = { ...least, items: [good, bad, good] }
+  const opened = await draft(bench, answers, 'OUTAGE-REPORT')
+  expect(refusal(await register(bench, opened.id))).toEqual({ code: 'wrongFields', fields: ['items'] })
+  expect(await bench.call('drafts.list', {})).toMatchObject([{ id: opened.id, answers }])
+  const { id, type, stepsDone, papers } = opened
+  const save = { id, type, answers, stepsDone, papers, focus: null, kept: [keptLine('items', bad)] }
+  expect(await bench.call('drafts.save', save)).toMatchObject({ ok: true })
+  const answer = await register(bench, id)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
+  const [{ payload }] = rows(bench, `SELECT payload FROM journal WHERE type = 'caseRegistered'`) as [
+    { payload: string },
+  ]
+  const registered = JSON.parse(payload) as { answers: { items: string[] }; kept: string[] }
+  expect([registered.answers.items, registered.kept]).toEqual([[good, bad], ['items']])
 })
 
 test('the same draft again gives the first answer, and no second case', async () => {
@@ -168,7 +189,7 @@ test('R-030 late, like urgent and security (R-017), is a mark of the case, never
   await signIn(bench)
   const misuse = await registered(bench, { ...least, dereg_reason: 'suspected_misuse' })
   const detail = await bench.call('cases.detail', { id: misuse.case })
-  expect(detail).toMatchObject({ row: { marks: ['incomplete', 'security', 'consent_due'] } })
+  expect(detail).toMatchObject({ row: { marks: ['incomplete', 'security', 'consent_due', 'escalated'] } })
   const late = await registered(bench, { ...least, post_date: '2020-01-01' }, 'TRACE-DOM')
   const inTime = await registered(bench, { ...least, post_date: '2026-11-22' }, 'TRACE-DOM')
   const marks = async (id: string) =>

@@ -8,6 +8,7 @@ import { type ChangeCalendar, calendarChanged, changeCalendar, withChanges } fro
 import { addDays } from '../../domain/calendar/days.ts'
 import { calendarLacks } from '../../domain/calendar/reach.ts'
 import { staleZones, zoneFact } from '../../domain/calendar/zone.ts'
+import { LEAST_REASON } from '../../domain/forms/procedure.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { uuid } from '../support/pen.ts'
 
@@ -26,8 +27,10 @@ const wish: ChangeCalendar = {
   source: 'Постановление Правительства',
   published: false,
 }
-const decide = (change: Partial<ChangeCalendar> = {}, person = manager) =>
-  changeCalendar({ ...wish, ...change }, person, kz)
+/** Before the day of the wish. */
+const TODAY = '2026-03-20'
+const decide = (change: Partial<ChangeCalendar> = {}, person = manager, today = TODAY) =>
+  changeCalendar({ ...wish, ...change }, person, kz, today)
 const working = (day: string, calendar = kz) => dayKind(day, calendar).working
 
 describe('a change of the calendar', () => {
@@ -53,6 +56,22 @@ describe('a change of the calendar', () => {
     ['that confirms what is confirmed', { days: [], published: true }, manager, 'nothingChanged'],
   ])('%s is refused', (_, change, person, code) => {
     expect(decide(change, person)).toEqual({ ok: false, refusal: { code } })
+  })
+  test('of a day that is over needs a reason that explains; of days to come any reason does', () => {
+    const days = [
+      { date: '2026-03-25', working: true },
+      { date: '2026-03-26', working: false },
+    ]
+    const tooShort = { ok: false, refusal: { code: 'whyTooShort', least: LEAST_REASON } }
+    const explained = 'x'.repeat(LEAST_REASON)
+    expect(decide({ days, why: 'x' }, manager, '2026-03-25').ok).toBe(true)
+    for (const why of ['x', `   x${' '.repeat(LEAST_REASON)}`, explained.slice(1)])
+      expect(decide({ days, why }, manager, '2026-03-26')).toEqual(tooShort)
+    expect(decide({ days, why: explained }, manager, '2026-03-26').ok).toBe(true)
+    expect(decide({ days, why: ' ' }, manager, '2026-03-26')).toEqual({ ok: false, refusal: { code: 'whyMissing' } })
+    // What is so already is no change, so nothing of the past is changed by it.
+    const same = [{ date: '2026-03-24', working: false }, ...days]
+    expect(decide({ days: same, why: 'x' }, manager, '2026-03-25').ok).toBe(true)
   })
   test('lies over the shipped days, which stay as they are; the latest word counts', () => {
     const day = (working: boolean) => ({ date: '2026-03-25', working, why: 'w', source: 's' })

@@ -13,6 +13,7 @@ const state = {
   marks: ['urgent', 'incomplete'],
   missing: ['signed_application', 'iin'],
   conflicts: [],
+  seen: [],
 } as unknown as Case
 const person = { id: 'p', lastName: 'Ким', firstName: 'В', patronymic: '', role: 'clerk' as const }
 const command = { do: 'addAttachment' as const, command: '0197b000-0000-7000-8000-000000000002', attachment: other }

@@ -1,9 +1,11 @@
 /** What stops a registration, what stops forwarding, and what is only asked again. */
 import { describe, expect, test } from 'vitest'
-import { startingAnswers } from '../../domain/forms/answers.ts'
+import { normaliseAnswers, startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
+import { checkAnswers, keptLine, missingPapers } from '../../domain/forms/check.ts'
+import { normaliseValue } from '../../domain/forms/normal.ts'
 import type { Answers, Catalogue, Field, FieldType, Form } from '../../domain/forms/schema.ts'
+import { writeNumber } from '../../domain/journal/number.ts'
 import { shippedCatalogue } from '../support/catalogue.ts'
 
 const catalogue = shippedCatalogue()
@@ -212,9 +214,10 @@ describe('the other kinds of field', () => {
   const bad: [FieldType, Answers[string], string][] = [
     [{ kind: 'text', max: 5 }, 'шестой', 'text.tooLong error'],
     [{ kind: 'text', max: 50, min: 10 }, 'коротко', 'text.tooShort error'],
-    [{ kind: 'money' }, '12 тенге', 'money.unreadable error'],
+    [{ kind: 'money' }, '12 рублей', 'money.otherCurrency error'],
+    [{ kind: 'money' }, '12 штук', 'money.unreadable error'],
     [{ kind: 'money' }, '-5', 'money.unreadable error'],
-    [{ kind: 'money' }, '1,234', 'money.unreadable error'],
+    [{ kind: 'money' }, '1,234', 'money.ambiguous error'],
     [{ kind: 'money', positive: true }, '0', 'money.zero error'],
     [{ kind: 'number', min: 0, max: 9 }, 10, 'number.range error'],
     [{ kind: 'email' }, 'gulnar.example.org', 'email.unreadable error'],
@@ -222,6 +225,7 @@ describe('the other kinds of field', () => {
     [{ kind: 'country' }, 'XX', 'country.unknown error'],
     [{ kind: 'datetime', past: true }, '2026-11-24T09:00', 'date.future error'],
     [{ kind: 'datetime' }, '2026-11-23T24:00', 'datetime.unreadable error'],
+    [{ kind: 'datetime' }, '22.11.2026', 'datetime.noTime error'],
     [{ kind: 'month', past: true }, '2026-12', 'date.future error'],
     [{ kind: 'month' }, '2026-13', 'month.unreadable error'],
     [{ kind: 'document', max: 20, show: 3 }, '№12', 'document.characters error'],
@@ -267,6 +271,54 @@ describe('the other kinds of field', () => {
       [42, 'error'],
       [200, 'error'],
     ])
+  })
+
+  describe('R-019 a number of a list that fails its check', () => {
+    const { of, form } = formWith({ kind: 'list', of: 'track', max: 200 })
+    const [good, other, bad] = ['RR123456785KZ', 'RR473124829KZ', 'RR123456784KZ']
+    const said = (lines: string[], kept: string[] = []) =>
+      check({ ...gulnar, seen: lines }, form, kept, of).findings.map(
+        ({ code, level, line }) => `${line} ${code} ${level}`,
+      )
+
+    test('stops the registration until the line is confirmed, corrected or removed', () => {
+      expect(said([good, bad, other])).toEqual(['2 list.checkDigit error'])
+      expect(said([good, other])).toEqual([])
+      expect(said([good, bad, other], [keptLine('seen', bad)])).toEqual(['2 kept.soInDocument warning'])
+    })
+
+    test('is confirmed by itself: another one typed later, and the field as a whole, are asked about again', () => {
+      const later = 'RR473124828KZ'
+      expect(said([bad, later], [keptLine('seen', bad)])).toEqual([
+        '1 kept.soInDocument warning',
+        '2 list.checkDigit error',
+      ])
+      expect(said([bad], ['seen'])).toEqual(['1 list.checkDigit error'])
+      expect(said(['КЗ №7'], [keptLine('seen', 'КЗ№7')])).toEqual(['1 kept.soInDocument warning'])
+    })
+
+    test('of a single field is a warning as before: whoever types it sees it', () => {
+      const one = formWith({ kind: 'identifier', of: 'track' })
+      expect(codes({ ...gulnar, seen: bad }, one.form, [], one.of)).toEqual(['seen s10.checkDigit warning'])
+    })
+
+    test('a number that stands there twice is stored once, where it stood first; words and moments stay as they were', () => {
+      const lines = [good, other, good, 'RR 1234 5678 5 KZ']
+      expect(normaliseAnswers(of, form, { seen: lines }, { country: 'KZ' })).toEqual({ seen: [good, other] })
+      const words = formWith({ kind: 'list', of: 'text', max: 5 })
+      const twice = ['Алматы', 'Алматы']
+      expect(normaliseAnswers(words.of, words.form, { seen: twice }, { country: 'KZ' })).toEqual({ seen: twice })
+    })
+  })
+
+  test('a number of a case among many is read as one by itself: as a hand copies it from a slip', () => {
+    const place = { branch: '0712', letter: 'A', year: 2026, serial: 3 }
+    const number = writeNumber(place, 'f'.repeat(64))
+    const copied = number.replaceAll('-', ' ').replace(' A', ' А')
+    for (const typed of [copied, number.replaceAll('-', ''), ` ${number.toLowerCase()} `]) {
+      expect(normaliseValue({ kind: 'case_number' }, typed, { country: 'KZ' })).toBe(number)
+      expect(normaliseValue({ kind: 'open_cases', max: 5 }, [typed], { country: 'KZ' })).toEqual([number])
+    }
   })
 
   test('a table is checked row by row', () => {

@@ -24,11 +24,13 @@ describe('R-019 many numbers at once', () => {
     expect(lines).toHaveLength(200)
     const bad = lines.filter(isBad)
     expect(bad.map(({ line, findings }) => [line, findings.map((one) => one.code)])).toEqual([
-      [17, ['s10.checkDigit']],
+      [17, ['list.checkDigit']],
       [102, ['track.characters']],
       [200, ['list.repeated']],
     ])
     expect(bad[2]?.findings[0]?.facts).toEqual({ first: 5 })
+    // What fails its check stops a registration until a person has said so; a number told twice is taken once.
+    expect(bad.map(({ level }) => level)).toEqual(['error', 'error', 'warning'])
   })
 
   test('R-019 five hundred lines that are all wrong take less than a second as well', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import shippedRules from '../../data/rules.json' with { type: 'json' }
 import { caseless, caseRegistered, payloads } from '../../domain/cases/events.ts'
 import { fold } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
@@ -12,6 +13,7 @@ import { readOutageNumber, writeOutageNumber } from '../../domain/outages/number
 import { foldOutage, minutesOf, type Outage, type OutageEvent } from '../../domain/outages/outage.ts'
 import { readPaperNumber, writePaperNumber } from '../../domain/outages/paperNumber.ts'
 import { monthOf, monthReport } from '../../domain/outages/report.ts'
+import { outageRules } from '../../domain/outages/times.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { registrationPayload, uuid } from '../support/pen.ts'
@@ -35,6 +37,7 @@ const facts = (role: Person['role'] = 'shift_lead', now = NOW): OutageFacts => (
   person: person(role),
   now,
   place: { branch: '0712', window: 'A', serial: 3, number: NUMBER },
+  bounds: { sinceWithinDays: 30, newsWithinDays: 7 },
 })
 const said: Bulletin = {
   what: 'Мобильді қосымша мен беру кодтары істемейді',
@@ -94,6 +97,7 @@ describe('the outage card', () => {
       branch: ____,
       window: _____,
       serial: ______,
+      signature: _______,
       ...asked
     } = outageOpened.shape
     expect(Object.keys(asked).sort()).toEqual(['nextNewsAt', 'since', 'source', 'text', 'what'])
@@ -131,6 +135,36 @@ describe('the outage card', () => {
     expect(code(state, closing('2026-11-23T04:09:00.000Z'))).toBe('endBeforeBegin')
     expect(code(null, closing())).toBe('unknownOutage')
     expect(code(madeBy([opening(), closing()]).state, update())).toBe('alreadyClosed')
+  })
+
+  test('it begins no longer ago and promises news no further ahead than the rule says; a refusal names the bound', () => {
+    const { state } = madeBy([opening()])
+    const refusal = (before: Outage | null, command: OutageCommand, bounds = facts().bounds) => {
+      const decision = decideOutage(before, command, { ...facts(), bounds })
+      return decision.ok ? null : decision.refusal
+    }
+    const since = (at: string) => ({ ...opening(), since: at }) as OutageCommand
+    const tooOld = { code: 'sinceTooOld', days: 30, earliest: '2026-10-24T09:05:00.000Z' }
+    const tooFar = { code: 'newsTooFar', days: 7, latest: '2026-11-30T09:05:00.000Z' }
+    expect(refusal(null, since('2026-10-24T09:05:00.000Z'))).toBeNull()
+    expect(refusal(null, since('2026-10-24T09:04:59.999Z'))).toEqual(tooOld)
+    expect(refusal(null, since('1999-11-23T09:05:00.000Z'))).toEqual(tooOld)
+    for (const [before, command] of [
+      [null, opening],
+      [state, update],
+    ] as const) {
+      expect(refusal(before, command({ nextNewsAt: '2026-11-30T09:05:00.000Z' }))).toBeNull()
+      expect(refusal(before, command({ nextNewsAt: '2026-11-30T09:05:00.001Z' }))).toEqual(tooFar)
+      expect(refusal(before, command({ nextNewsAt: '2099-12-31T11:00:00.000Z' }))).toEqual(tooFar)
+    }
+    expect(refusal(null, since('2026-11-21T09:05:00.000Z'), { sinceWithinDays: 1, newsWithinDays: 1 })).toMatchObject({
+      code: 'sinceTooOld',
+      days: 1,
+    })
+  })
+
+  test('how far is the operator’s own rule, kept with the data, and never called law', () => {
+    expect(outageRules.parse(shippedRules.outages).basis.kind).toBe('operator')
   })
 
   const commands = fc.constantFrom(opening(), update(), update({ text: null, what: 'Пошта кодтары' }), closing())
@@ -213,6 +247,52 @@ describe('the month', () => {
         expect(sum(reports.map((one) => one.cases))).toBe(sum(cards.map((one) => one.cases)))
       }),
     )
+  })
+
+  test('R-020 the minutes of each card, their sum, and beside it those that passed at the same time: what is left is the time with at least one outage', () => {
+    /** Minute by minute, the slow way. */
+    const counted = (report: ReturnType<typeof monthReport>) =>
+      new Set(
+        report.rows.flatMap(({ since, minutes }) =>
+          Array.from({ length: minutes }, (_, i) => Math.floor(Date.parse(since) / 60_000) + i),
+        ),
+      ).size
+    fc.assert(
+      fc.property(fc.array(card, { maxLength: 8 }), (cards) => {
+        const ended = cards.map((one) => ({ ...one, endedAt: one.endedAt ?? one.since }))
+        const report = monthReport(ended, '2026-11', 'UTC', now)
+        expect(report.atLeastOne).toBe(counted(report))
+        expect(report.rows.reduce((sum, row) => sum + row.shared, 0)).toBe(report.shared)
+        expect(report.minutes - report.shared).toBe(report.atLeastOne)
+        for (const row of report.rows) expect(row.shared >= 0 && row.shared <= row.minutes).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+    const at = (n: number, from: number, until: number) => ({
+      ...{ number: `S-${n}`, what: 'x', cases: 0 },
+      ...{ since: minute(60 * 24 * 4 + from), endedAt: minute(60 * 24 * 4 + until) },
+    })
+    const cards = [at(1, 0, 90), at(2, 60, 120), at(3, 70, 80), at(4, 300, 310)]
+    expect(monthReport(cards, '2026-11', 'UTC', now)).toMatchObject({
+      ...{ minutes: 170, shared: 40, atLeastOne: 130 },
+      rows: [{ shared: 0 }, { shared: 30 }, { shared: 10 }, { shared: 0 }],
+    })
+  })
+
+  test('minutes are whole ones on each card: seconds never make the parts more than the sum', () => {
+    const since = (at: string, endedAt: string, n: number) => ({
+      number: `S-${n}`,
+      what: 'x',
+      since: at,
+      endedAt,
+      cases: 0,
+    })
+    const cards = [
+      since('2026-11-03T00:00:30.000Z', '2026-11-03T00:10:50.000Z', 1),
+      since('2026-11-03T00:05:45.000Z', '2026-11-03T00:12:00.000Z', 2),
+    ]
+    const { rows, minutes, shared, atLeastOne } = monthReport(cards, '2026-11', 'UTC', now)
+    expect([rows.map((row) => row.minutes), minutes, shared, atLeastOne]).toEqual([[10, 6], 16, 5, 11])
   })
 
   test('the month is the branch’s: 31 October 20:30 UTC is November in Taldyqorgan', () => {

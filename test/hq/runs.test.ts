@@ -8,7 +8,7 @@ import { buildHq } from '../../hq/app.ts'
 import type { Database } from '../../hq/store/database.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
-import { type Pen, registrationPayload, signedConsent, takePen, uuid } from '../support/pen.ts'
+import { type Pen, registrationPayload, reviewRequested, signedConsent, takePen, uuid } from '../support/pen.ts'
 
 let hq: TestHq
 beforeAll(async () => {
@@ -134,7 +134,7 @@ describe('a case at headquarters', () => {
     const lead = takePen(hq.key, 'order B', 'B008', 'B')
     const id = uuid('order case')
     const event = pen.register(id, registrationPayload('order', 1, 'B008'))
-    pen.write(signedConsent(id, uuid('clerk'), registrationPayload('order', 1).answers as Answers))
+    pen.write(reviewRequested(id), signedConsent(id, uuid('clerk'), registrationPayload('order', 1).answers as Answers))
     for (let i = 0; i < 5; i++) lead.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
     lead.write({
       type: 'caseAccepted',
@@ -153,7 +153,10 @@ describe('a case at headquarters', () => {
     const lead = takePen(hq.key, 'moment B', 'B016', 'B')
     const id = uuid('moment case')
     const event = pen.register(id, registrationPayload('moment', 1, 'B016'))
-    pen.write(signedConsent(id, uuid('clerk'), registrationPayload('moment', 1).answers as Answers))
+    pen.write(
+      reviewRequested(id),
+      signedConsent(id, uuid('clerk'), registrationPayload('moment', 1).answers as Answers),
+    )
     const accepted = { command: uuid('moment accept'), incompleteBecause: 'later' }
     for (let i = 0; i < 5; i++) lead.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
     lead.write({ type: 'caseAccepted', case: id, by: uuid('lead'), payload: accepted })
@@ -186,6 +189,7 @@ describe('a case at headquarters', () => {
     const other = takePen(hq.key, 'theirs', 'B018')
     const id = uuid('mine case')
     const event = pen.register(id, registrationPayload('mine', 2, 'B017'))
+    pen.write(reviewRequested(id))
     await push(pen)
     other.register(id, registrationPayload('theirs', 1, 'B018'))
     other.write({
@@ -203,6 +207,7 @@ describe('a case at headquarters', () => {
   test('keeps what the customer said and shows what is missing', async () => {
     const pen = takePen(hq.key, 'said', 'B009')
     const event = pen.register(uuid('said'), registrationPayload('said', 1, 'B009'))
+    pen.write(reviewRequested(uuid('said')))
     await push(pen)
     expect(await record(numberOf(event))).toMatchObject([
       {

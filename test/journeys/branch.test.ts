@@ -9,6 +9,7 @@ import { textOf } from '../paper/reading.ts'
 import { startHqProcess } from '../sync/parts/processes.ts'
 import { PEOPLE } from './counter.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
+import { freshHq } from './headquarters.ts'
 
 const token = randomBytes(24).toString('hex')
 const folder = mkdtempSync(join(tmpdir(), 'okno-branch-'))
@@ -27,7 +28,7 @@ async function askHq(path: string, body: object): Promise<Record<string, unknown
 }
 
 beforeAll(async () => {
-  hq = await startHqProcess({ HQ_PORT: '0', HQ_DATA_DIR: join(folder, 'hq'), HQ_ADMIN_TOKEN: token })
+  hq = await startHqProcess(await freshHq(folder, 'hq', token))
   const { code } = await askHq('/v1/admin/enrolment-codes', { branch: '0712', letter: 'A', validHours: 1 })
   desk = await openDesk({ env: { OKNO_HQ_URL: hq.url, OKNO_ENROL_CODE: String(code), OKNO_PDF_DIR: papers } })
 })
@@ -42,8 +43,7 @@ async function at(who: keyof typeof PEOPLE, section?: 'calendar' | 'forms') {
   if ((await window.locator('.card').count()) === 0) await hands.press('F12')
   await hands.signIn(PEOPLE[who])
   if (!section) return
-  await hands.press('F9')
-  await window.locator(`[role=tab]`, { hasText: section === 'calendar' ? 'Календарь' : 'Бланки' }).click()
+  await desk.openSection(section)
 }
 const dotted = (day: string) => day.split('-').reverse().join('.')
 
@@ -80,6 +80,17 @@ describe('the calendar', () => {
     expect(said).toContain(dotted(promised.answer.by))
     await desk.says('Дата, обещанная заявителю, остаётся.')
     await desk.picture('calendar-change')
+
+    // Another screen is looked at in between: what was chosen and written waits, and says that it is not saved.
+    await desk.window.getByLabel('Источник').fill('Постановление')
+    await desk.hands.press('F2')
+    await desk.window.locator('.cal-year').waitFor({ state: 'detached' })
+    await desk.openSection('calendar')
+    await openYear()
+    await desk.says('Это изменение ещё не сохранено')
+    expect(await day().getAttribute('class')).toContain('wished')
+    expect(await desk.window.getByLabel('Источник').inputValue()).toBe('Постановление')
+    await desk.window.getByLabel('Источник').fill('')
   })
 
   test('it is saved only with a reason and a source; what was promised stays, new cases are counted by it', async () => {

@@ -21,7 +21,7 @@ export type Counter = ReturnType<typeof atCounter>
 export function atCounter(window: Page) {
   const press = async (key: string, times = 1) => {
     for (let i = 0; i < times; i++) {
-      await window.waitForTimeout(/^(Digit\d|[a-z])$/.test(key) ? QUIET_MS : KEY_MS)
+      await window.waitForTimeout(/^(Digit\d|Key[A-Z]|Space|[a-z])$/.test(key) ? QUIET_MS : KEY_MS)
       await window.keyboard.press(key)
     }
   }

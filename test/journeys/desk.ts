@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answers, Language } from '../../domain/forms/schema.ts'
 import type { Draft, Receipt } from '../../electron/contract.ts'
+import { ru } from '../../renderer/locales/index.ts'
 import { openCounter } from '../main/counter.ts'
 import { atCounter, PEOPLE } from './counter.ts'
 
@@ -68,6 +69,12 @@ export async function openDesk({ home, language = 'ru', env = {}, switches = [] 
       return ask('cases', 'page', {
         ...{ tab: 'all', find, types: [], sort: 'number', descending: false, offset: 0, limit: 500 },
       } as const)
+    },
+    /** F9, and from its menu a section, as whoever leads the branch opens it. */
+    async openSection(key: keyof typeof ru.overview.section) {
+      await hands.press('F9')
+      await window.getByRole('button', { name: ru.overview.sections }).click()
+      await window.locator('.section-menu').getByRole('button', { name: ru.overview.section[key], exact: true }).click()
     },
     field: (key: string) => window.locator(`[data-field="${key}"]`),
     input: (key: string) => window.locator(`[data-field="${key}"] input, [data-field="${key}"] textarea`).first(),

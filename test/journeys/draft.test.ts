@@ -1,16 +1,26 @@
 /** What was typed is not lost: not by another customer, a lock, another person, a power cut; it goes only with a reason. */
 import { rmSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CUSTOMER } from './deregistration.ts'
 import { type Desk, freshHome, LEAST, openDesk } from './desk.ts'
 
-const homes: string[] = []
-let desk: Desk | null = null
-
-afterEach(async () => {
+const home = freshHome()
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk({ home })
+  await desk.signIn()
+})
+afterAll(async () => {
   await desk?.close()
-  desk = null
-  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+})
+/** Nothing of the test before lies on the desk. */
+beforeEach(async () => {
+  await desk.window.evaluate(() => location.assign('#/'))
+  await desk.window.locator('#ask').waitFor()
+  for (const { id } of await desk.ask('drafts', 'list', {}))
+    await desk.ask('drafts', 'discard', { id, reason: 'other' })
+  await desk.window.locator('.parked').waitFor({ state: 'hidden' })
 })
 
 const FOUR_FIELDS = {
@@ -50,9 +60,7 @@ async function isAsItWas({ hands, input }: Desk) {
 }
 
 test('begun, left at field 5, another customer served, back with F6: nothing is lost, the focus is on field 5 (R-005)', async () => {
-  desk = await openDesk()
   const { hands, window } = desk
-  await desk.signIn()
   const begun = await leftAtFieldFive(desk)
   await hands.press('Escape')
   await desk.says('Сейітова Гүлнар', '.parked')
@@ -74,8 +82,6 @@ test('begun, left at field 5, another customer served, back with F6: nothing is 
 })
 
 test('a lock with F12 keeps the form; the same person signs in and goes on in the same field', async () => {
-  desk = await openDesk()
-  await desk.signIn()
   await halfway(desk)
   await desk.hands.press('F12')
   await desk.window.locator('.card').waitFor()
@@ -85,12 +91,8 @@ test('a lock with F12 keeps the form; the same person signs in and goes on in th
 })
 
 test('a power cut while a form is filled: after the restart it is there, with the focus where it was (R-005)', async () => {
-  const home = freshHome()
-  homes.push(home)
-  desk = await openDesk({ home })
-  await desk.signIn()
   await halfway(desk)
-  await expect.poll(async () => (await desk?.ask('drafts', 'list', {}))?.[0]?.answers.birth_date).toBe('15.03.19')
+  await expect.poll(async () => (await desk.ask('drafts', 'list', {}))[0]?.answers.birth_date).toBe('15.03.19')
   await desk.kill()
 
   desk = await openDesk({ home })
@@ -102,9 +104,7 @@ test('a power cut while a form is filled: after the restart it is there, with th
 })
 
 test('a draft is thrown away only with a reason; Enter and Escape in the dialog keep it', async () => {
-  desk = await openDesk()
   const { hands, window } = desk
-  await desk.signIn()
   await desk.openForm(LEAST)
   await hands.press('Escape')
   await window.getByRole('button', { name: 'Удалить черновик' }).click()

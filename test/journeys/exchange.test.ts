@@ -9,13 +9,13 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHqProcess } from '../sync/parts/processes.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
+import { freshHq } from './headquarters.ts'
 
 const token = randomBytes(24).toString('hex')
 const folder = mkdtempSync(join(tmpdir(), 'okno-exchange-'))
-const startHq = (data: string) =>
-  startHqProcess({ HQ_PORT: '0', HQ_DATA_DIR: join(folder, data), HQ_ADMIN_TOKEN: token })
 
-let hq: Awaited<ReturnType<typeof startHq>>
+let hq: Awaited<ReturnType<typeof startHqProcess>>
+let settings: Record<string, string>
 let line: Awaited<ReturnType<typeof openLine>>
 let desk: Desk
 
@@ -52,7 +52,8 @@ async function askHq(path: string, body?: object): Promise<{ status: number; bod
 }
 
 beforeAll(async () => {
-  hq = await startHq('hq')
+  settings = await freshHq(folder, 'hq', token)
+  hq = await startHqProcess(settings)
   line = await openLine()
   line.is.to = hq.url
   const { body } = await askHq('/v1/admin/enrolment-codes', { branch: '0712', letter: 'A', validHours: 1 })
@@ -114,7 +115,7 @@ test('headquarters dies and comes back elsewhere: the counter resumes by itself,
   await ledge('Без связи')
   await registerSome(1)
   line.is.slowMs = 0
-  hq = await startHq('hq')
+  hq = await startHqProcess(settings)
   line.is.to = hq.url
   await ledge('всё отправлено')
   await eachExactlyOnce()
@@ -122,7 +123,7 @@ test('headquarters dies and comes back elsewhere: the counter resumes by itself,
 
 test('a headquarters that does not know this computer is named on the ledge; intake goes on', async () => {
   await hq.stop()
-  hq = await startHq('another')
+  hq = await startHqProcess(await freshHq(folder, 'another', token))
   line.is.to = hq.url
   await registerSome(1)
   await ledge('Головной офис не узнаёт этот компьютер · приём работает')

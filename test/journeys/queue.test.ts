@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayKind } from '../../domain/calendar/calendar.ts'
 import { loadKnowledge } from '../../electron/branch/catalogue.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
+import { misfits } from './fitting.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -96,6 +97,7 @@ test('a digit opens a tab; what is due on the next working day stands under “d
     'В головном офисе 0',
     `Срок близко ${soon ? 1 : 0}`,
     'Просрочено 0',
+    'Передано выше 0',
   ])
 })
 
@@ -138,7 +140,35 @@ test('the shift lead accepts another’s incomplete case with a reason; his own 
   await desk.says('Принять неполное обращение')
   await hands.type('клиент донесёт завтра')
   await hands.press('Control+Enter')
-  await window.locator('.head .chip', { hasText: 'Принято' }).waitFor()
+  await window.locator('.head .chip', { hasText: /В очереди|Отправлено/ }).waitFor()
   await desk.says('Проверено, принято', '.history')
   expect(await stateOf('Сейітова')).toBe('accepted')
+})
+
+test('R-049 a bar of the counts opens the cases it stands for, as many as it said; Esc shows all again', async () => {
+  const { window, hands } = desk
+  await hands.press('F12')
+  await desk.signIn('manager')
+  await hands.press('F9')
+  await window.locator('.needs .lit').waitFor()
+  expect(await misfits(window)).toEqual([])
+  await hands.press('r')
+  const bars = window.locator('[data-chart=type] button')
+  await bars.first().waitFor()
+  expect(await misfits(window)).toEqual([])
+  const said = await bars.evaluateAll((all) =>
+    all.map((one) => ({ words: one.getAttribute('title') ?? '', count: Number(one.querySelector('b')?.textContent) })),
+  )
+  const total = said.reduce((sum, { count }) => sum + count, 0)
+  const [{ words = '', count = 0 } = {}] = said
+  expect(count).toBeGreaterThan(0)
+  await bars.first().focus()
+  await hands.press('Enter')
+  const chip = window.locator('.slice-chip')
+  await chip.getByText(words).waitFor()
+  await expect.poll(async () => (await applicants()).length).toBe(count)
+  expect(await chip.locator('b').textContent()).toBe(String(count))
+  await hands.press('Escape')
+  await chip.waitFor({ state: 'detached' })
+  await expect.poll(async () => (await applicants()).length).toBe(total)
 })

@@ -1,7 +1,9 @@
 /** Known people at the counter: the old case first, a card only with a reason, and a log that a lead reads. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answers } from '../../domain/forms/schema.ts'
+import { ru } from '../../renderer/locales/index.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { drop, photo } from './papers.ts'
 
 const aigul: Answers = { last_name: 'Қасымова', first_name: 'Айгүл', phone: '+77011234567', iin: '900315300123' }
 const bill: Answers = { ...aigul, account_no: '1200345' }
@@ -31,6 +33,8 @@ test('R-032 while the form is typed the old case is offered; one key joins the v
   await strip().waitFor({ timeout: 3000 })
   await desk.says('Этот человек уже обращался по этому вопросу', '.repeat')
   expect((await strip().textContent())?.replaceAll(/\s/g, '')).toContain(first.number)
+  await drop(desk.window, '.form-body', [{ name: 'счёт.jpg', bytes: photo('Счёт'), type: 'image/jpeg' }])
+  await desk.window.locator('.thumb[title="счёт.jpg"]').waitFor()
 
   await desk.hands.press('Alt+v')
   await desk.window.locator('#visit-words').waitFor()
@@ -41,8 +45,12 @@ test('R-032 while the form is typed the old case is offered; one key joins the v
   const events = await histories()
   expect(events).toContain('Зарегистрировано')
   expect(events).toContain('Клиент пришёл снова')
+  // The files that the visit brought have a slip of their own, as those that are added here.
+  await desk.window.locator('.case-files').getByRole('button', { name: ru.attachments.slipOfAdded }).waitFor()
   expect((await desk.cases()).total).toBe(1)
   expect(await desk.ask('drafts', 'list', {})).toEqual([])
+  await desk.hands.press('F6')
+  await desk.says(ru.window.nothingParked, '.mantine-Notifications-notification')
 })
 
 test('R-047 who says “another matter” is not asked again; the third time goes up by itself and the queue shows it', async () => {
@@ -93,8 +101,7 @@ test('R-045 an IIN shows a count, the card asks for a reason, and the log has wh
   expect(await desk.window.locator('[role=tab]', { hasText: 'Кто смотрел данные' }).count()).toBe(0)
   await desk.hands.press('F12')
   await desk.signIn('lead')
-  await desk.hands.press('F9')
-  await desk.window.locator('[role=tab]', { hasText: 'Кто смотрел данные' }).click()
+  await desk.openSection('looks')
   const row = desk.window.locator('.looks tbody tr', { hasText: 'Открыты обращения клиента' })
   await row.waitFor()
   expect(await row.textContent()).toContain('Әбенова С. Н.')
@@ -124,8 +131,11 @@ test('R-040 a bill after a cancellation: the earlier case is offered, and one ke
   expect(await strip().count()).toBe(0)
   const day = desk.field('cancel_date').locator('input')
   await day.focus()
+  const others = desk.window.locator('.known', { hasText: number })
+  await others.waitFor()
   await desk.hands.press('Alt+l')
   await offer.waitFor({ state: 'detached' })
+  await others.waitFor({ state: 'detached' })
   expect(await desk.field('cancel_case').locator('input').inputValue()).toBe(number)
   await desk.hands.press('Enter')
   await expect.poll(() => desk.hands.focusedField()).not.toBe('cancel_date')
@@ -163,6 +173,11 @@ test('R-046 a request for personal data says which cases are open, and hands out
   expect(await desk.ask('printing', 'slips', wish)).toEqual({ ok: false, refusal: { code: 'noPrinter' } })
 })
 
+test('a customer whose answers cannot be read is not silently taken for a new one', async () => {
+  await desk.window.evaluate(() => location.assign('#/another/nobody'))
+  await desk.says(ru.intake.sameCustomer.failed, '.same-customer.warn')
+})
+
 test('R-025 a lost slip is found by surname and date in two pauses of typing', async () => {
   await desk.registered({ ...aigul, last_name: 'Ахметова' }, 'TRACE-DOM')
   const day = new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', timeZone: 'Asia/Almaty' }).format()
@@ -174,4 +189,27 @@ test('R-025 a lost slip is found by surname and date in two pauses of typing', a
   expect(await rows.count()).toBe(1)
   await desk.hands.type('.2019')
   await expect.poll(() => rows.count()).toBe(0)
+})
+
+test('R-007 from the open case two keys pass it up, to a name; the manager finds it on the list of today, one press opens it', async () => {
+  const { window, hands } = desk
+  await hands.press('F12')
+  await desk.signIn('clerk')
+  const passed = await desk.registered({ ...aigul, last_name: 'Оразова' }, 'TRACE-DOM')
+  await window.evaluate((id) => location.assign(`#/case/${id}`), passed.case)
+  await window.locator('.case-body').waitFor()
+  await hands.press('p')
+  await window.locator('.pass-list label.lit', { hasText: 'Жұмағалиева Р. Һ.' }).waitFor()
+  await hands.press('Enter')
+  await desk.says(/передано: Жұмағалиева/, '.mantine-Notifications-notification')
+  await desk.says('Жұмағалиева Р. Һ.', '.history')
+  await hands.press('F12')
+  await desk.signIn('manager')
+  await desk.says(/Сегодня нужно сдвинуть/, '.banner')
+  await hands.press('F9')
+  await window.locator('.needs button', { hasText: 'Передано вам' }).click()
+  const line = window.locator('.today section', { hasText: 'Передано вам' }).locator('button', { hasText: 'Оразова' })
+  await line.click()
+  await window.locator('.case-body').waitFor()
+  expect(window.url()).toContain(passed.case)
 })

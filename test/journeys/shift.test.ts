@@ -18,28 +18,45 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-test('a shift with a draft stays open; the draft is thrown away with a reason, the shift closes, the next person signs in', async () => {
-  desk = await openDesk()
+test('a shift with a draft stays open; counted, explained and signed it closes, its slip comes out, and the next one opens', async () => {
+  const papers = mkdtempSync(join(tmpdir(), 'okno-papers-'))
+  folders.push(papers)
+  desk = await openDesk({ env: { OKNO_PDF_DIR: papers } })
   const { hands, window } = desk
   await desk.signIn()
+  await desk.registered({ ...LEAST, last_name: 'Тілеуова' }, 'ACC-DEREG', [
+    { key: 'signed_application', sheets: 1, original: true },
+  ])
   await desk.openForm({ ...LEAST, last_name: 'Оспанова' })
   await hands.press('Escape')
   await hands.press('F7')
-  await desk.says('1 черновик ждёт решения')
+  await desk.says('Смена не открыта')
+  await hands.press('Alt+KeyD')
+  await desk.says('открыта')
   await desk.says('Оспанова')
   await hands.press('Control+Enter')
-  await desk.says('1 черновик ждёт решения')
-
+  await desk.says('Сначала решите 1 черновик')
   await window.getByRole('button', { name: 'Удалить…' }).click()
   await hands.press('Digit1')
-  await desk.says('Черновиков нет')
+
+  await desk.says('Посчитайте: Подписанные заявления в папке')
+  await window.getByLabel('Подписанные заявления в папке: сколько на руках').fill('0')
+  await desk.says('не хватает 1')
+  await desk.says('Тілеуова', '.missing-papers')
+  await window.getByLabel('Что об этом известно').fill('Клиент унёс заявление с собой')
+  await window.getByLabel('PIN, Әбенова С. Н.').fill('1234')
   await hands.press('Control+Enter')
   await window.locator('.card').waitFor()
   await desk.says('Смена закрыта')
+  await expect.poll(() => readdirSync(papers).filter((name) => name.startsWith('shift-A-'))).toHaveLength(1)
+  const [slip = ''] = readdirSync(papers).filter((name) => name.startsWith('shift-A-'))
+  expect(textOf(join(papers, slip))).toMatch(/должно\s+быть 1, найдено 0/)
 
   await desk.signIn('lead')
   await hands.press('F7')
-  await desk.says('Әбенова С. Н.', '.figures')
+  await desk.says('Әбенова С. Н.', '.opening')
+  await window.getByRole('button', { name: '1 разбирательство открыто' }).click()
+  await desk.says('Клиент унёс заявление с собой')
 })
 
 test('R-048 the application prints on request in large letters, in another language, and as a blank', async () => {

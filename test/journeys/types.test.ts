@@ -1,4 +1,4 @@
-/** Every type that `data/forms` holds, from the customer's words to the slip; a new type is covered by being there. */
+/** Every type that `data/forms` holds, from the customer's words to its form, and some to the slip; a new type is covered by being there. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shownFields, startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import { language } from '../../domain/forms/schema.ts'
+import { type Form, type Language, language } from '../../domain/forms/schema.ts'
 import { textOf } from '../paper/reading.ts'
 import { shippedCatalogue, shippedForms } from '../support/catalogue.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
@@ -38,27 +38,11 @@ describe.each(shippedForms())('%s', (code) => {
     !rare && type.kind === 'identifier' && (type.of === 'track' || type.of === 'iin') ? [{ key, of: type.of }] : [],
   )
 
-  test('is found by its own words, checks what is typed, keeps it, prints its application, and is registered with the minimum and a slip', async () => {
+  test('is found by its own words, opens with a key and checks what is typed', async () => {
     const { window } = desk
-    // One language after the other: kk, ru, en.
-    for (const key of ['F11', 'F2']) {
-      await window.waitForTimeout(60)
-      await window.keyboard.press(key)
-    }
-    await window.locator('#ask').waitFor()
-    const speaks = language.parse(await window.locator('html').getAttribute('lang'))
-    await window.locator('#ask').fill(form.words[speaks][0] ?? '')
-    const found = window.locator('#found li')
-    await window.locator(`#found-${code}`).waitFor()
-    const ids = await found.evaluateAll((items) => items.map(({ id }) => id))
-    expect(ids.indexOf(`found-${code}`)).toBe(0)
-    await window.waitForTimeout(60)
-    await window.keyboard.press('Enter')
-    await window.locator('[data-field="last_name"]').waitFor()
-    await desk.says(form.short[speaks], '.head')
-
-    const [draft] = await desk.ask('drafts', 'list', {})
-    expect(draft?.type).toBe(code)
+    await toSearch()
+    await nextLanguage()
+    await findAndOpen(form)
     for (const { key, of } of checked) {
       const [wrong, right] = WRONG[of]
       await desk.write(key, wrong)
@@ -68,13 +52,29 @@ describe.each(shippedForms())('%s', (code) => {
       await desk.write(key, right)
       await expect.poll(() => notes.allTextContents()).toEqual([])
     }
-    for (const [key, value] of Object.entries(LEAST)) await desk.write(key, String(value))
-    await expect.poll(async () => (await desk.ask('drafts', 'list', {}))[0]?.answers).toMatchObject(LEAST)
-    await desk.picture(`type-${code}-${speaks}`)
     expect(await misfits(window)).toEqual([])
+  })
+})
+
+/** What each type has on its papers is proved with the papers, and each is registered beside: here each language has its turn. */
+test.each(language.options.map((speaks, i) => [speaks, shippedForms()[i * 7] ?? '']))(
+  'in %s %s goes from the customer’s words to its application, and registered with the minimum to its slip',
+  async (speaks, code) => {
+    const { window } = desk
+    const form = formOf(catalogue, code)
+    if (!form) throw new Error(`${code} is not in force`)
+    await toSearch()
+    let spoken = await nextLanguage()
+    while (spoken !== speaks) spoken = await nextLanguage()
+    const draft = await findAndOpen(form)
+    for (const [key, value] of Object.entries(LEAST)) await desk.write(key, String(value))
+    await expect
+      .poll(async () => (await desk.ask('drafts', 'list', {})).find(({ id }) => id === draft.id)?.answers)
+      .toMatchObject(LEAST)
+    await desk.picture(`type-${code}-${speaks}`)
 
     await window.keyboard.press('Control+p')
-    expect(execFileSync('pdfinfo', [await kept(draft?.label ?? '')], { encoding: 'utf8' })).toMatch(
+    expect(execFileSync('pdfinfo', [await kept(draft.label)], { encoding: 'utf8' })).toMatch(
       /Page size:\s+59[45]\S* x 84[12]/,
     )
 
@@ -85,8 +85,42 @@ describe.each(shippedForms())('%s', (code) => {
     expect(rows).toMatchObject([{ type: code, number, applicant: 'Қасымова Айгүл', state: 'in_review' }])
     expect(textOf(await kept(number))).toContain(number)
     expect(await misfits(window)).toEqual([])
-  })
-})
+  },
+)
+
+/** One language after the other: kk, ru, en. Answers with the one that is spoken now. */
+async function nextLanguage(): Promise<Language> {
+  const html = desk.window.locator('html')
+  const before = await html.getAttribute('lang')
+  await desk.hands.press('F11')
+  await expect.poll(() => html.getAttribute('lang')).not.toBe(before)
+  return language.parse(await html.getAttribute('lang'))
+}
+
+/** The next customer: what was begun for the one before is thrown away. */
+async function toSearch() {
+  await desk.hands.press('F2')
+  await desk.window.locator('#ask').waitFor()
+  for (const { id } of await desk.ask('drafts', 'list', {}))
+    await desk.ask('drafts', 'discard', { id, reason: 'other' })
+}
+
+/** From the customer's own words to the open form; answers with its draft. */
+async function findAndOpen(form: Form) {
+  const { window } = desk
+  const speaks = language.parse(await window.locator('html').getAttribute('lang'))
+  await window.locator('#ask').fill(form.words[speaks][0] ?? '')
+  await window.locator(`#found-${form.code}`).waitFor()
+  const ids = await window.locator('#found li').evaluateAll((items) => items.map(({ id }) => id))
+  expect(ids.indexOf(`found-${form.code}`)).toBe(0)
+  await window.waitForTimeout(60)
+  await window.keyboard.press('Enter')
+  await window.locator('[data-field="last_name"]').waitFor()
+  await desk.says(form.short[speaks], '.head')
+  const [draft] = await desk.ask('drafts', 'list', {})
+  if (draft?.type !== form.code) throw new Error(`not ${form.code} but ${draft?.type} was opened`)
+  return draft
+}
 
 /** The paper that was made under this name. */
 async function kept(name: string): Promise<string> {

@@ -69,18 +69,3 @@ test('the language lasts over a restart, and a second start on the same workspac
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
   }
 }, 60_000)
-
-test('a branch process that is killed comes back, and what was registered is there', async () => {
-  const counter = await openCounter()
-  try {
-    const pid = await counter.app.evaluate(
-      ({ app }) =>
-        app.getAppMetrics().find((one) => one.name === 'Okno branch' || one.serviceName === 'Okno branch')?.pid,
-    )
-    if (!pid) throw new Error('no branch process')
-    process.kill(pid, 'SIGKILL')
-    await expect.poll(() => counter.ask('session', 'people', {}).catch(() => []), { timeout: 10_000 }).not.toEqual([])
-  } finally {
-    await counter.close()
-  }
-}, 40_000)

@@ -141,6 +141,17 @@ describe('the real window', () => {
     expect(await attempt('session.people', { more: 1 })).toContain('badInput')
   })
 
+  test('what a locked window asks for is refused, and the terminal takes it for no defect', async () => {
+    const refused = await counter.window.evaluate(() =>
+      window.okno.call('drafts.list', {}).then(
+        () => 'answered',
+        (error: Error) => error.message,
+      ),
+    )
+    expect(refused).toMatch(/^UNAUTHORIZED: /)
+    expect(counter.output()).not.toContain('UNAUTHORIZED')
+  })
+
   test('a permission that nothing here needs is never granted', async () => {
     const state = await counter.window.evaluate(
       async () => (await navigator.permissions.query({ name: 'geolocation' })).state,

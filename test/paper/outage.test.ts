@@ -106,7 +106,13 @@ test('R-020 the month on paper and in the table has the figures of its cards, li
     const text = words(
       outageReportHtml({ report: month, branch, language, printedAt: '2026-12-01T04:00:00.000Z' }, { nonce: 'n' }),
     )
-    for (const part of ['11.2026', '03.11.2026 09:00 03.11.2026 10:30 90 12', '30.11.2026 23:59', ' 60 3 ', ' 150 15 '])
+    for (const part of [
+      '11.2026',
+      '03.11.2026 09:00 03.11.2026 10:30 90 0 12',
+      '30.11.2026 23:59',
+      ' 60 0 3 ',
+      ' 150 0 15 ',
+    ])
       expect(text).toContain(part)
     expect(text).not.toContain('of another month')
   }
@@ -114,10 +120,33 @@ test('R-020 the month on paper and in the table has the figures of its cards, li
 
 test('R-020 the table opens in a spreadsheet as it is: marked as UTF-8, semicolons, nothing that runs', () => {
   const [head, ...lines] = outageReportCsv({ report: month, branch, language: 'ru' }).split('\r\n')
-  expect(head).toBe('\ufeffНомер;Что не работало;Началось;Закончилось;Минут;Обращений')
+  expect(head).toBe('\ufeffНомер;Что не работало;Началось;Закончилось;Минут;Из них одновременно с другим;Обращений')
   expect(lines).toEqual([
-    'S-0712-A26-001-AM9DN;"Қосымша; ""беру"" кодтары";03.11.2026 09:00;03.11.2026 10:30;90;12',
-    'S-0712-A26-002-AM9DN;"\'=HYPERLINK(""x"")";30.11.2026 23:59;ещё длится;60;3',
+    'S-0712-A26-001-AM9DN;"Қосымша; ""беру"" кодтары";03.11.2026 09:00;03.11.2026 10:30;90;0;12',
+    'S-0712-A26-002-AM9DN;"\'=HYPERLINK(""x"")";30.11.2026 23:59;ещё длится;60;0;3',
     '',
   ])
+})
+
+test('R-020 outages that lasted at once: paper and table have the minutes told twice beside the sum, and the time with at least one', () => {
+  const twice = cards.slice(0, 1).flatMap((one) => [one, { ...one, number: 'S-0712-A26-009-AM9DN', cases: 1 }])
+  const report = { month: '2026-11', ...monthReport(twice, '2026-11', 'Asia/Almaty', '2026-11-30T19:59:00.000Z') }
+  const printedAt = '2026-12-01T04:00:00.000Z'
+  for (const [language, line] of [
+    ['kk', 'Кемінде бір іркіліс болған минут саны 90'],
+    ['ru', 'Минут, когда был хотя бы один сбой 90'],
+    ['en', 'Minutes with at least one outage 90'],
+  ] as const) {
+    const text = words(outageReportHtml({ report, branch, language, printedAt }, { nonce: 'n' }))
+    expect(text).toContain(line)
+    for (const part of [' 90 0 12 ', ' 90 90 1 ', ' 180 90 13 ']) expect(text).toContain(part)
+    const cells = outageReportCsv({ report, branch, language })
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(';').slice(-3))
+    expect(cells.slice(1)).toEqual([
+      ['90', '0', '12'],
+      ['90', '90', '1'],
+    ])
+  }
 })

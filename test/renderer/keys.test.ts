@@ -10,6 +10,8 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Letters heard in several places, where they do the same. */
 const same: Record<string, string[]> = {
+  // The case that something has just been done with opens.
+  O: ['attachments/Laid.tsx', 'receipt/Done.tsx'],
   R: ['formsAdmin/Preview.tsx', 'intake/FormSheet.tsx'],
 }
 

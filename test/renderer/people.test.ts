@@ -3,7 +3,15 @@ import type { PersonTile } from '../../electron/contract.ts'
 import { inOrder } from '../../renderer/signin/order.ts'
 
 const person = (fullName: string, role: PersonTile['role'] = 'clerk'): PersonTile => ({
-  ...{ id: '0197a000-0000-7000-8000-000000000001', fullName, signature: fullName, initials: '', role, demoPin: null },
+  ...{
+    id: '0197a000-0000-7000-8000-000000000001',
+    fullName,
+    signature: fullName,
+    initials: '',
+    role,
+    demoPin: null,
+    entry: { state: 'pin', by: [] },
+  },
 })
 const names = (people: PersonTile[]) => inOrder(people).map(({ fullName }) => fullName)
 

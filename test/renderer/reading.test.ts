@@ -8,12 +8,19 @@ const three = { kk: 'x', ru: 'x', en: 'x' }
 const field = (type: Field['type']): Field => ({ key: 'x', label: three, type, required: 'no', span: 6 })
 const name = field({ kind: 'name', max: 100 })
 const track = field({ kind: 'identifier', of: 'track' })
-const context = { country: 'KZ' } as const
+const context = { country: 'KZ', today: '2026-11-23' } as const
 
 test('an invisible sign in a name is taken out, and its place is said', () => {
   expect(readText(name, 'Ива\u202eнов', context)).toEqual({ value: 'Иванов', unseen: 3 })
   expect(readText(name, 'Иванов\u200b', context)).toEqual({ value: 'Иванов', unseen: 6 })
   expect(readText(name, 'Иванов', context)).toEqual({ value: 'Иванов' })
+})
+
+test('a month and an amount are read as freely as a day: in words, with two digits of the year, with the currency', () => {
+  expect(readText(field({ kind: 'month' }), 'май 26', context).value).toBe('2026-05')
+  expect(readText(field({ kind: 'month' }), '11.12', context).value).toBe('11.12')
+  expect(readText(field({ kind: 'money' }), '5 000,50 ₸', context).value).toBe('5000.50')
+  expect(readText(field({ kind: 'money' }), '5.000', context).value).toBe('5.000')
 })
 
 test('R-050 what was read from another layout is said, whether left or scanned', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { editMoment, showMoment } from '../../renderer/outages/moment.ts'
-import { readDay, readLocal, readMoment, written } from '../../renderer/ui/typed.ts'
+import { dayWithoutTime, readDay, readLocal, readMoment, readMonth, written } from '../../renderer/ui/typed.ts'
 
 const now = { day: '2026-11-23', time: '10:47' }
 
@@ -19,6 +19,11 @@ test.each([
   ['сегодня', '2026-11-23'],
   ['бүг', '2026-11-23'],
   ['Yesterday', '2026-11-22'],
+  ['кеше', '2026-11-22'],
+  ['15 марта 1990', '1990-03-15'],
+  ['5 мая', '2026-05-05'],
+  ['15 наурыз 90', '1990-03-15'],
+  ['3 Nov 2026 г.', '2026-11-03'],
 ])('the day «%s» is %s', (typed, day) => expect(readDay(typed, now.day)).toBe(day))
 
 test.each([
@@ -34,7 +39,64 @@ test.each([
   ['22.11.2026, 2026', '2026-11-22T20:26'],
   ['вчера 1030', '2026-11-22T10:30'],
   ['қазір', '2026-11-23T10:47'],
+  ['сегодня 15:30', '2026-11-23T15:30'],
+  ['вчера в 15:30', '2026-11-22T15:30'],
+  ['кеше сағат 9:05', '2026-11-22T09:05'],
+  ['yesterday 3pm', '2026-11-22T15:00'],
+  ['yesterday at 3:15 p.m.', '2026-11-22T15:15'],
+  ['12am', '2026-11-23T00:00'],
+  ['22.11 12 pm', '2026-11-22T12:00'],
+  ['в 9:05', '2026-11-23T09:05'],
 ])('the moment «%s» is %s', (typed, moment) => expect(readLocal(typed, now)).toBe(moment))
+
+test.each([
+  ['5.26', '2026-05'],
+  ['05/26', '2026-05'],
+  ['05 2026', '2026-05'],
+  ['5.2026', '2026-05'],
+  ['2026-05', '2026-05'],
+  ['2026.5', '2026-05'],
+  ['052026', '2026-05'],
+  ['202605', '2026-05'],
+  ['0526', '2026-05'],
+  ['май 26', '2026-05'],
+  ['май26', '2026-05'],
+  ['мая 2026 г.', '2026-05'],
+  ['Май', '2026-05'],
+  ['2026 май', '2026-05'],
+  ['мамыр 2026', '2026-05'],
+  ['2026 жылғы мамыр', '2026-05'],
+  ['казан 25', '2025-10'],
+  ['May 26', '2026-05'],
+  ['sept 2025', '2025-09'],
+  ['15.05.2026', '2026-05'],
+  ['5 мая 2026', '2026-05'],
+  ['дек 99', '1999-12'],
+])('the month «%s» is %s', (typed, month) => expect(readMonth(typed, now.day)).toBe(month))
+
+test('what may be a day and a month, a year alone and no month are never guessed', () => {
+  for (const typed of [
+    '',
+    '5',
+    '26',
+    '2026',
+    '11.12',
+    '1112',
+    '13.26',
+    '0.26',
+    'ма 26',
+    'мес 26',
+    '5.26.7.1',
+    'завтра',
+  ])
+    expect([typed, readMonth(typed, now.day)]).toEqual([typed, null])
+})
+
+test('a day in a word where a moment is asked for is kept as the day, and the time is still to be typed', () => {
+  expect(dayWithoutTime('вчера', now)).toBe('22.11.2026')
+  expect(dayWithoutTime('кеше', now)).toBe('22.11.2026')
+  for (const typed of ['сейчас', '22.11', 'вчера 15:30', '', 'мама']) expect(dayWithoutTime(typed, now)).toBeNull()
+})
 
 test('what may be a year or a time, a day that the calendar does not have, and nonsense are never guessed', () => {
   for (const typed of [
@@ -52,6 +114,11 @@ test('what may be a year or a time, a day that the calendar does not have, and n
     '9',
     '31.02.2026 10:00',
     'now then',
+    'вчера',
+    '13pm',
+    '0 am',
+    'yesterday 3',
+    'в',
   ])
     expect([typed, readLocal(typed, now)]).toEqual([typed, null])
   for (const typed of ['', '31.02.2026', '32.01', '1', '22.13', 'se', '2026'])

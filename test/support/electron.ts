@@ -70,6 +70,7 @@ function environment(home: string, sqliteBinary: string | null, added: AppOption
     OKNO_STATE: join(home, 'state'),
     ...(sqliteBinary ? { OKNO_SQLITE_BINARY: sqliteBinary } : {}),
     // vitest's own, which the application must not see.
+    NODE_COMPILE_CACHE: undefined,
     NODE_ENV: undefined,
     NODE_OPTIONS: undefined,
     VITEST: undefined,

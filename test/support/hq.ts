@@ -2,6 +2,7 @@
  * A real headquarters for tests: the real application over PGlite, or over a fresh database of the run's PostgreSQL
  * where one was started. Its clock is the test's.
  */
+import { PGlite } from '@electric-sql/pglite'
 import type { FastifyInstance } from 'fastify'
 import {
   CERTIFICATE_HEADER,
@@ -13,7 +14,7 @@ import {
 import { buildHq } from '../../hq/app.ts'
 import type { Gateway } from '../../hq/gateway/gateway.ts'
 import type { Hq } from '../../hq/hq.ts'
-import { connectPostgres, migrate, openPGlite } from '../../hq/store/database.ts'
+import { connectPostgres, migrate, onPGlite } from '../../hq/store/database.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import type { Pen } from './pen.ts'
@@ -35,9 +36,19 @@ export type TestHq = Hq & {
   close(): Promise<void>
 }
 
+/** A fresh PGlite as it lies on a disk: laying the next one from it takes a third of the time. */
+let laid: Blob | undefined
+
+async function freshPGlite(): Promise<PGlite> {
+  if (laid) return PGlite.create({ loadDataDir: laid })
+  const first = await PGlite.create()
+  laid = await first.dumpDataDir('none')
+  return first
+}
+
 export async function startHq(clock: () => number = Date.now, gateway: Gateway | null = null): Promise<TestHq> {
   const postgres = await freshDatabase()
-  const database = postgres ? connectPostgres(postgres) : await openPGlite()
+  const database = postgres ? connectPostgres(postgres) : onPGlite(await freshPGlite())
   await migrate(database)
   const hq: Hq = { database, key: keyPair(newPrivateKey()), adminToken: ADMIN_TOKEN, clock, gateway }
   const app = await buildHq(hq)

@@ -23,6 +23,9 @@ const BREACHES: Record<string, { file: string; imports: string }> = {
   'renderer-by-contract': { file: 'renderer/a.tsx', imports: '../electron/branch/sound.ts' },
   'renderer-sandboxed': { file: 'renderer/b.tsx', imports: 'node:fs' },
   'hq-apart': { file: 'hq/a.ts', imports: '../electron/contract.ts' },
+  'verify-alone': { file: 'verify/a.ts', imports: '../domain/sound.ts' },
+  'verify-on-node': { file: 'verify/b.ts', imports: 'zod' },
+  'nobody-imports-verify': { file: 'hq/g.ts', imports: '../verify/sound.ts' },
   'electron-in-main-only': { file: 'electron/branch/b.ts', imports: 'electron' },
   'sqlite-in-branch-only': { file: 'electron/main/b.ts', imports: 'better-sqlite3' },
   'servers-on-shipped-packages': { file: 'hq/b.ts', imports: 'react' },
@@ -41,6 +44,7 @@ const SOUND: Record<string, string> = {
   'hq/utils.ts': '',
   'electron/branch/sound.ts': `import 'better-sqlite3'\nimport '../../trust/sound.ts'`,
   'electron/main/sound.ts': `import 'electron'\nimport '../../domain/sound.ts'`,
+  'verify/sound.ts': `import 'node:crypto'`,
   'renderer/sound.tsx': `import 'react'\nimport '../domain/sound.ts'`,
   'build/sound.mjs': '',
   'test/sound.ts': `import '../hq/sound.ts'`,
@@ -66,7 +70,7 @@ beforeAll(() => {
   put('package.json', JSON.stringify({ type: 'module', dependencies, devDependencies: { react: '1', electron: '1' } }))
   for (const name of ['tsconfig.json', 'build/layers.cjs']) cpSync(join(root, name), join(folder, name))
   const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
-  const rooms = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'build', 'test']
+  const rooms = ['domain', 'paper', 'trust', 'electron', 'renderer', 'hq', 'verify', 'build', 'test']
   const args = [tool, '--config', 'build/layers.cjs', '--output-type', 'json', ...rooms]
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20 })
   if (!stdout) throw new Error(stderr)

@@ -68,6 +68,14 @@ export const registrationPayload = (seed: string, serial: number, branch = '0712
   acceptedBy: { signature: 'Әбенова С. Н.', role: 'clerk' },
 })
 
+/** What the counter's program writes at once behind each registration. */
+export const reviewRequested = (caseId: string): EventDraft => ({
+  type: 'reviewRequested',
+  case: caseId,
+  by: 'system',
+  payload: {},
+})
+
 /** The customer of `registrationPayload` has signed in front of this person. */
 export const signedConsent = (caseId: string, seenBy: string, answers: Answers): EventDraft => ({
   type: 'consentGiven',

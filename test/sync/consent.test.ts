@@ -1,4 +1,4 @@
-// Consent from the counter's calls to a real headquarters and back: by code, deferred in an outage, by signature.
+// Consent from the counter's calls to a real headquarters and back: by code, and deferred in an outage.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,14 +17,14 @@ import type {
   Draft,
   Registration,
   RequestedCode,
-  Signed,
 } from '../../electron/contract.ts'
 import { codeRules } from '../../hq/codeRules.ts'
 import type { Message } from '../../hq/gateway/gateway.ts'
-import { attached } from '../branch/attach.ts'
-import { knowledgeForTests, seededBytes } from '../branch/bench.ts'
+import { messageFor } from '../../renderer/consent/message.ts'
+import { clerk, knowledgeForTests, lead, seededBytes } from '../branch/bench.ts'
+import { another, codeIn } from '../hq/asking.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
-import { jpg, sheet } from '../support/papers.ts'
+import { holdLine } from './parts/holding.ts'
 
 const now = { ms: Date.UTC(2026, 10, 23, 5) }
 const received: Message[] = []
@@ -32,8 +32,6 @@ const line = { down: false, loseAnswer: false }
 const folder = mkdtempSync(join(tmpdir(), 'okno-consent-'))
 let hq: TestHq
 let open: OpenBranch
-const clerk = { person: '0197a000-0000-7000-8000-000000000001', pin: '1234' }
-const lead = { person: '0197a000-0000-7000-8000-000000000003', pin: '3456' }
 
 const fetch: Fetch = async (url, { headers, body }) => {
   if (line.down) throw new Error('no network')
@@ -71,8 +69,7 @@ afterAll(async () => {
 })
 
 const call = async <T>(path: string, input: object) => (await open.call(path, input)) as T
-const lastCode = () => /\d{6}/.exec(received.at(-1)?.text ?? '')?.[0] ?? ''
-const wrongCode = () => String((Number(lastCode()) + 1) % 1_000_000).padStart(6, '0')
+const lastCode = () => codeIn(received.at(-1)?.text)
 let customers = 0
 /** Each customer has a phone of his own. */
 const nextPhone = () => `+7701${String(2_000_000 + ++customers)}`
@@ -86,7 +83,6 @@ const save = (draft: Draft, changes: Partial<Draft>) => {
   const { id, type, answers, kept, stepsDone, papers, focus } = { ...draft, ...changes }
   return call('drafts.save', { id, type, answers, kept, stepsDone, papers, focus })
 }
-const signedPaper = [{ key: 'signed_application', sheets: 1, original: true }]
 const stateOf = (of: object) => call<ConsentState>('consent.state', { of })
 const request = async (of: object, phone = 0) => {
   const asked = await call<RequestedCode>('consent.request', { of, phone })
@@ -127,7 +123,7 @@ test('R-044 a code asked for while the paper is filled in counts for the case th
   const asked = await request(of)
   expect(received.at(-1)).toMatchObject({ to: phone, text: expect.stringContaining('алаяқ') })
   expect(await stateOf(of)).toMatchObject({ request: { id: asked, phone: 0, attemptsLeft: codeRules.attempts } })
-  expect(await call<CheckedCode>('consent.check', { request: asked, code: wrongCode() })).toEqual({
+  expect(await call<CheckedCode>('consent.check', { request: asked, code: another(lastCode()) })).toEqual({
     ok: false,
     refusal: { code: 'wrongCode', attemptsLeft: codeRules.attempts - 1 },
   })
@@ -173,104 +169,11 @@ test('R-044 in an outage the step is deferred, never skipped: the case is taken 
   expect(await atHq(id)).toMatchObject({ state: 'accepted', conflicts: [] })
 })
 
-test('R-044 a signature needs its paper in hand and somebody else who accepts', async () => {
-  const draft = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
-  const of = { draft: draft.id }
-  const sign = (signed = true, paper = 'signed_application') =>
-    call<Signed>('consent.sign', { of, signed, paper, command: crypto.randomUUID() })
-  expect(await sign()).toMatchObject({ refusal: { code: 'nothingSigned' } })
-  await save(draft, { papers: [...signedPaper, { key: 'poa_copy', sheets: 1, original: false }] })
-  expect(await sign(true, 'poa_copy')).toMatchObject({ refusal: { code: 'nothingSigned' } })
-  expect(await sign()).toEqual({ ok: true })
-  expect((await stateOf(of)).wanted?.stands).toBe(true)
-  expect(await sign(false)).toEqual({ ok: true })
-  expect((await stateOf(of)).wanted?.stands).toBe(false)
-  expect(await sign()).toEqual({ ok: true })
-  // The paper is given back to the customer: there is nothing signed any more.
-  await save(draft, { papers: [] })
-  expect((await stateOf(of)).wanted?.stands).toBe(false)
-  await save(draft, { papers: signedPaper })
-  const id = await registerDraft(draft)
-  expect((await detail(id)).history.map(({ type }) => type)).toContain('consentGiven')
-  expect(await accept(id)).toBe('accepted')
-})
-
-test('R-044 at the case sheet too a signature needs its paper: handed in before, brought on a later visit, or attached as it', async () => {
-  const answers = { ...person, phone: nextPhone() }
-  const id = await registerDraft(await draftOf('ACC-DEREG', answers))
-  const of = { case: id }
-  const sign = (): Promise<Signed> =>
-    call('consent.sign', { of, signed: true, paper: 'signed_application', command: crypto.randomUUID() })
-  expect((await stateOf(of)).wanted?.papersTaken).toEqual([])
-  expect(await sign()).toEqual({ ok: false, refusal: { code: 'nothingSigned' } })
-  // A photo of something else is no signed paper.
-  const photo = (x: number) => jpg(sheet((context) => context.fillRect(x, 10, 50, 50), { width: 200, height: 100 }))
-  await attached(open, of, photo(10), { paper: 'poa_copy' })
-  expect(await sign()).toEqual({ ok: false, refusal: { code: 'nothingSigned' } })
-  await attached(open, of, photo(90), { paper: 'signed_application' })
-  expect((await stateOf(of)).wanted?.papersTaken).toEqual(['signed_application'])
-  expect(await sign()).toEqual({ ok: true })
-  expect(await accept(id)).toBe('accepted')
-
-  const again = { ...person, phone: nextPhone(), account_login: 'aigul.comes.again' }
-  const other = await registerDraft(await draftOf('ACC-DEREG', again))
-  const visit = await draftOf('ACC-DEREG', again)
-  await save(visit, { papers: signedPaper })
-  const noted = { case: other, command: crypto.randomUUID(), words: '', draft: visit.id }
-  expect(await call('cases.noteVisit', noted)).toEqual({ ok: true })
-  expect((await stateOf({ case: other })).wanted?.papersTaken).toEqual(['signed_application'])
-})
-
-test('a signature recorded twice under one command is one consent, at the form and at the case sheet', async () => {
-  const draft = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
-  await save(draft, { papers: signedPaper })
-  const command = crypto.randomUUID()
-  const sign = (of: object, mine = command) =>
-    call<Signed>('consent.sign', { of, signed: true, paper: 'signed_application', command: mine })
-  expect([await sign({ draft: draft.id }), await sign({ draft: draft.id })]).toEqual([{ ok: true }, { ok: true }])
-  const id = await registerDraft(draft)
-  const given = async (of: string) => (await detail(of)).history.filter(({ type }) => type === 'consentGiven').length
-  expect(await sign({ case: id })).toEqual({ ok: true })
-  expect(await given(id)).toBe(1)
-
-  const second = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
-  await save(second, { papers: signedPaper })
-  const other = await registerDraft(second)
-  // The command of another consent is not this one's.
-  expect(await sign({ case: other })).toEqual({ ok: false, refusal: { code: 'notTaken' } })
-  const own = crypto.randomUUID()
-  expect([await sign({ case: other }, own), await sign({ case: other }, own)]).toEqual([{ ok: true }, { ok: true }])
-  expect(await given(other)).toBe(1)
-})
-
-/** Holds what headquarters answers until `open` is called. */
-function holdLine() {
-  const { branch } = open
-  const { link } = branch
-  const door: (() => void)[] = []
-  let asked = 0
-  branch.link = linkTo('https://hq.test', branch.keys.sign, async (url, init) => {
-    const answer = await fetch(url, init)
-    asked += 1
-    await new Promise<void>((pass) => door.push(pass))
-    return answer
-  })
-  return {
-    async waiting(n: number) {
-      await expect.poll(() => asked).toBe(n)
-    },
-    open() {
-      branch.link = link
-      for (const pass of door) pass()
-    },
-  }
-}
-
 test('the same code on its way twice at once is one consent, and one registered meanwhile is asked for once', async () => {
   const typesOf = async (id: string) => (await detail(id)).history.map(({ type }) => type)
   const id = await registerDraft(await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' }))
   const asked = await request({ case: id })
-  const first = holdLine()
+  const first = holdLine(open.branch, fetch)
   const both = [1, 2].map(() => call('consent.check', { request: asked, code: lastCode() }))
   await first.waiting(2)
   first.open()
@@ -279,7 +182,7 @@ test('the same code on its way twice at once is one consent, and one registered 
 
   const draft = await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' })
   const before = await request({ draft: draft.id })
-  const second = holdLine()
+  const second = holdLine(open.branch, fetch)
   const checking = call('consent.check', { request: before, code: lastCode() })
   await second.waiting(1)
   const made = await registerDraft(draft)
@@ -293,23 +196,16 @@ test('the same code on its way twice at once is one consent, and one registered 
   ])
 })
 
-test('R-044 whoever saw the customer sign at the case sheet does not accept it himself', async () => {
-  const draft = await draftOf('ACC-DEREG', { ...person, phone: nextPhone() })
-  await save(draft, { papers: signedPaper })
-  const id = await registerDraft(draft)
-  await call('session.signIn', lead)
-  const sign = { of: { case: id }, signed: true, paper: 'signed_application', command: crypto.randomUUID() }
-  expect(await call('consent.sign', sign)).toEqual({ ok: true })
-  expect((await detail(id)).acceptObstacle).toBe('ownConsent')
-  expect(await accept(id)).toBe('ownConsent')
-  expect(await call('consent.sign', { ...sign, command: crypto.randomUUID() })).toEqual({ ok: true })
-  expect(await accept(id)).toBe('accepted')
-})
-
 test('a paper changed after the code is another paper: the code no longer counts, and the window says so', async () => {
   const draft = await draftOf('MONEY-INQ', { ...person, phone: nextPhone(), mt_kind: 'refund_request', payee: 'А' })
   const of = { draft: draft.id }
   const asked = await request(of)
+  const message = { request: asked, text: 'the demo’s message' }
+  expect(messageFor(await stateOf(of), message)).toBe(message.text)
+  await save(draft, { answers: { ...draft.answers, phone: nextPhone() } })
+  // Nobody holds that phone in his hand any more.
+  expect(messageFor(await stateOf(of), message)).toBeNull()
+  await save(draft, { answers: draft.answers })
   await call('consent.check', { request: asked, code: lastCode() })
   await save(draft, { answers: { ...draft.answers, patronymic: 'Ержанқызы' } })
   expect(await stateOf(of)).toMatchObject({ wanted: { stands: true }, outdated: false })
@@ -340,7 +236,7 @@ test('answers lost on the way cost nothing: the code is asked for again, the rig
 test('a code that came to nothing stays in the case’s history, by purpose, masked phone, time and result', async () => {
   const id = await registerDraft(await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' }))
   const asked = await request({ case: id })
-  const wrong = wrongCode()
+  const wrong = another(lastCode())
   for (let i = 1; i < codeRules.attempts; i++)
     expect(await call('consent.check', { request: asked, code: wrong })).toMatchObject({
       refusal: { code: 'wrongCode' },
@@ -383,7 +279,7 @@ test('R-044 no file of the counter holds a code that was sent from it', () => {
     .map((file) => readFileSync(file, 'latin1'))
   expect(texts.length).toBeGreaterThan(0)
   for (const { text } of received) {
-    const code = /\d{6}/.exec(text)?.[0] ?? ''
+    const code = codeIn(text)
     // Hashes and phones hold six digits in a row by chance; a code of its own stands between other characters.
     const alone = new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`)
     for (const bytes of texts) expect(alone.test(bytes)).toBe(false)

@@ -57,6 +57,22 @@ test('an answer lost on the way is asked for again; the device is enrolled once'
   expect(devices).toEqual([{ id: (await desk.start()).branch.desk().device }])
 })
 
+test('what a computer took in before it lost its key unenrolled can be proved by nobody: it stays, and is shown as stuck', async () => {
+  const bench = openBench()
+  const desk = bench.counter()
+  const before = await desk.register()
+  expect((await desk.start()).branch.status.read().stuck).toEqual([])
+  desk.machine.crash()
+  rmSync(join(desk.machine.place.workspace, 'device.key'))
+  await desk.start()
+  const after = await desk.register()
+  await desk.certified()
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await bench.numbersAtHq()).toEqual([after.number])
+  const { stuck } = (await desk.start()).branch.status.read()
+  expect(stuck).toEqual([{ case: before.case, number: before.number, reason: 'noCertificate' }])
+})
+
 test('a computer that dies while it enrols enrols when it is started again', async () => {
   const { hq, code, counter } = openBench()
   const desk = counter()

@@ -2,8 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setup } from '../support/postgres.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { type Mutant, mutants } from './parts/mutants.ts'
 
 const MINUTE_MS = 60_000
@@ -14,7 +13,6 @@ const mutate = new URL('./parts/mutate.ts', import.meta.url).href
 
 type Ending = { code: number | null; output: string }
 const endings = new Map<string, Ending>()
-let stop: (() => Promise<void>) | null = null
 
 async function simulateWithout({ name, from = 1 }: Mutant): Promise<Ending> {
   const words = ['--import', mutate, 'test/sync/sim.ts', '--first', '--seed', String(from), '--count', String(WITHIN)]
@@ -35,8 +33,7 @@ async function simulateWithout({ name, from = 1 }: Mutant): Promise<Ending> {
 }
 
 beforeAll(async () => {
-  // One PostgreSQL for all of them: each program would otherwise start an embedded one, which takes longer than its schedules.
-  stop = await setup()
+  // All of them use the PostgreSQL of this run: an embedded one of their own would take longer than their schedules.
   const left = [...mutants]
   const worker = async () => {
     for (let next = left.shift(); next; next = left.shift()) endings.set(next.name, await simulateWithout(next))
@@ -44,7 +41,6 @@ beforeAll(async () => {
   // One process for each core of the smallest machine this runs on.
   await Promise.all([worker(), worker()])
 }, 8 * MINUTE_MS)
-afterAll(() => stop?.())
 
 test.each(mutants)('the simulation notices: $name', ({ name }) => {
   const ending = endings.get(name)

@@ -1,11 +1,11 @@
 /** The two doors by which files come in, as the rest of the branch sees them: the window's and scanner's, and the watched folder. */
-import type { Attached, AttachmentKind, Destination } from '../../contract.ts'
+import type { Attached, AttachmentKind, Destination, StrangeFile } from '../../contract.ts'
 import type { NotRecorded } from '../storage.ts'
 import type { Origin } from '../store/attachments.ts'
 
 /** A file that lies safely on the disk. `otherKind`: its name says otherwise. */
 export type Kept = { sha256: string; kind: AttachmentKind; bytes: number; otherKind: boolean }
-export type Unusable = { code: 'kindUnknown' | 'torn' | 'empty' } | { code: 'tooBig'; limit: number }
+export type Unusable = { code: StrangeFile | 'torn' | 'empty' } | { code: 'tooBig'; limit: number }
 export type NotTaken = NotRecorded | { ok: false; refusal: Unusable }
 
 type Refused<Code extends string> = { ok: false; refusal: { code: Code } }

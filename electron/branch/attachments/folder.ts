@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, stat } from 'node:fs/promises'
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
-import type { TrayItem } from '../../contract.ts'
+import { strangeFile, type TrayItem } from '../../contract.ts'
 import { type Branch, newId, utcNow } from '../branch.ts'
 import { record } from '../record.ts'
 import { setSetting, setting } from '../store/settings.ts'
@@ -67,7 +67,9 @@ export function openFolder(branch: Branch, pace: Pace, onTrouble: (error: unknow
     if (refusal.code === 'notRecorded') return again(path, refusal.why === 'diskFull' ? 'diskFull' : 'notRecorded')
     if (refusal.code === 'torn' || refusal.code === 'empty' || grew)
       return again(path, grew ? 'stillGrowing' : refusal.code === 'empty' ? 'empty' : 'torn')
-    if (refusal.code === 'kindUnknown' || refusal.code === 'tooBig') return name(path, refusal.code)
+    const strange = strangeFile.safeParse(refusal.code)
+    if (strange.success) return name(path, strange.data)
+    if (refusal.code === 'tooBig') return name(path, refusal.code)
     throw new Error(`a file for the tray cannot be refused with ${refusal.code}`)
   }
 

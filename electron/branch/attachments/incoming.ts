@@ -10,8 +10,8 @@ import type { AttachmentKind } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { fileFailure, type NotRecorded } from '../storage.ts'
 import type { Kept, NotTaken, Unusable } from './doors.ts'
-import { isWhole, kindOf, type ReadAt } from './kind.ts'
-import { saysOtherKind } from './name.ts'
+import { contentOf, isWhole, type ReadAt, type Strange } from './kind.ts'
+import { promisedKind, saysOtherKind } from './name.ts'
 import { incomingFolder, keptFile } from './places.ts'
 
 export type Incoming = {
@@ -71,7 +71,7 @@ export async function openIncoming(branch: Needs, id: string): Promise<Incoming 
       async keep(name) {
         try {
           return await guarded(async () => {
-            const found = await judge(branch, readAt, length)
+            const found = await judge(branch, readAt, length, name)
             if (!found.ok) return found
             await handle.sync()
             // A disk that lost a part without a word would give the hash's name to other bytes.
@@ -111,11 +111,29 @@ type Writable = { write(bytes: Uint8Array, at: number, length: number): Promise<
 
 type Judgement = { ok: true; kind: AttachmentKind } | { ok: false; refusal: Unusable }
 
-async function judge({ knowledge }: Needs, readAt: ReadAt, size: number): Promise<Judgement> {
+async function judge({ knowledge }: Needs, readAt: ReadAt, size: number, name: string): Promise<Judgement> {
   if (size === 0) return refuse({ code: 'empty' })
-  const kind = await kindOf(readAt)
-  if (!kind) return refuse({ code: 'kindUnknown' })
+  const content = await contentOf(readAt)
+  if (content.kind === null) return refuse({ code: whyStrange(name, content.holds) })
+  const { kind } = content
   const limit = knowledge.rules.attachments.bytes[kind]
   if (size > limit) return refuse({ code: 'tooBig', limit })
   return (await isWhole(kind, readAt, size)) ? { ok: true, kind } : refuse({ code: 'torn' })
+}
+
+const holding = {
+  text: 'holdsText',
+  video: 'holdsVideo',
+  sound: 'holdsSound',
+  picture: 'holdsPicture',
+  document: 'holdsDocument',
+  archive: 'holdsArchive',
+} as const
+
+/** A name that promises what we keep gets an answer about the content: the person believes the name. */
+function whyStrange(name: string, holds: Strange): Exclude<Unusable['code'], 'tooBig'> {
+  const promised = promisedKind(name)
+  if (promised === null) return 'kindUnknown'
+  if (holds !== null) return holding[holds]
+  return promised === 'pdf' ? 'pdfClosed' : 'notAsNamed'
 }

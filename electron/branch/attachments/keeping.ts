@@ -2,6 +2,7 @@
 import type { Crop, Turn } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { record } from '../record.ts'
+import { seesHolder } from '../sight.ts'
 import type { NotRecorded } from '../storage.ts'
 import { attachmentRow, type HeldAttachment, removeAttachment, saveLook, savePaper } from '../store/attachments.ts'
 import { filedTo, updateTray } from '../store/tray.ts'
@@ -44,7 +45,7 @@ function change<Answer extends KeptOfDraft>(
   if (!branch.session.current()) return refuse({ code: 'notSignedIn' })
   const answer = record(branch, () => {
     const row = attachmentRow(branch.db, id)
-    return row ? work(row) : refuse({ code: 'unknownAttachment' as const })
+    return row && seesHolder(branch, row) ? work(row) : refuse({ code: 'unknownAttachment' as const })
   })
   if (answer.ok) branch.changed('attachments', 'tray')
   return answer

@@ -18,16 +18,38 @@ const kinds: Readonly<Record<string, AttachmentKind>> = {
   m4v: 'mp4',
 }
 
-/** Null for everything that is not kept. */
-export async function kindOf(readAt: ReadAt): Promise<AttachmentKind | null> {
+/** What a file is that is not kept, as far as a person can make use of it; null where even that cannot be told. */
+export type Strange = 'text' | 'video' | 'sound' | 'picture' | 'document' | 'archive' | null
+export type Content = { kind: AttachmentKind } | { kind: null; holds: Strange }
+
+export async function contentOf(readAt: ReadAt): Promise<Content> {
   const head = await readAt(0, HEAD_BYTES)
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
-  if (found) return kinds[found.ext] ?? null
+  const kind = found && kinds[found.ext]
+  if (kind) return { kind }
+  if (found) return { kind: null, holds: strange(found) }
   // The start of a JPEG (ITU-T T.81, SOI) with garbage behind it is a damaged photograph, not a strange kind.
-  if (head[0] === 0xff && head[1] === 0xd8) return 'jpg'
+  if (head[0] === 0xff && head[1] === 0xd8) return { kind: 'jpg' }
   // Some copiers put a line of their own before the PDF; readers accept it within the first 1024 bytes (ISO 32000-1, H.3).
-  return Buffer.from(head.subarray(0, 1024)).includes('%PDF-') ? 'pdf' : null
+  if (Buffer.from(head.subarray(0, 1024)).includes('%PDF-')) return { kind: 'pdf' }
+  return { kind: null, holds: isText(head) ? 'text' : null }
 }
+
+const DOCUMENTS: ReadonlySet<string> = new Set(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'rtf', 'cfb', 'epub'])
+const ARCHIVES: ReadonlySet<string> = new Set(['zip', 'rar', '7z', 'gz', 'tar', 'bz2', 'xz', 'zst', 'cab'])
+
+function strange({ ext, mime }: { ext: string; mime: string }): Strange {
+  if (DOCUMENTS.has(ext)) return 'document'
+  if (ARCHIVES.has(ext)) return 'archive'
+  if (ext === 'xml') return 'text'
+  const family = { video: 'video', audio: 'sound', image: 'picture', text: 'text' } as const
+  const [first = ''] = mime.split('/')
+  return Object.hasOwn(family, first) ? family[first as keyof typeof family] : null
+}
+
+/** Letters in any encoding: no byte that only programs write (tab, line and page ends apart). */
+const isText = (head: Uint8Array): boolean =>
+  head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d)
 
 /** Whether the file ends where its format says that it ends. */
 export async function isWhole(kind: AttachmentKind, readAt: ReadAt, size: number): Promise<boolean> {

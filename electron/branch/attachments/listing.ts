@@ -17,6 +17,7 @@ import {
   markSeen,
 } from '../store/attachments.ts'
 import { fileOf, pageCodes, saveFile } from '../store/files.ts'
+import { eventsOfCase } from '../store/journal.ts'
 import { ownersLookup } from './owners.ts'
 import { keptFile } from './places.ts'
 
@@ -31,7 +32,7 @@ export function listAttachments(branch: Branch, holder: Holder): Attached[] {
   const named = caseOf(branch, holder.case)?.attachments ?? []
   return named.map((one) => {
     const row = attachmentWith(branch.db, holder, one.sha256) ?? adopt(branch, holder.case, one)
-    return row ? shownAttachment(branch, row, lookup) : absent(one, branch)
+    return row ? shownAttachment(branch, row, lookup) : absent(one, branch, holder.case)
   })
 }
 
@@ -81,12 +82,19 @@ function adopt(branch: Branch, caseId: string, named: Attachment): HeldAttachmen
 }
 
 /** Has no row, so its id is made of its hash and means nothing to any other call. */
-function absent({ sha256, name, kind, bytes, paper }: Attachment, branch: Branch): Attached {
+function absent({ sha256, name, kind, bytes, paper }: Attachment, branch: Branch, caseId: string): Attached {
   const id = `${sha256.slice(0, 8)}-${sha256.slice(8, 12)}-8${sha256.slice(13, 16)}-8${sha256.slice(17, 20)}-${sha256.slice(20, 32)}`
   return {
     ...{ id, sha256, name, kind, bytes, paper, turn: 0, crop: null, pages: null, state: 'absent', why: null },
+    ...takenInAt(branch, caseId, sha256),
     notes: [],
     from: 'window',
     addedAt: utcNow(branch),
   }
+}
+
+/** The window whose event names the file first: there it lies. */
+function takenInAt({ db }: Branch, caseId: string, sha256: string): Pick<Attached, 'at'> {
+  const event = eventsOfCase(db, caseId).find(({ payload }) => JSON.stringify(payload)?.includes(`"${sha256}"`))
+  return event && event.origin !== 'own' && event.letter ? { at: event.letter } : {}
 }

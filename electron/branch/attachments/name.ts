@@ -24,8 +24,13 @@ const endings: Readonly<Record<string, AttachmentKind>> = {
   m4v: 'mp4',
 }
 
+const endingOf = (name: string): string | undefined => /\.([^.]{1,8})$/.exec(name)?.[1]?.toLowerCase()
+
 /** Whether the ending says another kind than the content. A name without an ending says nothing. */
 export function saysOtherKind(name: string, kind: AttachmentKind): boolean {
-  const ending = /\.([^.]{1,8})$/.exec(name)?.[1]?.toLowerCase()
+  const ending = endingOf(name)
   return ending !== undefined && endings[ending] !== kind
 }
+
+/** The kind that is kept here and that the ending promises; null where it promises none. */
+export const promisedKind = (name: string): AttachmentKind | null => endings[endingOf(name) ?? ''] ?? null

@@ -5,6 +5,7 @@
 import type { Attached, Holder, TrayItem } from '../../contract.ts'
 import { type Branch, newId, utcNow } from '../branch.ts'
 import { record } from '../record.ts'
+import { seesHolder } from '../sight.ts'
 import type { NotRecorded } from '../storage.ts'
 import { caseRecord } from '../store/cases.ts'
 import { draftOf } from '../store/drafts.ts'
@@ -18,7 +19,16 @@ type Refused<Code extends string> = { ok: false; refusal: { code: Code } }
 type Gone = Refused<'unknownDraft' | 'unknownCase' | 'alreadyRegistered'>
 type NotThere = Refused<'notSignedIn' | 'unknownItem' | 'notUsable'>
 
-export const listTray = (branch: Branch): TrayItem[] => openTray(branch.db).map((row) => shown(branch, row))
+/** A paper of a case or draft about the viewer lies there for the others only. */
+export const listTray = (branch: Branch): TrayItem[] =>
+  openTray(branch.db)
+    .filter((row) => seesHolder(branch, row))
+    .map((row) => shown(branch, row))
+
+function itemOf(branch: Branch, id: string): TrayRow | null {
+  const row = trayRow(branch.db, id)
+  return row && row.state !== 'settled' && seesHolder(branch, row) ? row : null
+}
 
 function shown(branch: Branch, row: TrayRow): TrayItem {
   const { id, name, origin, at, sha256, sheet, why, code } = row
@@ -56,8 +66,8 @@ export function assign(branch: Branch, wish: { item: string; to: Holder; paper: 
   const person = branch.session.current()
   if (!person) return refuse({ code: 'notSignedIn' })
   const answer = record(branch, (): Assigned => {
-    const row = trayRow(branch.db, wish.item)
-    if (!row || row.state === 'settled') return refuse({ code: 'unknownItem' })
+    const row = itemOf(branch, wish.item)
+    if (!row) return refuse({ code: 'unknownItem' })
     const joined = lay(branch, row, wish)
     if (!joined.ok) return joined
     settle(branch, row, 'assigned')
@@ -103,8 +113,8 @@ export function confirm(branch: Branch, { items }: { items: string[] }): Confirm
 
 /** Null when it is done, else why not. */
 function confirmOne(branch: Branch, item: string): string | null {
-  const row = trayRow(branch.db, item)
-  if (!row || row.state === 'settled') return 'unknownItem'
+  const row = itemOf(branch, item)
+  if (!row) return 'unknownItem'
   if (row.state === 'filed') {
     settle(branch, row, 'seen')
     return null
@@ -123,8 +133,8 @@ export function dismiss(
 ): { ok: true } | NotRecorded | NotThere {
   if (!branch.session.current()) return refuse({ code: 'notSignedIn' })
   const answer = record(branch, (): { ok: true } | NotThere => {
-    const row = trayRow(branch.db, item)
-    if (!row || row.state === 'settled') return refuse({ code: 'unknownItem' })
+    const row = itemOf(branch, item)
+    if (!row) return refuse({ code: 'unknownItem' })
     if (row.state === 'filed') return refuse({ code: 'notUsable' })
     settle(branch, row, reason)
     return { ok: true }

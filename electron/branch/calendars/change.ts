@@ -1,6 +1,6 @@
 /** A manager's change of the calendar: one event, one record; in force from the next registration on. */
 import { type ChangeCalendar, changeCalendar } from '../../../domain/calendar/change.ts'
-import type { Branch } from '../branch.ts'
+import { type Branch, todayOf } from '../branch.ts'
 import { append } from '../journal.ts'
 import { record } from '../record.ts'
 import type { NotRecorded } from '../storage.ts'
@@ -17,7 +17,7 @@ export function recordChange(branch: Branch, wish: Omit<ChangeCalendar, 'country
   const answer = record(branch, (): Changed => {
     if (calendarChanges(branch.db).some(({ payload }) => payload.command === wish.command)) return { ok: true }
     const { profile, calendar } = branch.knowledge
-    const decision = changeCalendar({ ...wish, country: profile.country }, person, calendar)
+    const decision = changeCalendar({ ...wish, country: profile.country }, person, calendar, todayOf(branch))
     if (!decision.ok) return decision
     append(branch, [decision.event])
     next = readCalendarAgain(branch)

@@ -1,6 +1,6 @@
 /** The answers that were promised and are still owed, with the terms they were counted by. */
 import type { Promised } from '../../../domain/calendar/term.ts'
-import type { CaseState } from '../../../domain/cases/case.ts'
+import { openStates } from '../../../domain/cases/case.ts'
 import { answerTermFor } from '../../../domain/forms/terms.ts'
 import { type Branch, todayOf } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
@@ -9,9 +9,8 @@ import type { CaseRecord } from '../store/cases.ts'
 import { eventsOfCase } from '../store/journal.ts'
 import { type Db, sql } from '../store/sql.ts'
 
-/** Whether an answer is still owed in this state. */
-const owed: Record<CaseState, boolean> = { in_review: true, accepted: true }
-const states = JSON.stringify(Object.keys(owed).filter((state) => owed[state as CaseState]))
+/** An answer is owed until it has been handed over. */
+const states = JSON.stringify(openStates)
 
 type OpenCase = Pick<CaseRecord, 'id' | 'number' | 'answer_by'>
 

@@ -1,13 +1,16 @@
 /** A year of the calendar as its editor shows it, and what a change of it would do to answers already promised. */
 import { dayKind } from '../../../domain/calendar/calendar.ts'
-import { withChanges } from '../../../domain/calendar/change.ts'
+import { pastDays, withChanges } from '../../../domain/calendar/change.ts'
 import { addDays, yearOf } from '../../../domain/calendar/days.ts'
 import { movedEnds } from '../../../domain/calendar/term.ts'
+import { may } from '../../../domain/people/permissions.ts'
 import { type Person, signature } from '../../../domain/people/person.ts'
 import type { CalendarYear, MovedAnswer } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
+import { caseIsAboutViewer } from '../sight.ts'
 import { calendarChanges } from '../store/calendars.ts'
 import { personOf } from '../store/people.ts'
+import { type Db, sql } from '../store/sql.ts'
 import { openPromises } from './promises.ts'
 
 export function calendarYear(branch: Branch, year: number, person: Person): CalendarYear {
@@ -29,7 +32,7 @@ export function calendarYear(branch: Branch, year: number, person: Person): Cale
       }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
     workingDays: daysOf(year).filter((day) => dayKind(day, calendar).working).length,
-    mayEdit: person.role === 'manager',
+    mayEdit: may(person, 'editCalendar'),
   }
 }
 
@@ -55,16 +58,28 @@ const LISTED = 50
 export function movesOf(
   branch: Branch,
   wish: { year: number; days: readonly { date: string; working: boolean }[] },
-): { count: number; first: MovedAnswer[] } {
+): { count: number; first: MovedAnswer[]; past: { days: number; cases: number } } {
   const { calendar, profile, rules } = branch.knowledge
   const asked = wish.days.filter(({ date }) => yearOf(date) === wish.year)
   const changes = asked.map((day) => ({ ...day, why: '–', source: '–' }))
   const payload = { command: '', country: profile.country, year: wish.year, changes }
   const after = withChanges(calendar, profile.country, [payload])
-  const moved = movedEnds(openPromises(branch), calendar, after, rules)
+  const moved = movedEnds(promisesSeen(branch), calendar, after, rules)
   const first = moved.slice(0, LISTED).map(({ open, promised, counted }) => {
     const { case: id, number, type } = open
     return { case: id, number, type, promised, counted }
   })
-  return { count: moved.length, first }
+  const over = pastDays(asked, todayOf(branch))
+  return { count: moved.length, first, past: { days: over.length, cases: casesOver(branch.db, over) } }
 }
+
+/** Without those about the viewer, also in the count (R-033). */
+const promisesSeen = (branch: Branch) => openPromises(branch).filter((one) => !caseIsAboutViewer(branch, one.case))
+
+/** How many registered cases had one of these days in their term: between acceptance and the answer promised. */
+const casesOver = (db: Db, days: readonly string[]): number =>
+  sql<{ cases: number }>(
+    db,
+    `SELECT count(*) AS cases FROM cases
+     WHERE EXISTS (SELECT 1 FROM json_each(?) AS day WHERE day.value >= accepted_on AND day.value <= answer_by)`,
+  ).get(JSON.stringify(days))?.cases ?? 0

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server'
+import { may } from '../../../domain/people/permissions.ts'
 import type { Person } from '../../../domain/people/person.ts'
 import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
@@ -10,7 +11,7 @@ const os = implement(contract.calendars).$context<Branch>()
 const refused = { ok: false as const, refusal: { code: 'roleMayNot' as const } }
 const leadAt = ({ session }: Branch): Person | null => {
   const person = session.current()
-  return person && person.role !== 'clerk' ? person : null
+  return person && may(person, 'seeCalendar') ? person : null
 }
 
 export const calendars = os.router({

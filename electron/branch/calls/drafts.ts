@@ -7,15 +7,17 @@ import type { Branch } from '../branch.ts'
 import { discardDraft, keepDraft, openDraft } from '../drafting.ts'
 import { answerDue, dueContext } from '../facts.ts'
 import { formMadeWith } from '../forms.ts'
-import { allDrafts } from '../store/drafts.ts'
+import { takeOverDraft } from '../people/takeOver.ts'
+import { draftsSeen } from '../sight.ts'
 
 const os = implement(contract.drafts).$context<Branch>()
 
 export const drafts = os.router({
   open: os.open.handler(({ context, input }) => openDraft(context, input)),
   save: os.save.handler(({ context, input }) => keepDraft(context, input)),
-  list: os.list.handler(({ context }) => allDrafts(context.db)),
+  list: os.list.handler(({ context }) => draftsSeen(context)),
   discard: os.discard.handler(({ context, input }) => discardDraft(context, input)),
+  takeOver: os.takeOver.handler(({ context, input }) => takeOverDraft(context, input)),
   answerBy: os.answerBy.handler(({ context, input }) => {
     const { type, formVersion } = input
     const form =

@@ -1,11 +1,13 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
-import { type Branch, todayOf } from '../branch.ts'
+import type { Branch } from '../branch.ts'
 import { paperNumberKnown, reservePaperNumbers } from '../outages/paper.ts'
 import { currentOf, listOf, recoveryOf, reportOf } from '../outages/reading.ts'
 import { joinedCases } from '../outages/store.ts'
 import { tellRecovery, writeOutage } from '../outages/writing.ts'
 import { shownRow } from '../reading.ts'
+import { viewerOf } from '../sight.ts'
+import { titled } from '../titles.ts'
 
 const os = implement(contract.outages).$context<Branch>()
 
@@ -13,7 +15,7 @@ export const outages = os.router({
   current: os.current.handler(({ context }) => currentOf(context)),
   list: os.list.handler(({ context, input }) => listOf(context, input.limit)),
   cases: os.cases.handler(({ context, input }) =>
-    joinedCases(context.db, input.number).map((row) => shownRow(row, todayOf(context))),
+    joinedCases(context.db, input.number, viewerOf(context)).map((row) => titled(context, shownRow(context, row))),
   ),
   open: os.open.handler(({ context, input: { command, since, ...said } }) =>
     writeOutage(context, { do: 'openOutage', command, since, said: { ...said, cause: null } }),

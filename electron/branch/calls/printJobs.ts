@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import type { Branch } from '../branch.ts'
 import { internal } from '../internal.ts'
+import { caseIsAboutViewer } from '../sight.ts'
 import { beginSlip, finishSlip, settleSlip } from '../slips.ts'
 import { shownJob, uncertainJobs } from '../store/printJobs.ts'
 
@@ -9,6 +10,10 @@ const os = implement(internal.printJobs).$context<Branch>()
 export const printJobs = os.router({
   begin: os.begin.handler(({ context, input }) => beginSlip(context, input)),
   finish: os.finish.handler(({ context, input }) => finishSlip(context, input)),
-  uncertain: os.uncertain.handler(({ context }) => uncertainJobs(context.db).map(shownJob)),
+  uncertain: os.uncertain.handler(({ context }) =>
+    uncertainJobs(context.db)
+      .filter((job) => !caseIsAboutViewer(context, job.case_id))
+      .map(shownJob),
+  ),
   settle: os.settle.handler(({ context, input }) => settleSlip(context, input)),
 })

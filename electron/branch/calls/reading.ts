@@ -3,6 +3,7 @@ import { cutOut, examined, nextErrand } from '../attachments/filing.ts'
 import { keptFile } from '../attachments/places.ts'
 import type { Branch } from '../branch.ts'
 import { internal } from '../internal.ts'
+import { seesFile } from '../sight.ts'
 import { fileOf } from '../store/files.ts'
 
 const os = implement(internal.reading).$context<Branch>()
@@ -12,7 +13,7 @@ export const reading = os.router({
   examined: os.examined.handler(({ context, input }) => examined(context, input)),
   cut: os.cut.handler(({ context, input }) => cutOut(context, input)),
   shown: os.shown.handler(({ context, input: { sha256 } }) => {
-    const file = context.session.current() && fileOf(context.db, sha256)
+    const file = context.session.current() && seesFile(context, sha256) && fileOf(context.db, sha256)
     // What the reader could not open once is not tried again each time that somebody looks.
     if (!file || file.state === 'unreadable') return null
     return { path: keptFile(context, sha256), kind: file.kind, bytes: file.bytes }

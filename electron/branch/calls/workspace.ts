@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
 import { warningsOf } from '../calendars/warnings.ts'
+import { caseIsAboutViewer, unprintedShown } from '../sight.ts'
 import { setting } from '../store/settings.ts'
 
 const os = implement(contract.workspace).$context<Branch>()
@@ -18,15 +19,24 @@ export const workspace = os.router({
       today: todayOf(context),
       catalogue,
       faults,
-      recovery: context.recovery,
+      recovery: { ...context.recovery, unprinted: unprintedShown(context) },
       lastBackupAt: setting(context.db, 'lastBackupAt'),
       warnings: warningsOf(context),
       rules: {
         soonBoldDays: rules.soonBoldDays,
         basisOldAfterMonths: rules.basisOldAfterMonths,
         lookReasonLeast: rules.lookReasonLeast,
+        askCustomerDays: rules.lifeCycle.askCustomerDays,
+        outages: rules.outages,
+        escalationReasons: rules.escalation.reasons,
       },
     }
   }),
-  exchange: os.exchange.handler(({ context }) => context.status.read()),
+  exchange: os.exchange.handler(({ context }) => {
+    const said = context.status.read()
+    // That something is stuck everybody may know.
+    const shown = (one: (typeof said.stuck)[number]) =>
+      caseIsAboutViewer(context, one.case) ? { ...one, case: null, number: null } : one
+    return { ...said, stuck: said.stuck.map(shown) }
+  }),
 })

@@ -51,7 +51,7 @@ export const papersOf = (branch: Branch, draft: Pick<Draft, 'id' | 'papers'>): s
 ]
 
 /** The papers that came with the registration or with a later visit, or whose scans are in the case. */
-function papersOfCase({ db }: Branch, { id, attachments }: Case): string[] {
+export function papersOfCase({ db }: Branch, { id, attachments }: Case): string[] {
   const events = eventsOfCase(db, id)
   const visits = events.flatMap(({ fields, payload }) =>
     fields.type === 'visitNoted' ? (visitNoted.safeParse(payload).data?.papers ?? []) : [],

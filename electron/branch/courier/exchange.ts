@@ -41,6 +41,7 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
   for (const line of Object.keys(heads(branch.db))) {
     for (const tip of tips(branch.db, line)) {
       const author = certificateOfLine(branch.db, line)
+      // Without a certificate nobody believes the line: it stays, and the ledge tells its cases as stuck (`unprovenCases`).
       if (author === null) continue
       say()
       const pushed = await push(

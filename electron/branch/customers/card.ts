@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import { type PersonKey, samePerson } from '../../../domain/customers/person.ts'
 import { listOf } from '../../../domain/forms/catalogue.ts'
 import { type contract, type LookReason, MOST_CASES, type PersonCard, type PersonNumber } from '../../contract.ts'
-import { type Branch, todayOf } from '../branch.ts'
+import type { Branch } from '../branch.ts'
 import { shownRow } from '../reading.ts'
+import { isAboutViewer, notAboutViewer } from '../sight.ts'
 import { casesWith } from '../store/caseKeys.ts'
 import { caseRecord } from '../store/cases.ts'
+import { titled } from '../titles.ts'
 import { casesOfPerson, type KnownCase, keysOfKnown } from './known.ts'
 import { endOf, noteLook } from './looks.ts'
 
@@ -30,8 +32,7 @@ export function cardOf(branch: Branch, { of, look, reason }: Wish): Answer {
     'case' in of ? { reason: 'case', words: null } : { reason: reason?.code ?? null, words: reason?.words || null }
   if (!noteLook(branch, { id, what: 'person', ...opened.look, ...why, found }))
     return { ok: false, refusal: { code: 'notRecorded', why: 'other' } }
-  const today = todayOf(branch)
-  return { ok: true, people: opened.people.slice(0, MOST_CASES).map((cases) => card(cases, today)) }
+  return { ok: true, people: opened.people.slice(0, MOST_CASES).map((cases) => card(branch, cases)) }
 }
 
 /** One of the list, and words where it is `other`. */
@@ -46,7 +47,7 @@ function fromCase(branch: Branch, id: string): Opened | null {
   const row = caseRecord(branch.db, id)
   if (!row) return null
   const { keys, matters } = keysOfKnown(branch.db, id)
-  const cases = keys.length > 0 ? casesOfPerson(branch, keys) : [{ row, keys, matters }]
+  const cases = keys.length > 0 ? notAboutViewer(branch, casesOfPerson(branch, keys)) : [{ row, keys, matters }]
   return { people: [cases], look: { case_id: id, number: row.number, ...lookedAt(keys) } }
 }
 
@@ -55,14 +56,14 @@ const lookedAt = ([key]: readonly PersonKey[]) => ({ key_kind: key?.kind ?? null
 function byNumber(branch: Branch, { kind, value }: PersonNumber): Opened {
   const look = { key_kind: kind, key_value: value }
   if (kind !== 'phone') {
-    const cases = casesOfPerson(branch, [{ kind, value }])
+    const cases = notAboutViewer(branch, casesOfPerson(branch, [{ kind, value }]))
     return { people: cases.length > 0 ? [cases] : [], look }
   }
   // One telephone may serve a family: each person is a card of his own.
   const people: KnownCase[][] = []
   for (const id of casesWith(branch.db, [{ kind, value }])) {
     const row = caseRecord(branch.db, id)
-    if (!row) continue
+    if (!row || isAboutViewer(branch, row)) continue
     const one: KnownCase = { row, ...keysOfKnown(branch.db, id) }
     const own = people.find((cases) => cases.every((other) => samePerson(other.keys, one.keys)))
     if (own) own.push(one)
@@ -71,13 +72,13 @@ function byNumber(branch: Branch, { kind, value }: PersonNumber): Opened {
   return { people, look }
 }
 
-function card(cases: KnownCase[], today: string): PersonCard {
+function card(branch: Branch, cases: KnownCase[]): PersonCard {
   const sorted = [...cases].sort((a, b) => (a.row.registered_at < b.row.registered_at ? 1 : -1))
   const number = cases.flatMap(({ keys }) => keys).find(({ kind }) => kind === 'iin' || kind === 'bin')
   return {
     name: sorted[0]?.row.applicant ?? '',
     numberEnd: number ? endOf(number.value) : null,
-    cases: sorted.slice(0, MOST_CASES).map(({ row }) => shownRow(row, today)),
+    cases: sorted.slice(0, MOST_CASES).map(({ row }) => titled(branch, shownRow(branch, row))),
     total: sorted.length,
   }
 }

@@ -4,9 +4,10 @@
  */
 import { signature } from '../../../domain/people/person.ts'
 import type { LookShown, PersonNumber } from '../../contract.ts'
+import { acceptObstacle } from '../acting/accepting.ts'
 import { type Branch, newId, todayOf, utcNow } from '../branch.ts'
-import { acceptObstacle } from '../commands.ts'
 import { record } from '../record.ts'
+import { caseIsAboutViewer } from '../sight.ts'
 import { type Look, type LookRow, type LooksQuery, lookers, looksPage, saveLook } from '../store/accessLog.ts'
 import { casesWith } from '../store/caseKeys.ts'
 import { type CaseRecord, caseRecord } from '../store/cases.ts'
@@ -67,7 +68,7 @@ function reviews(branch: Branch, row: CaseRecord): boolean {
  */
 export function countByNumber(branch: Branch, { kinds, value }: { kinds: PersonNumber['kind'][]; value: string }) {
   const found = kinds
-    .map((kind) => ({ kind, value, count: casesWith(branch.db, [{ kind, value }]).length }))
+    .map((kind) => ({ kind, value, count: countWith(branch, { kind, value }) }))
     .sort((a, b) => b.count - a.count)
   const [best] = found
   const person = branch.session.current()
@@ -83,16 +84,24 @@ export function countByNumber(branch: Branch, { kinds, value }: { kinds: PersonN
   return noted ? best : { ...best, count: 0 }
 }
 
+const countWith = (branch: Branch, key: { kind: PersonNumber['kind']; value: string }): number =>
+  casesWith(branch.db, [key]).filter((id) => !caseIsAboutViewer(branch, id)).length
+
 /** One page of the log as a lead sees it. */
-export function looksShown({ db }: Branch, query: LooksQuery) {
+export function looksShown(branch: Branch, query: LooksQuery) {
+  const { db } = branch
   const { rows, total } = looksPage(db, query)
   const nameOf = (id: string) => {
     const person = personOf(db, id)
     return person ? signature(person) : id
   }
   const people = lookers(db).map((id) => ({ id, signature: nameOf(id) }))
-  return { rows: rows.map((row) => shown(row, nameOf(row.by_person))), total, people }
+  return { rows: rows.map((row) => shown(withoutOwn(branch, row), nameOf(row.by_person))), total, people }
 }
+
+/** That somebody looked at a case about the viewer he may know; at which, and at whom, not. */
+const withoutOwn = (branch: Branch, row: LookRow): LookRow =>
+  caseIsAboutViewer(branch, row.case_id) ? { ...row, case_id: null, number: null, key_value: null, words: null } : row
 
 const shown = (row: LookRow, by: string): LookShown => ({
   id: row.place,

@@ -28,6 +28,7 @@ import type { Branch } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { caseOf } from '../projection.ts'
 import { record } from '../record.ts'
+import { notAboutViewer } from '../sight.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import { casesNamed } from '../store/cases.ts'
 import { draftOf } from '../store/drafts.ts'
@@ -54,7 +55,7 @@ export function recordsFor(branch: Branch, typed: Typed): PersonRecords {
 function openCases(branch: Branch, form: Form, answers: Answers): CaseRecord[] | null {
   const keys = personKeys(answers)
   if (keys.length === 0 || recordFields(branch.knowledge.catalogue, form, answers).length === 0) return null
-  return casesOfPerson(branch, keys)
+  return notAboutViewer(branch, casesOfPerson(branch, keys))
     .map(({ row }) => row)
     .filter(({ state }) => isOpen(state as CaseState))
 }
@@ -63,7 +64,7 @@ function openShown(branch: Branch, form: Form, answers: Answers, draft: string):
   const open = openCases(branch, form, answers)
   const [key] = personKeys(answers)
   if (!open || !key || open.length === 0) return open && []
-  return noteFound(branch, draft, [{ key, count: open.length }]) ? open.map(offered) : null
+  return noteFound(branch, draft, [{ key, count: open.length }]) ? open.map((row) => offered(branch, row)) : null
 }
 
 /** The answers with what the records say, in the caller's transaction; of what a window sent for it nothing stays. */
@@ -143,7 +144,11 @@ function nearCases(branch: Branch, paper: Paper, wanted: EarlierCaseWanted, name
   const named = name === null ? [] : [...types].flatMap((type) => casesNamed(db, type, name))
   const about = paper.matters.map((value) => ({ kind: 'matter' as const, value }))
   const near = [...known(db, about), ...own, ...named.map((row) => ({ row, ...keysOfKnown(db, row.id) }))]
-  const each = new Map(near.filter(({ row }) => types.has(row.type)).map((one) => [one.row.id, one]))
+  const each = new Map(
+    notAboutViewer(branch, near)
+      .filter(({ row }) => types.has(row.type))
+      .map((one) => [one.row.id, one]),
+  )
   return [...each.values()]
     .flatMap(({ row, keys, matters }): Near[] => {
       const isOfPerson = ofPerson.has(row.id)

@@ -12,9 +12,11 @@ import { type Branch, todayOf, utcNow } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { caseOf } from '../projection.ts'
 import { record } from '../record.ts'
+import { notAboutViewer } from '../sight.ts'
 import { saveLook } from '../store/accessLog.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import { draftOf } from '../store/drafts.ts'
+import { titled } from '../titles.ts'
 import { casesOfPerson, type KnownCase } from './known.ts'
 
 const MOST_OFFERED = 5
@@ -72,12 +74,14 @@ export function repeatsOf(branch: Branch, { draft, type, formVersion, answers }:
   const filled = filledIn(branch, { type, formVersion, answers })
   if (!filled) return nothing
   const { form, stored } = filled
-  const { matter, others } = earlierCases(branch, form, stored)
+  const earlier = earlierCases(branch, form, stored)
+  const matter = notAboutViewer(branch, earlier.matter)
+  const others = notAboutViewer(branch, earlier.others)
   const [key] = personKeys(stored)
   const count = matter.length + others.length
   if (!key || count === 0 || !noteFound(branch, draft, [{ key, count }])) return nothing
   return {
-    matter: matter.slice(0, MOST_OFFERED).map(({ row }) => offered(row)),
+    matter: matter.slice(0, MOST_OFFERED).map(({ row }) => offered(branch, row)),
     times: timesCame(matter.map(({ row }) => row)),
     others: {
       count: others.length,
@@ -96,17 +100,18 @@ export const isProofFor = (branch: Branch, form: Form, { id, type }: Pick<CaseRe
   )
 
 /** As the window shows it. */
-export const offered = (row: CaseRecord): EarlierCase => ({
-  id: row.id,
-  number: row.number,
-  type: row.type,
-  state: row.state as EarlierCase['state'],
-  registeredAt: row.registered_at,
-  registeredBy: row.registrar,
-  answerBy: row.answer_by,
-  cameOn: row.came_on,
-  visits: row.visits,
-})
+export const offered = (branch: Branch, row: CaseRecord): EarlierCase =>
+  titled(branch, {
+    id: row.id,
+    number: row.number,
+    type: row.type,
+    state: row.state as EarlierCase['state'],
+    registeredAt: row.registered_at,
+    registeredBy: row.registrar,
+    answerBy: row.answer_by,
+    cameOn: row.came_on,
+    visits: row.visits,
+  })
 
 /**
  * A look at whoever was found while a form is typed; the draft is its reason. Once per draft and key, in the caller's

@@ -7,6 +7,7 @@ import { type CaseDetail, MOST_CASES, type SlipList, type SlipListAnswer } from 
 import type { Branch } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { caseOf } from '../projection.ts'
+import { notAboutViewer } from '../sight.ts'
 import { caseRecord } from '../store/cases.ts'
 import { eventsOfCase } from '../store/journal.ts'
 import { casesOfPerson, type KnownCase, keysOfKnown } from './known.ts'
@@ -35,7 +36,7 @@ export function slipListOf(branch: Branch, request: string): SlipListAnswer {
   const asked: KnownCase = { row, ...keysOfKnown(branch.db, request) }
   const { keys } = asked
   const [key] = keys
-  const others = casesOfPerson(branch, keys).filter(({ row: { id } }) => {
+  const others = notAboutViewer(branch, casesOfPerson(branch, keys)).filter(({ row: { id } }) => {
     const answers = id === request ? undefined : caseOf(branch, id)?.answers
     return answers !== undefined && isSurelyOf(found.answers, answers)
   })

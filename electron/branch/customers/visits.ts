@@ -10,6 +10,7 @@ import { attachmentsToCase, attachmentsToRecord } from '../attachments/drafts.ts
 import { type Branch, utcNow } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { append } from '../journal.ts'
+import { isOwn } from '../people/takeOver.ts'
 import { caseOf, project } from '../projection.ts'
 import { answerTo, keepAnswer, record } from '../record.ts'
 import { draftOf, logDiscard, removeDraft } from '../store/drafts.ts'
@@ -36,6 +37,7 @@ function note(branch: Branch, wish: VisitWish, person: Person): VisitNoting {
   const draft = draftOf(db, wish.draft)
   const form = draft && formMadeWith(branch, draft)
   if (!draft || !form) return refuse('unknownDraft')
+  if (!isOwn(draft, person)) return refuse('notYours')
   const state = caseOf(branch, wish.case)
   if (!state) return refuse('notRegistered')
   const answers = normaliseAnswers(knowledge.catalogue, form, draft.answers, { country: knowledge.profile.country })

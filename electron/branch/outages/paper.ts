@@ -4,19 +4,26 @@
  */
 import { paperNumbersReserved } from '../../../domain/outages/events.ts'
 import { readPaperNumber, writePaperNumber } from '../../../domain/outages/paperNumber.ts'
+import { may } from '../../../domain/people/permissions.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import { type Branch, dayIn, todayOf, utcNow } from '../branch.ts'
 import { append, myLine } from '../journal.ts'
 import { answerTo, keepAnswer, record } from '../record.ts'
+import { isAboutViewer } from '../sight.ts'
 import type { NotRecorded } from '../storage.ts'
+import type { CaseRecord } from '../store/cases.ts'
 import { caselessOfLine, caseOfPaper, paperNumberRow, savePaperNumbers } from './store.ts'
 
-type Block = { ok: true; numbers: string[] } | NotRecorded | { ok: false; refusal: { code: 'notSignedIn' } }
+type Block =
+  | { ok: true; numbers: string[] }
+  | NotRecorded
+  | { ok: false; refusal: { code: 'notSignedIn' } | { code: 'roleMayNot'; role: string } }
 
 /** Reserves `count` numbers; the same command again gives the same ones. */
 export function reservePaperNumbers(branch: Branch, wish: { command: string; count: number }): Block {
   const person = branch.session.current()
   if (!person) return { ok: false, refusal: { code: 'notSignedIn' } }
+  if (!may(person, 'reservePaperNumbers')) return { ok: false, refusal: { code: 'roleMayNot', role: person.role } }
   const block = record(branch, (): Block => {
     const before = blockOf(branch, wish.command)
     if (before) return { ok: true, numbers: before }
@@ -65,6 +72,10 @@ export function paperNumberKnown(
   return {
     number,
     reservedOn: reserved && dayIn(branch.desk().timeZone, Date.parse(reserved.at)),
-    usedBy: caseOfPaper(branch.db, number),
+    usedBy: numberShown(branch, caseOfPaper(branch.db, number)),
   }
 }
+
+/** Of a case about the viewer he learns that the paper is used, and not by what (R-033). */
+export const numberShown = (branch: Branch, found: CaseRecord | null): string | null =>
+  found && (isAboutViewer(branch, found) ? '—' : found.number)

@@ -6,6 +6,7 @@ import { signature } from '../../../domain/people/person.ts'
 import type { MonthReportView, OutageView, RecoveryRow } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { caseOf } from '../projection.ts'
+import { viewerOf } from '../sight.ts'
 import { personOf } from '../store/people.ts'
 import type { Db } from '../store/sql.ts'
 import { allOutages, joinedCases, joinedCounts, outageOf } from './store.ts'
@@ -14,25 +15,32 @@ import { allOutages, joinedCases, joinedCounts, outageOf } from './store.ts'
 const ALL = 10_000
 const DAY_MS = 86_400_000
 
-export function viewOf({ db }: Pick<Branch, 'db'>, outage: Outage, counts = joinedCounts(db)): OutageView {
-  const { closedAt: _, unfit: __, openedBy, saidBy, closedBy, ...shown } = outage
+export function viewOf(
+  branch: Pick<Branch, 'db' | 'session'>,
+  outage: Outage,
+  counts = joinedCounts(branch.db, viewerOf(branch)),
+): OutageView {
+  const { db } = branch
+  // Rows of an older program name nobody.
+  const { closedAt: _, unfit: __, signatures = {}, openedBy, saidBy, closedBy, ...shown } = outage
+  const name = (by: string) => nameOf(db, by, signatures[by])
   return {
     ...shown,
-    openedBy: nameOf(db, openedBy),
-    saidBy: nameOf(db, saidBy),
-    closedBy: closedBy && nameOf(db, closedBy),
+    openedBy: name(openedBy),
+    saidBy: name(saidBy),
+    closedBy: closedBy && name(closedBy),
     ...(counts.get(outage.number) ?? { cases: 0, toTell: 0 }),
   }
 }
 
-/** A person of another computer is known by his id alone. */
-function nameOf(db: Db, by: string): string {
+/** A person of another computer is known by what stands in the event, or by his id alone. */
+function nameOf(db: Db, by: string, signed?: string): string {
   const person = personOf(db, by)
-  return person ? signature(person) : by
+  return person ? signature(person) : (signed ?? by)
 }
 
 export function listOf(branch: Branch, limit: number): OutageView[] {
-  const counts = joinedCounts(branch.db)
+  const counts = joinedCounts(branch.db, viewerOf(branch))
   return allOutages(branch.db, limit).map((outage) => viewOf(branch, outage, counts))
 }
 
@@ -58,7 +66,7 @@ export function recoveryOf(branch: Branch, number: string): Recovery {
   if (!person || !mayLead(person)) return { ok: false, refusal: { code: 'roleMayNot', role: person?.role ?? '' } }
   const outage = outageOf(db, number)
   if (!outage || outage.endedAt === null) return { ok: true, rows: [] }
-  const rows = joinedCases(db, number).flatMap((row): RecoveryRow[] => {
+  const rows = joinedCases(db, number, viewerOf(branch)).flatMap((row): RecoveryRow[] => {
     const found = caseOf(branch, row.id)
     if (!found || (row.to_tell === 0 && !found.recoveryTold)) return []
     const { phone } = found.answers
@@ -77,7 +85,7 @@ export function recoveryOf(branch: Branch, number: string): Recovery {
 }
 
 export function reportOf(branch: Branch, month: string): MonthReportView {
-  const counts = joinedCounts(branch.db)
+  const counts = joinedCounts(branch.db, viewerOf(branch))
   const cards = allOutages(branch.db, ALL).map(({ number, what, since, endedAt }) => ({
     ...{ number, what, since, endedAt },
     cases: counts.get(number)?.cases ?? 0,

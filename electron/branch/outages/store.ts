@@ -1,5 +1,6 @@
 /** Rows of outages and of paper numbers. Written by the projection only; the journal is what counts. */
 import { type Outage, outageEvents } from '../../../domain/outages/outage.ts'
+import { NOT_ABOUT_VIEWER } from '../sight.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import { type Db, sql } from '../store/sql.ts'
 
@@ -84,20 +85,24 @@ export const allOutages = (db: Db, limit: number): Outage[] =>
     .all(limit)
     .map(read)
 
-/** Cases joined to each outage, and how many of their customers are to be told. */
-export const joinedCounts = (db: Db): Map<string, { cases: number; toTell: number }> =>
+/** Cases joined to each outage that are not about `viewer`, and how many of their customers are to be told. */
+export const joinedCounts = (db: Db, viewer: string): Map<string, { cases: number; toTell: number }> =>
   new Map(
-    sql<{ outage: string; cases: number; toTell: number }>(
+    sql<{ outage: string; cases: number; toTell: number }, [{ viewer: string }]>(
       db,
-      'SELECT outage, count(*) AS cases, sum(to_tell) AS toTell FROM cases WHERE outage IS NOT NULL GROUP BY outage',
+      `SELECT outage, count(*) AS cases, sum(to_tell) AS toTell FROM cases
+       WHERE outage IS NOT NULL AND ${NOT_ABOUT_VIEWER} GROUP BY outage`,
     )
-      .all()
+      .all({ viewer })
       .map(({ outage, ...counts }) => [outage, counts]),
   )
 
-/** Urgent first (R-017), then in the order of registration. */
-export const joinedCases = (db: Db, outage: string): CaseRecord[] =>
-  sql<CaseRecord>(db, 'SELECT * FROM cases WHERE outage = ? ORDER BY urgent DESC, registered_at, id').all(outage)
+/** Urgent first (R-017), then in the order of registration; as many as `joinedCounts` says. */
+export const joinedCases = (db: Db, outage: string, viewer: string): CaseRecord[] =>
+  sql<CaseRecord, [{ outage: string; viewer: string }]>(
+    db,
+    `SELECT * FROM cases WHERE outage = @outage AND ${NOT_ABOUT_VIEWER} ORDER BY urgent DESC, registered_at, id`,
+  ).all({ outage, viewer })
 
 export function savePaperNumbers(db: Db, numbers: readonly string[], command: string, at: string): void {
   for (const number of numbers)
@@ -107,8 +112,7 @@ export function savePaperNumbers(db: Db, numbers: readonly string[], command: st
 export const paperNumberRow = (db: Db, number: string): { at: string } | null =>
   sql<{ at: string }>(db, 'SELECT at FROM paper_number WHERE number = ?').get(number) ?? null
 
-/** Number of the case that was registered from this paper; the first where two computers took it. */
-export const caseOfPaper = (db: Db, number: string): string | null =>
-  sql<{ number: string }>(db, 'SELECT number FROM cases WHERE paper_number = ? ORDER BY registered_at, id LIMIT 1').get(
-    number,
-  )?.number ?? null
+/** The case that was registered from this paper; the first where two computers took it. */
+export const caseOfPaper = (db: Db, number: string): CaseRecord | null =>
+  sql<CaseRecord>(db, 'SELECT * FROM cases WHERE paper_number = ? ORDER BY registered_at, id LIMIT 1').get(number) ??
+  null

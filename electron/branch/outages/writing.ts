@@ -26,7 +26,12 @@ export function writeOutage(branch: Branch, command: OutageCommand): OutageWritt
     if (before !== null) return shown(branch, before)
     const place = placeFor(branch, command.command)
     const number = command.do === 'openOutage' ? place.number : command.number
-    const decision = decideOutage(outageOf(db, number), command, { person, now: utcNow(branch), place })
+    const decision = decideOutage(outageOf(db, number), command, {
+      person,
+      now: utcNow(branch),
+      place,
+      bounds: branch.knowledge.rules.outages,
+    })
     if (!decision.ok) return decision
     append(branch, decision.events)
     projectOutage(db, number)

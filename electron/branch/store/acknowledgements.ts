@@ -2,7 +2,7 @@
  * What headquarters said of events: acknowledged (signed, naming the hash), refused by a rule, or posted without an
  * answer yet. Where an event is follows from these alone.
  */
-import type { Acknowledgement } from '../../../domain/journal/acknowledgement.ts'
+import type { Acknowledgement, AcknowledgementBody } from '../../../domain/journal/acknowledgement.ts'
 import type { Delivery } from '../delivery.ts'
 import { lineRow, type Origin, type Place } from './journal.ts'
 import { type Db, sql } from './sql.ts'
@@ -28,6 +28,31 @@ export function acknowledged(db: Db, line: string, tip?: Place): Place | null {
   if (tip && lineRow(db, line)?.forked) return marks.find((mark) => isAncestor(db, line, mark, tip)) ?? null
   return marks[0] ?? null
 }
+
+/** All that headquarters acknowledged, for computers that do not reach it. */
+export const allAcknowledgements = (db: Db): Acknowledgement[] =>
+  sql<AcknowledgementBody & { signature: string }>(
+    db,
+    'SELECT line, seq, hash, level, signature FROM acknowledgement ORDER BY line, seq, hash, level',
+  )
+    .all()
+    .map(({ signature, ...body }) => ({ body, signature }))
+
+/** Whether it says nothing that is not known here: it is held, or on a line without a fork a later one is. */
+export function isKnownAcknowledgement(db: Db, { line, seq, hash, level }: AcknowledgementBody): boolean {
+  const marks = sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? AND level = ? AND seq >= ?').all(
+    ...[line, level, seq],
+  )
+  return marks.length > 0 && (!lineRow(db, line)?.forked || marks.some((mark) => mark.hash === hash))
+}
+
+type Refusal = Place & { line: string; reason: string }
+/** The latest that headquarters refused by a rule. */
+export const allRefusals = (db: Db): Refusal[] =>
+  sql<Refusal>(db, 'SELECT line, seq, hash, reason FROM refused_event ORDER BY at DESC, hash LIMIT 1000').all()
+
+export const isKnownRefusal = (db: Db, hash: string): boolean =>
+  sql(db, 'SELECT 1 FROM refused_event WHERE hash = ?').get(hash) !== undefined
 
 export function saveRefusal(db: Db, line: string, refusal: Place & { reason: string }, at: string): void {
   sql(db, 'INSERT INTO refused_event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(

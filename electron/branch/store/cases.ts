@@ -2,6 +2,10 @@
 import type { Delivery } from '../delivery.ts'
 import { type Db, sql } from './sql.ts'
 
+/** Later than any day that is asked for; of what was passed up by an act, `ALWAYS` is earlier than any. */
+export const NEVER = '9999-12-31'
+export const ALWAYS = '0001-01-01'
+
 export type CaseRecord = {
   id: string
   number: string
@@ -32,10 +36,31 @@ export type CaseRecord = {
   applicant_order: string
   /** Days in the branch's calendar: of acceptance, and of the customer's last visit with it. */
   accepted_on: string
+  /** Hour of acceptance there, two digits. */
+  accepted_hour: string
   came_on: string
   visits: number
   /** 0, or the level to which it was passed up. */
   escalated: number
+  /** To whom, by a person's id or a key of the branch profile; null where nobody was named. */
+  escalated_to: string | null
+  /** Days in the branch's calendar on which it rises by itself (`domain/cases/clocks.ts`), or `NEVER`. */
+  last_day_on: string
+  overdue_on: string
+  level1_on: string
+  level2_on: string
+  level3_on: string
+  /** The first day on which it is up there, by an act or by time; `NEVER` when nobody owes an answer any more. */
+  up_on: string
+  /** Until when the customer was asked for something, while he is; else `NEVER`. */
+  asked_until: string
+  /** Who sent it back, while it is back. */
+  returned_from: 'branch' | 'hq' | null
+  /** Since when it is in its state (UTC), and where the event is that brought it there. */
+  since_at: string
+  since_delivery: Delivery
+  /** Ids of the people of the branch whom it is about, one after another (R-033). */
+  named: string
 }
 
 export function saveCase(db: Db, row: CaseRecord): void {
@@ -43,18 +68,30 @@ export function saveCase(db: Db, row: CaseRecord): void {
     db,
     `INSERT OR REPLACE INTO cases (id, number, type, applicant, applicant_folded, state, marks, urgent, incomplete,
        registered_at, registered_by, registrar, window, answer_by, due_soon_on, delivery, slips, outage, paper_number, to_tell, spelled, search,
-       applicant_order, accepted_on, came_on, visits, escalated)
+       applicant_order, accepted_on, accepted_hour, came_on, visits, escalated,
+       escalated_to, last_day_on, overdue_on, level1_on, level2_on, level3_on, up_on,
+       asked_until, returned_from, since_at, since_delivery, named)
      VALUES (@id, @number, @type, @applicant, @applicant_folded, @state, @marks, @urgent, @incomplete,
        @registered_at, @registered_by, @registrar, @window, @answer_by, @due_soon_on, @delivery, @slips, @outage, @paper_number,
-       @to_tell, @spelled, @search, @applicant_order, @accepted_on, @came_on, @visits, @escalated)`,
+       @to_tell, @spelled, @search, @applicant_order, @accepted_on, @accepted_hour, @came_on, @visits, @escalated,
+       @escalated_to, @last_day_on, @overdue_on, @level1_on, @level2_on, @level3_on, @up_on,
+       @asked_until, @returned_from, @since_at, @since_delivery, @named)`,
   ).run(row)
 }
 
 export const removeCase = (db: Db, id: string) => void sql(db, 'DELETE FROM cases WHERE id = ?').run(id)
-export const removeAllCases = (db: Db) => void sql(db, 'DELETE FROM cases').run()
+/** But those whose payloads were erased: nothing is left to make them of again. */
+export const removeAllCases = (db: Db) =>
+  void sql(db, 'DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM erased_case)').run()
 
 export const caseRecord = (db: Db, id: string): CaseRecord | null =>
   sql<CaseRecord>(db, 'SELECT * FROM cases WHERE id = ?').get(id) ?? null
+
+/** Cases in this state, those that have been longest in it first. */
+export const casesSince = (db: Db, state: string): string[] =>
+  sql<{ id: string }>(db, 'SELECT id FROM cases WHERE state = ? ORDER BY since_at')
+    .all(state)
+    .map(({ id }) => id)
 
 /** The latest cases of a type whose applicant has this folded name, with or without a patronymic after it. */
 export const casesNamed = (db: Db, type: string, name: string): CaseRecord[] =>
@@ -62,6 +99,18 @@ export const casesNamed = (db: Db, type: string, name: string): CaseRecord[] =>
     db,
     `SELECT * FROM cases WHERE type = ? AND applicant_folded >= ? AND applicant_folded < ? ORDER BY id DESC LIMIT 20`,
   ).all(type, name, `${name}!`)
+
+/** All of these types. */
+export const casesOfTypes = (db: Db, types: readonly string[]): string[] =>
+  sql<{ id: string }>(db, 'SELECT id FROM cases WHERE type IN (SELECT value FROM json_each(?)) ORDER BY id')
+    .all(JSON.stringify(types))
+    .map(({ id }) => id)
+
+/** Those whose clock runs. */
+export const risingCases = (db: Db): string[] =>
+  sql<{ id: string }>(db, `SELECT id FROM cases WHERE due_soon_on < '${NEVER}' ORDER BY id`)
+    .all()
+    .map(({ id }) => id)
 
 /** Registered cases with something that headquarters has not acknowledged. */
 export function waitingCases(db: Db): number {

@@ -84,6 +84,10 @@ export const countDrafts = (db: Db): number => sql<{ n: number }>(db, 'SELECT co
 export const labelTaken = (db: Db, label: string): boolean =>
   sql(db, 'SELECT 1 FROM draft WHERE label = ?').get(label) !== undefined
 
+/** From now on it is this person's. */
+export const giveDraft = (db: Db, id: string, person: string): void =>
+  void sql(db, 'UPDATE draft SET by_person = ? WHERE id = ?').run(person, id)
+
 export const removeDraft = (db: Db, id: string) => void sql(db, 'DELETE FROM draft WHERE id = ?').run(id)
 
 /** Notes who threw a draft away and why, without what was typed. */
@@ -92,8 +96,10 @@ export function logDiscard(db: Db, { id, label, type }: Draft, by: string, reaso
 }
 
 /** Drafts thrown away after a moment (UTC text). */
-export const discardsSince = (db: Db, since: string): number =>
-  sql<{ n: number }>(db, 'SELECT count(*) AS n FROM discard WHERE at > ?').get(since)?.n ?? 0
+export type Discard = { label: string; type: string; at: string }
+/** Thrown away after a moment (UTC text), oldest first. */
+export const discardsAfter = (db: Db, since: string): Discard[] =>
+  sql<Discard>(db, 'SELECT label, type, at FROM discard WHERE at > ? ORDER BY at, draft').all(since)
 
 /** `before`: UTC text. */
 export const forgetDiscards = (db: Db, before: string) => void sql(db, 'DELETE FROM discard WHERE at < ?').run(before)

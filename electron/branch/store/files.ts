@@ -62,6 +62,14 @@ export function readAgain(db: Db): void {
 export const nextToRead = (db: Db): FileRow | null =>
   sql<FileRow>(db, `SELECT * FROM file WHERE state = 'reading' ORDER BY at LIMIT 1`).get() ?? null
 
+/** The drafts and cases that have this content, and where the papers of the tray that hold it belong. */
+export const holdersOf = (db: Db, sha256: string): { draft: string | null; case_id: string | null }[] =>
+  sql<{ draft: string | null; case_id: string | null }>(
+    db,
+    `SELECT draft, case_id FROM attachment WHERE sha256 = @sha256
+     UNION SELECT draft, case_id FROM tray WHERE (sha256 = @sha256 OR source = @sha256) AND state <> 'settled'`,
+  ).all({ sha256 })
+
 /** Files that no draft, case or paper of the tray has. */
 export const unusedFiles = (db: Db): FileRow[] =>
   sql<FileRow>(

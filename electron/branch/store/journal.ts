@@ -41,6 +41,15 @@ export function lineRow(db: Db, line: string): LineRow | null {
   return sql<LineRow>(db, 'SELECT device, letter, forked FROM line WHERE id = ?').get(line) ?? null
 }
 
+/** The public key that a line of ours was opened with; null where its first event is not held or names none. */
+export function openingKey(db: Db, line: string): string | null {
+  const row = sql<{ payload: string }>(
+    db,
+    `SELECT payload FROM journal WHERE line = ? AND seq = 1 AND origin = 'own'`,
+  ).get(line)
+  return z.looseObject({ publicKey: z.string() }).safeParse(parsed(row?.payload ?? '')).data?.publicKey ?? null
+}
+
 /** The last event that this computer wrote on the line. */
 export function ownHead(db: Db, line: string): Place | null {
   return (
@@ -85,8 +94,11 @@ export function heads(db: Db): Heads {
   return Object.fromEntries(rows.map(({ line, seq, hash }) => [line, { seq, hash }]))
 }
 
-/** The ends of a line's branches; more than one is a fork. */
+/** The ends of a line's branches; more than one is a fork. Of a long line without one only its last event is looked at. */
 export function tips(db: Db, line: string): Place[] {
+  const straight = lineRow(db, line)?.forked === 0
+  if (straight)
+    return sql<Place>(db, 'SELECT seq, hash FROM journal WHERE line = ? ORDER BY seq DESC LIMIT 1').all(line)
   return sql<Place>(
     db,
     `SELECT seq, hash FROM journal AS tip WHERE line = ? AND NOT EXISTS
@@ -129,6 +141,34 @@ function chainRows(db: Db, line: string, seq: number, limit: number, tip?: strin
   ).all({ line, seq, limit, tip: tip ?? tips(db, line)[0]?.hash ?? null })
 }
 
+const CHAIN = (name: string) => `${name} (seq, hash, prev) AS (
+  SELECT seq, hash, prev FROM journal WHERE line = @line AND seq = @${name}Seq AND hash = @${name}Hash
+  UNION ALL
+  SELECT journal.seq, journal.hash, journal.prev FROM ${name} JOIN journal
+    ON journal.line = @line AND journal.seq = ${name}.seq - 1 AND journal.hash = ${name}.prev
+)`
+
+/** The highest sequence that the chains to two held places have in common; 0 where they have none. */
+export function meetingPoint(db: Db, line: string, one: Place, other: Place): number {
+  if (lineRow(db, line)?.forked === 0) return Math.min(one.seq, other.seq)
+  const row = sql<{ seq: number | null }>(
+    db,
+    `WITH RECURSIVE ${CHAIN('one')}, ${CHAIN('other')} SELECT max(one.seq) AS seq FROM one JOIN other USING (seq, hash)`,
+  ).get({ line, oneSeq: one.seq, oneHash: one.hash, otherSeq: other.seq, otherHash: other.hash })
+  return row?.seq ?? 0
+}
+
+/** The places at these sequences on the chain that ends in `tip`, which is held. */
+export function placesOnChain(db: Db, line: string, seqs: readonly number[], tip: Place): Place[] {
+  const chain =
+    lineRow(db, line)?.forked === 0
+      ? 'SELECT seq, hash FROM journal WHERE line = @line AND seq <= @tipSeq'
+      : `WITH RECURSIVE ${CHAIN('tip')} SELECT seq, hash FROM tip WHERE true`
+  return sql<Place>(db, `${chain} AND seq IN (SELECT value FROM json_each(@seqs)) ORDER BY seq DESC`).all({
+    ...{ line, tipSeq: tip.seq, tipHash: tip.hash, seqs: JSON.stringify(seqs) },
+  })
+}
+
 /** What `admit` must know before a run that begins at `from` is stored; read in the transaction that stores. */
 export function near(db: Db, line: string, from: number): { seq: number; hash: string; prev: string | null }[] {
   return sql<{ seq: number; hash: string; prev: string | null }>(
@@ -144,6 +184,7 @@ type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload'> & {
   case_id: string
   type: string
   at: string
+  clock: string
   by_person: string
   payload: string
 }
@@ -152,16 +193,24 @@ type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload'> & {
 export function eventsOfCase(db: Db, id: string): StoredEvent[] {
   return sql<CaseEventRow>(
     db,
-    `SELECT journal.line, seq, hash, case_id, type, at, by_person, payload, signature, origin, coalesce(letter, '') AS letter
+    `SELECT journal.line, seq, hash, case_id, type, at, clock, by_person, payload, signature, origin, coalesce(letter, '') AS letter
      FROM journal LEFT JOIN line ON line.id = journal.line WHERE case_id = ? ORDER BY clock, journal.line, seq, hash`,
   )
     .all(id)
-    .map(({ case_id, type, at, by_person, payload, ...place }) => ({
+    .map(({ case_id, type, at, clock, by_person, payload, ...place }) => ({
       ...place,
-      fields: { case: case_id, type, at, by: by_person },
+      fields: { case: case_id, type, at, clock, by: by_person },
       payload: parsed(payload),
     }))
 }
+
+/** The frozen text of an event's payload. */
+export const payloadText = (db: Db, { line, seq, hash }: Place & { line: string }): string | null =>
+  sql<{ payload: string }>(db, 'SELECT payload FROM journal WHERE line = ? AND seq = ? AND hash = ?').get(
+    line,
+    seq,
+    hash,
+  )?.payload ?? null
 
 /** The sealed event that ends the command of which `event` is a part: what a receipt's QR code names. */
 export function sealAfter(db: Db, event: { line: string; seq: number; origin: Origin }): Place & { signature: string } {
@@ -196,23 +245,6 @@ function parsed(payload: string): unknown {
     return undefined
   }
 }
-
-/** The last event of a type that a line holds and that is about no case; its payload as JSON. */
-export function lastOfType(db: Db, line: string, type: string): { seq: number; at: string; payload: unknown } | null {
-  const row = sql<{ seq: number; at: string; payload: string }>(
-    db,
-    `SELECT seq, at, payload FROM journal
-     WHERE case_id IS NULL AND type = ? AND line = ? ORDER BY clock DESC, seq DESC LIMIT 1`,
-  ).get(type, line)
-  return row ? { ...row, payload: parsed(row.payload) } : null
-}
-
-/** How many cases a line registered after a place in it. */
-export const registeredAfter = (db: Db, line: string, seq: number): number =>
-  sql<{ n: number }>(
-    db,
-    `SELECT count(*) AS n FROM journal WHERE line = ? AND seq > ? AND type = 'caseRegistered'`,
-  ).get(line, seq)?.n ?? 0
 
 /** The last serial that a line gave out in a year; 0 before the first. */
 export function lastSerial(db: Db, line: string, year: number): number {

@@ -1,33 +1,135 @@
-/** The people of the branch with the hash of each one's PIN, and how long each has to wait after wrong ones. */
+/**
+ * The people of the branch, and what lets each one in at this computer: the hash of the PIN, the hash of the badge, and
+ * how many wrong PINs there were. The first is a projection of the journal; the second leaves this computer in no message.
+ */
+import type { Known } from '../../../domain/people/entry.ts'
+import { deedTypes, type Member, peopleTypes } from '../../../domain/people/events.ts'
 import { type Person, person } from '../../../domain/people/person.ts'
 import { type Db, sql } from './sql.ts'
 
-type Row = { id: string; last_name: string; first_name: string; patronymic: string; role: string }
-const columns = 'id, last_name, first_name, patronymic, role'
+type Row = { id: string; last_name: string; first_name: string; patronymic: string; role: string; retired: number }
+const columns = 'id, last_name, first_name, patronymic, role, retired'
 
-const read = ({ id, last_name, first_name, patronymic, role }: Row): Person =>
+const personIn = ({ id, last_name, first_name, patronymic, role }: Row): Person =>
   person.parse({ id, lastName: last_name, firstName: first_name, patronymic, role })
+const read = (row: Row): Member => ({ ...personIn(row), retired: row.retired !== 0 })
 
-/** `pin` is a hash of `trust/pin.ts`. */
+/** A person whom no event adds, with a hash of `trust/pin.ts`. */
 export function addPerson(db: Db, one: Person, pin: string): void {
-  sql(db, `INSERT INTO person (${columns}, pin) VALUES (?, ?, ?, ?, ?, ?)`).run(
-    ...[one.id, one.lastName, one.firstName, one.patronymic, one.role, pin],
-  )
+  saveMember(db, { ...one, retired: false })
+  sql(db, 'UPDATE member SET base = ? WHERE id = ?').run(JSON.stringify(person.parse(one)), one.id)
+  setPin(db, one.id, pin, false)
 }
 
-export const people = (db: Db): Person[] =>
-  sql<Row>(db, `SELECT ${columns} FROM person ORDER BY last_name, first_name, id`).all().map(read)
+/** Whoever was put in without an event. */
+export const basePeople = (db: Db): Member[] =>
+  sql<{ base: string }>(db, 'SELECT base FROM member WHERE base IS NOT NULL ORDER BY id')
+    .all()
+    .map(({ base }) => ({ ...person.parse(JSON.parse(base)), retired: false }))
 
+export function saveMember(db: Db, one: Member): void {
+  sql(
+    db,
+    `INSERT INTO member (${columns}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+       last_name = excluded.last_name, first_name = excluded.first_name, patronymic = excluded.patronymic,
+       role = excluded.role, retired = excluded.retired`,
+  ).run(one.id, one.lastName, one.firstName, one.patronymic, one.role, one.retired ? 1 : 0)
+}
+
+/** The retired ones too, by name. */
+export const members = (db: Db): Member[] =>
+  sql<Row>(db, `SELECT ${columns} FROM member ORDER BY last_name, first_name, id`).all().map(read)
+
+/** Those who work here now. */
+export const people = (db: Db): Member[] => members(db).filter(({ retired }) => !retired)
+
+/** Also of somebody who has gone: the history keeps the name. */
 export function personOf(db: Db, id: string): Person | null {
-  const row = sql<Row>(db, `SELECT ${columns} FROM person WHERE id = ?`).get(id)
+  const row = sql<Row>(db, `SELECT ${columns} FROM member WHERE id = ?`).get(id)
+  return row ? personIn(row) : null
+}
+
+export function memberOf(db: Db, id: string): Member | null {
+  const row = sql<Row>(db, `SELECT ${columns} FROM member WHERE id = ?`).get(id)
   return row ? read(row) : null
 }
 
-export type Gate = { pin: string; wrong_tries: number; wait_until: number }
-export const gateOf = (db: Db, id: string): Gate | null =>
-  sql<Gate>(db, 'SELECT pin, wrong_tries, wait_until FROM person WHERE id = ?').get(id) ?? null
+const listOf = (some: readonly string[]) => some.map((type) => `'${type}'`).join(', ')
+const types = listOf(peopleTypes)
+const allTypes = listOf(deedTypes)
 
-/** `waitUntil`: UTC milliseconds. */
-export function noteTries(db: Db, id: string, wrongTries: number, waitUntil: number): void {
-  sql(db, 'UPDATE person SET wrong_tries = ?, wait_until = ? WHERE id = ?').run(wrongTries, waitUntil, id)
+/** What the journal says of people, in fold order. */
+export const eventsOfPeople = (db: Db): { fields: { type: string }; payload: unknown }[] =>
+  sql<{ type: string; payload: string }>(
+    db,
+    `SELECT type, payload FROM journal WHERE case_id IS NULL AND type IN (${types}) ORDER BY clock, line, seq, hash`,
+  )
+    .all()
+    .map(({ type, payload }) => ({ fields: { type }, payload: parsed(payload) }))
+
+/** Foreign bytes may hold anything. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
 }
+
+export type DeedRow = { id: string; at: string; type: string; by: string; payload: unknown }
+
+/** What was done to people, the latest first. */
+export const deeds = (db: Db, limit: number): DeedRow[] =>
+  sql<Omit<DeedRow, 'payload'> & { payload: string }>(
+    db,
+    `SELECT id, at, type, by_person AS by, payload FROM journal
+     WHERE case_id IS NULL AND type IN (${allTypes}) ORDER BY clock DESC, line, seq DESC LIMIT ?`,
+  )
+    .all(limit)
+    .map((row) => ({ ...row, payload: parsed(row.payload) }))
+
+export type Entry = {
+  pin: string | null
+  temporary: number
+  badge: string | null
+  wrong_tries: number
+  wait_ms: number
+}
+const nobody: Entry = { pin: null, temporary: 0, badge: null, wrong_tries: 0, wait_ms: 0 }
+
+export const entryOf = (db: Db, id: string): Entry =>
+  sql<Entry>(db, 'SELECT pin, temporary, badge, wrong_tries, wait_ms FROM entry WHERE person = ?').get(id) ?? nobody
+
+/** Everybody with what this computer knows of him. */
+export const known = (db: Db): Known[] =>
+  members(db).map((one) => {
+    const { pin, wrong_tries } = entryOf(db, one.id)
+    return { ...one, hasPin: pin !== null, wrongTries: wrong_tries }
+  })
+
+/** A new PIN ends all waiting. */
+export function setPin(db: Db, id: string, pin: string, temporary: boolean): void {
+  sql(
+    db,
+    `INSERT INTO entry (person, pin, temporary) VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET
+       pin = excluded.pin, temporary = excluded.temporary, wrong_tries = 0, wait_ms = 0`,
+  ).run(id, pin, temporary ? 1 : 0)
+}
+
+export function noteTries(db: Db, id: string, wrongTries: number, waitMs: number): void {
+  sql(db, 'UPDATE entry SET wrong_tries = ?, wait_ms = ? WHERE person = ?').run(wrongTries, waitMs, id)
+}
+
+/** `hash`: of the badge's number; null takes it away. */
+export function setBadge(db: Db, id: string, hash: string | null): void {
+  sql(
+    db,
+    'INSERT INTO entry (person, badge) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET badge = excluded.badge',
+  ).run(id, hash)
+}
+
+export const badgeHolder = (db: Db, hash: string): string | null =>
+  sql<{ person: string }>(db, 'SELECT person FROM entry WHERE badge = ?').get(hash)?.person ?? null
+
+/** Nothing lets this person in any more. */
+export const removeEntry = (db: Db, id: string): void => void sql(db, 'DELETE FROM entry WHERE person = ?').run(id)

@@ -45,11 +45,19 @@ export function copiesBegun(db: Db, caseId: string): number {
   return row?.n ?? 0
 }
 
-/** Numbers of cases whose first slip was never begun, the latest first: registered, and the customer has no proof. */
-export const unprintedNumbers = (db: Db): string[] =>
-  sql<{ number: string }>(db, `SELECT number FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`)
-    .all()
-    .map((row) => row.number)
+/** Cases whose first slip was never begun, the latest first: registered, and the customer has no proof. */
+export const neverPrinted = (db: Db): { case: string; number: string }[] =>
+  sql<{ case: string; number: string }>(
+    db,
+    `SELECT case_id AS "case", number FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`,
+  ).all()
+
+/** Cases whose first slip is not known to have come out, oldest first; `at`: when it was due, UTC. */
+export const unprintedCases = (db: Db): { case: string; at: string }[] =>
+  sql<{ case: string; at: string }>(
+    db,
+    `SELECT case_id AS "case", at FROM print_job WHERE copy = 1 AND state IN ('waiting', 'uncertain') ORDER BY at, id`,
+  ).all()
 
 export const uncertainJobs = (db: Db): JobRecord[] =>
   sql<JobRecord>(db, `SELECT * FROM print_job WHERE state = 'uncertain' ORDER BY at, id`).all()

@@ -4,11 +4,14 @@
  */
 import type { FoundDay, Term } from '../../../domain/customers/find.ts'
 import type { QueueQuery } from '../../contract.ts'
+import type { Condition } from '../reports/condition.ts'
 import type { CaseRecord } from './cases.ts'
 import { type Db, sql } from './sql.ts'
 
 /** `terms`: folded, of each one way must occur. `spelled`: as typed in lower case. `today`: in the branch's calendar. */
-export type QueueSearch = Omit<QueueQuery, 'find'> & {
+export type QueueSearch = Omit<QueueQuery, 'find' | 'slice'> & {
+  /** The cases of a report's figure; all where there is none. */
+  slice?: Condition | null
   terms: Term[]
   /** Accepted on this day. */
   day: FoundDay | null
@@ -16,12 +19,16 @@ export type QueueSearch = Omit<QueueQuery, 'find'> & {
   nobody: boolean
   spelled: string
   person: string | null
+  /** Whose page it is, and which rows he may see (`electron/branch/sight.ts`); the others are in no row and no count. */
+  viewer: string
+  seen: string
   today: string
 }
 export type QueuePage = {
   rows: CaseRecord[]
   total: number
   counts: Record<QueueQuery['tab'], number>
+  sliced: number | null
   urgentHidden: number
 }
 
@@ -36,22 +43,27 @@ const sorts: Record<QueueQuery['sort'], string> = {
 
 const tabs: Record<QueueQuery['tab'], string> = {
   all: 'true',
-  mine: 'registered_by = @person',
+  // What comes back to the branch is everybody's there, whoever took it in.
+  mine: `(registered_by = @person OR state IN ('returned', 'need_customer', 'answered'))`,
   in_review: `state = 'in_review'`,
   incomplete: 'incomplete = 1',
   waiting: `delivery IN ('waiting', 'sent')`,
   at_hq: `delivery = 'at_hq'`,
-  due_soon: 'due_soon_on <= @today AND answer_by >= @today',
-  overdue: 'answer_by < @today',
+  due_soon: 'due_soon_on <= @today AND overdue_on > @today',
+  overdue: 'overdue_on <= @today',
+  escalated: 'up_on <= @today',
 }
 
 /** The wishes of a query that are the same for all tabs. */
-function filter({ terms, types, day, nobody }: QueueSearch): string {
+function filter({ terms, types, day, nobody, slice, seen }: QueueSearch): string {
   const parts = terms.map((ways, i) => `(${ways.map((way, j) => allOf(way, i, j)).join(' OR ')})`)
+  parts.push(seen)
   if (day) parts.push(day.year === null ? 'substr(accepted_on, 6) = @day' : 'accepted_on = @day')
   if (nobody) parts.push('false')
+  // Found by an index of narrow rows first; only its own rows are looked at then.
+  if (slice) parts.push(`id IN (SELECT id FROM cases WHERE ${slice.text})`)
   if (types.length > 0) parts.push('type IN (SELECT value FROM json_each(@types))')
-  return parts.join(' AND ') || 'true'
+  return parts.join(' AND ')
 }
 
 const allOf = (way: string[], i: number, j: number) =>
@@ -66,13 +78,15 @@ const dayText = (day: FoundDay | null): string | null =>
   day && [day.year, day.month, day.day].filter((part) => part !== null).join('-')
 
 export function readPage(db: Db, query: QueueSearch): QueuePage {
-  const { tab, sort, descending, terms, types, spelled, person, today, offset, limit } = query
+  const { tab, sort, descending, terms, types, spelled, person, viewer, today, offset, limit } = query
   const parameters = {
+    ...query.slice?.parameters,
     ...wordsOf(terms),
     day: dayText(query.day),
     types: JSON.stringify(types),
     spelled,
     person,
+    viewer,
     today,
     offset,
     limit,
@@ -88,14 +102,18 @@ export function readPage(db: Db, query: QueueSearch): QueuePage {
      ORDER BY ${order}`,
   ).all(parameters)
   const counts = countTabs(db, query, parameters)
-  return { rows, total: counts[tab], counts, urgentHidden: urgentHidden(db, query, parameters) }
+  const sliced = query.slice ? countSlice(db, query.slice) : null
+  return { rows, total: counts[tab], counts, sliced, urgentHidden: urgentHidden(db, query, parameters) }
 }
+
+const countSlice = (db: Db, { text, parameters }: Condition): number =>
+  sql<{ n: number }, [typeof parameters]>(db, `SELECT count(*) AS n FROM cases WHERE ${text}`).get(parameters)?.n ?? 0
 
 /** Urgent cases that this tab, search or filter leaves out: none of them is hidden without a word (R-017). */
 function urgentHidden(db: Db, query: QueueSearch, parameters: Record<string, unknown>): number {
   const row = sql<{ n: number }, [Record<string, unknown>]>(
     db,
-    `SELECT count(*) AS n FROM cases WHERE urgent = 1 AND NOT (${filter(query)} AND ${tabs[query.tab]})`,
+    `SELECT count(*) AS n FROM cases WHERE urgent = 1 AND ${query.seen} AND NOT (${filter(query)} AND ${tabs[query.tab]})`,
   ).get(parameters)
   return row?.n ?? 0
 }

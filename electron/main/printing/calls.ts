@@ -4,20 +4,25 @@
  */
 import { app, BrowserWindow } from 'electron'
 import type { z } from 'zod'
-import { formOf, withForm } from '../../../domain/forms/catalogue.ts'
+import { formOf } from '../../../domain/forms/catalogue.ts'
 import type { Language } from '../../../domain/forms/schema.ts'
 import { applicationHtml } from '../../../paper/application.ts'
 import type { ApplicationModel } from '../../../paper/applicationModel.ts'
+import { countsReportHtml } from '../../../paper/countsReport.ts'
 import { outageNoticeHtml } from '../../../paper/outageNotice.ts'
 import { outageReportHtml } from '../../../paper/outageReport.ts'
+import { overdueNoticeHtml } from '../../../paper/overdueNotice.ts'
 import { paperNumbersHtml } from '../../../paper/paperNumbers.ts'
 import { receiptHtml, slipObstacle } from '../../../paper/receipt.ts'
+import { shiftSlipHtml } from '../../../paper/shiftSlip.ts'
 import { slipListHtml } from '../../../paper/slipList.ts'
 import type { PrintJob, printOutcome } from '../../contract.ts'
 import type { BranchClient } from '../branchClient.ts'
 import type { OwnCalls } from '../calls.ts'
+import { caseRecordPaper } from './caseRecord.ts'
 import { cups } from './cups.ts'
 import { keepPdf } from './keep.ts'
+import { placeOf } from './place.ts'
 import { choosePrinter, type Outcome, type Printer, type Printers } from './printer.ts'
 import { SHEETS, withPaper } from './render.ts'
 import { systemPrinters } from './system.ts'
@@ -41,14 +46,7 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     return mine
   }
 
-  /** Who and where we are, with the form in the version the paper was begun with: a newer one may have come since. */
-  async function placeFor(paper: { type: string; formVersion: number } | null) {
-    const [place, form] = await Promise.all([
-      branch.workspace.open({}),
-      paper && branch.forms.version({ code: paper.type, version: paper.formVersion }),
-    ])
-    return form ? { ...place, catalogue: withForm(place.catalogue, form) } : place
-  }
+  const placeFor = (paper: Parameters<typeof placeOf>[1]) => placeOf(branch, paper)
 
   async function slip(wish: Wish): Promise<PrintOutcome> {
     const place = await placeFor(await branch.documents.receipt({ case: wish.case }))
@@ -118,15 +116,12 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
   async function form({ large, ...model }: ApplicationModel & { large: boolean }): Promise<FormOutcome> {
     const title = model.label ?? model.type
     const write = (nonce: string) => applicationHtml(model, { nonce, large })
-    const about = { sheet: SHEETS.a4, title, numbered: true, write }
-    const end = await sheet(
-      about,
-      `${title}-${model.language}`,
-      process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER,
-    )
-    if (end === 'printed' || end === 'uncertain') return { ok: true }
-    return { ok: false, refusal: { code: end } }
+    return saidOfSheet(await office({ title, numbered: true, write }, `${title}-${model.language}`))
   }
+
+  /** On A4, from the printer of papers where there is one beside that of slips. */
+  const office = (about: Omit<Parameters<typeof withPaper>[0], 'sheet'>, name: string) =>
+    sheet({ sheet: SHEETS.a4, ...about }, name, process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER)
 
   /** A sheet that no case has: printed as it is, its end only said. */
   async function sheet(
@@ -149,8 +144,8 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     const place = await placeFor(null)
     const model = { numbers, branch: place.branch, window: place.window, printedAt: new Date().toISOString() }
     const write = (nonce: string) => paperNumbersHtml(model, { nonce })
-    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
-    const end = await sheet({ sheet: SHEETS.a4, title: first, numbered: false, write }, first, wished)
+    const end = await office({ title: first, numbered: false, write }, first)
+    // Numbers that may not be on paper are not given out: here a doubt is no success.
     return end === 'printed' ? { ok: true as const } : { ok: false as const, refusal: { code: end } }
   }
 
@@ -161,9 +156,17 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     const write = (nonce: string) =>
       outageNoticeHtml({ outage: found, branch: place.branch, language }, { nonce, size, large })
     const about = { sheet: SHEETS[size], title: number, numbered: false, write }
-    const end = await sheet(about, `${number}-${found.bulletin}`, process.env.OKNO_PRINTER)
-    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
-    return { ok: false as const, refusal: { code: end } }
+    return saidOfSheet(await sheet(about, `${number}-${found.bulletin}`, process.env.OKNO_PRINTER))
+  }
+
+  async function shift({ language }: Parameters<OwnCalls['printing']['shift']>[0]) {
+    const slip = await branch.documents.shift({})
+    if (!slip) return { ok: false as const, refusal: { code: 'noShift' as const } }
+    const place = await placeFor(null)
+    const write = (nonce: string) => shiftSlipHtml({ slip, branch: place.branch, language }, { nonce })
+    const name = `shift-${slip.window}-${slip.place.seq}`
+    const about = { sheet: SHEETS['80mm'], title: name, numbered: false, write }
+    return saidOfSheet(await sheet(about, name, process.env.OKNO_PRINTER))
   }
 
   async function outageMonth({ month, language }: Parameters<OwnCalls['printing']['outageMonth']>[0]) {
@@ -171,10 +174,17 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     const model = { report, branch: place.branch, language, printedAt: new Date().toISOString() }
     const write = (nonce: string) => outageReportHtml(model, { nonce })
     const name = `outages-${month}-${language}`
-    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
-    const end = await sheet({ sheet: SHEETS.a4, title: name, numbered: true, write }, name, wished)
-    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
-    return { ok: false as const, refusal: { code: end } }
+    return saidOfSheet(await office({ title: name, numbered: true, write }, name))
+  }
+
+  async function counts({ slice, language }: Parameters<OwnCalls['printing']['counts']>[0]) {
+    const answer = await branch.documents.counts({ slice })
+    if (!answer.ok) return answer
+    const place = await placeFor(null)
+    const model = { ...place, counts: answer.counts, language, printedAt: new Date().toISOString() }
+    const write = (nonce: string) => countsReportHtml(model, { nonce })
+    const name = `counts-${answer.counts.today}-${language}`
+    return saidOfSheet(await office({ title: name, numbered: true, write }, name))
   }
 
   async function slips(wish: Parameters<OwnCalls['printing']['slips']>[0]) {
@@ -183,15 +193,32 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     const { list } = answer
     const model = { ...(await placeFor(null)), list, ...now(wish) }
     const write = (nonce: string) => slipListHtml(model, { nonce, large: wish.large })
-    const name = `${list.request}-slips-${wish.language}`
-    const wished = process.env.OKNO_FORM_PRINTER || process.env.OKNO_PRINTER
-    const end = await sheet({ sheet: SHEETS.a4, title: list.request, numbered: true, write }, name, wished)
-    if (end === 'printed' || end === 'uncertain') return { ok: true as const }
-    return { ok: false as const, refusal: { code: end } }
+    const about = { title: list.request, numbered: true, write }
+    return saidOfSheet(await office(about, `${list.request}-slips-${wish.language}`))
+  }
+
+  async function overdue({ size, large, ...wish }: Parameters<OwnCalls['printing']['overdue']>[0]) {
+    const answer = await branch.documents.overdue({ case: wish.case })
+    if (!answer.ok) return answer
+    const { formVersion, ...late } = answer.overdue
+    const place = await placeFor({ type: late.type, formVersion })
+    const model = { ...place, overdue: late, language: wish.language, printedAt: new Date().toISOString() }
+    const write = (nonce: string) => overdueNoticeHtml(model, { nonce, size, large })
+    const about = { sheet: SHEETS[size], title: late.number, numbered: false, write }
+    return saidOfSheet(await sheet(about, `${late.number}-overdue-${wish.language}`, process.env.OKNO_PRINTER))
+  }
+
+  async function caseRecord(wish: Parameters<OwnCalls['printing']['caseRecord']>[0]) {
+    const paper = await caseRecordPaper(branch, wish)
+    return paper.ok ? saidOfSheet(await office(paper.about, paper.name)) : paper
   }
 
   return {
+    caseRecord: (wish) => inTurn(() => caseRecord(wish)),
+    shift: (wish) => inTurn(() => shift(wish)),
+    overdue: (wish) => inTurn(() => overdue(wish)),
     outageMonth: (wish) => inTurn(() => outageMonth(wish)),
+    counts: (wish) => inTurn(() => counts(wish)),
     slips: (wish) => inTurn(() => slips(wish)),
     paperNumbers: (wish) => inTurn(() => paperNumbers(wish)),
     outage: (wish) => inTurn(() => outage(wish)),
@@ -213,6 +240,10 @@ const now = ({ language, large }: { language: Language; large: boolean }) => ({
   large,
   printedAt: new Date().toISOString(),
 })
+
+/** How a sheet that no case has came out: who asked sees himself whether an uncertain one lies in the tray. */
+const saidOfSheet = (end: 'noPrinter' | Outcome['end']): FormOutcome =>
+  end === 'printed' || end === 'uncertain' ? { ok: true } : { ok: false, refusal: { code: end } }
 
 const refuse = (code: Code, printer: string | null = null, job: PrintJob | null = null): PrintOutcome => ({
   ok: false,

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../domain/forms/schema.ts'
 import { DateInput } from '../../ui/DateInput.tsx'
 import { useNow } from '../../ui/now.ts'
-import { readDay, readLocal, written } from '../../ui/typed.ts'
+import { dayWithoutTime, readDay, readLocal, written } from '../../ui/typed.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { type ControlProps, useFields } from './context.ts'
 import { editable } from './reading.ts'
@@ -32,7 +32,8 @@ export function DateField({
   const typing = typed !== null && typed.kept === bound.value ? typed.text : null
   const read = (text: string) => (type.kind === 'date' ? readDay(text, now.day) : readLocal(text, now))
   const store = (text: string) => {
-    bound.onChange((read(text) ?? text.trim()) || undefined)
+    const dayOnly = type.kind === 'datetime' ? dayWithoutTime(text, now) : null
+    bound.onChange((read(text) ?? dayOnly ?? text.trim()) || undefined)
     setTyped(null)
   }
   const storeTyped = () => {

@@ -2,7 +2,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type CSSProperties, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormFinding } from '../../../domain/forms/check.ts'
+import { type FormFinding, isLines } from '../../../domain/forms/check.ts'
 import type { Field } from '../../../domain/forms/schema.ts'
 import { useText } from '../../i18n.ts'
 import { Tick } from '../../ui/Parts.tsx'
@@ -29,7 +29,7 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
   const id = useId()
   const label = text(field.short ?? field.label)
   // A list says itself what is wrong with its lines, each beside its number.
-  const told = inLines(field) ? findings.filter(({ line }) => line === undefined) : findings
+  const told = isLines(field.type) ? findings.filter(({ line }) => line === undefined) : findings
   const grave = findings.some((one) => one.level === 'error')
   const level = grave ? 'error' : findings.length > 0 ? 'warning' : 'ok'
   const noteId = `${id}-note`
@@ -54,7 +54,7 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
           {told.slice(0, 3).map((finding) => (
             <FindingNote key={`${finding.code}-${finding.line ?? 0}`} finding={finding} />
           ))}
-          {(kept || findings.some((one) => one.mayKeep && one.level === 'error')) && (
+          {!isLines(field.type) && (kept || findings.some((one) => one.mayKeep && one.level === 'error')) && (
             <KeepTick field={field.key} kept={kept} />
           )}
         </div>
@@ -62,8 +62,6 @@ export const FieldView = memo(function FieldView({ field, wanted, findings, kept
     </div>
   )
 })
-
-const inLines = ({ type }: Field): boolean => type.kind === 'list' && (type.of === 'track' || type.of === 'phone')
 
 function FindingNote({ finding }: { finding: FormFinding }) {
   const { t } = useTranslation('intake')

@@ -1,14 +1,17 @@
 /**
  * Many numbers at once, one a line, typed, pasted or scanned (R-019). What is pasted is parted into lines; each line is
  * judged by itself and remembered, so that a key costs one line; bad ones are marked by their number, with the reason, and
- * one key leads to the next of them.
+ * one key leads to the next of them. One that fails its check is corrected, removed or confirmed by itself; until then
+ * nothing is registered. What is confirmed says so of that number only: another one typed later is asked about again.
  */
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, TriangleAlert, X } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { keptLine } from '../../../domain/forms/check.ts'
 import { normaliseValue } from '../../../domain/forms/normal.ts'
 import type { Field } from '../../../domain/forms/schema.ts'
+import { day } from '../../../domain/forms/shown.ts'
 import {
   isBad,
   judgeLine,
@@ -17,11 +20,16 @@ import {
   listTextLimit,
   splitList,
 } from '../../../domain/identifiers/list.ts'
-import { Button } from '../../ui/Parts.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Button, Tick } from '../../ui/Parts.tsx'
+import { type Now, readLocal } from '../../ui/typed.ts'
+import { useDesk } from '../../window/workspace.ts'
 import { type ControlProps, useFields } from './context.ts'
 
 const LEAST_ROWS = 4
 const MOST_ROWS = 10
+type ListLineKind = Extract<Field['type'], { kind: 'list' }>['of']
+
 /** So many bad lines are said in words; the others keep their mark. */
 const SAID = 5
 
@@ -34,17 +42,24 @@ export function ListField({
   describedBy,
 }: ControlProps<Extract<Field['type'], { kind: 'list' }>>) {
   const { t } = useTranslation('intake')
-  const { control, context, onLeft } = useFields()
+  const { control, context, onLeft, kept, onKeep } = useFields()
+  const now = useNow(useDesk().workspace.branch.timeZone)
   const { field: bound } = useController({ name: field.key, control })
   const [typed, setTyped] = useState<string | null>(null)
   const pasted = useRef(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLOListElement>(null)
-  const stored = Array.isArray(bound.value) ? bound.value.filter((line) => typeof line === 'string') : []
+  const stored = (Array.isArray(bound.value) ? bound.value : []).flatMap((line) =>
+    typeof line === 'string' ? [type.of === 'datetime' ? showMoment(line) : line] : [],
+  )
   const text = typed ?? stored.join('\n')
   const judge = useMemo(() => remembering((line: string) => judgeLine(type.of, line, context)), [type.of, context])
   const lines = useMemo(() => judgeList(linesOf(text), judge), [text, judge])
-  const bad = lines.filter(isBad)
+  const isConfirmed = ({ value }: ListLine) => kept.includes(keptLine(field.key, value))
+  const notable = lines.filter(isBad)
+  const bad = notable.filter((line) => !isConfirmed(line))
+  const wrong = bad.filter((line) => line.level === 'error')
+  const said = [...bad, ...notable.filter(isConfirmed)]
   const rows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, lines.length + 1))
 
   const write = (next: string) => {
@@ -53,7 +68,8 @@ export function ListField({
   }
   const leave = () => {
     if (typed !== null) {
-      bound.onChange(normaliseValue(field.type, splitList(type.of, typed, context), context))
+      const read = splitList(type.of, typed, context).map((line) => readLine(type.of, line, judge(line).value, now))
+      bound.onChange(normaliseValue(field.type, read, context))
       setTyped(null)
     }
     bound.onBlur()
@@ -73,6 +89,11 @@ export function ListField({
       here.scrollTop = Math.max(0, (line - 2) * lineHeight(here))
     })
   }
+  const remove = ({ line }: ListLine) => {
+    const rest = linesOf(text).filter((_, i) => i !== line - 1)
+    if (typed !== null) write(rest.join('\n'))
+    else bound.onChange(rest.length > 0 ? rest : undefined)
+  }
   const next = () => {
     const at = area.current ? area.current.value.slice(0, area.current.selectionEnd).split('\n').length : 0
     const further = bad.find(({ line }) => line > at) ?? bad[0]
@@ -83,7 +104,7 @@ export function ListField({
       <div className="list-box">
         <ol className="gutter n" ref={gutter} aria-hidden>
           {lines.map((line) => (
-            <li key={line.line} className={isBad(line) ? line.level : ''}>
+            <li key={line.line} className={isBad(line) ? (isConfirmed(line) ? 'warning' : line.level) : ''}>
               {line.line}
             </li>
           ))}
@@ -127,13 +148,38 @@ export function ListField({
         {t('lines', { count: lines.length, max: type.max })}
         {bad.length > 0 && <b className="bad"> · {t('badLines', { count: bad.length })}</b>}
       </p>
-      {bad.length > 0 && (
+      {wrong.length > 0 && (
+        <p className="note bad" role="status">
+          <CircleAlert aria-hidden />
+          <span>{t('confirmLines', { count: wrong.length })}</span>
+        </p>
+      )}
+      {said.length > 0 && (
         <ul className="bad-lines" aria-label={`${label}: ${t('badLines', { count: bad.length })}`}>
-          {bad.slice(0, SAID).map((line) => (
-            <BadLine key={line.line} line={line} onGo={() => goTo(line.line)} />
+          {said.slice(0, SAID).map((line) => (
+            <BadLine
+              key={line.line}
+              line={line}
+              confirmed={isConfirmed(line)}
+              onGo={() => goTo(line.line)}
+              onConfirm={(confirmed) => onKeep(keptLine(field.key, line.value), confirmed)}
+              onRemove={() => remove(line)}
+            />
           ))}
           <li>
-            {bad.length > SAID && <span className="s m">{t('moreBadLines', { count: bad.length - SAID })} </span>}
+            {said.length > SAID && <span className="s m">{t('moreBadLines', { count: said.length - SAID })} </span>}
+            {wrong.length > 1 && (
+              <Button
+                look="small"
+                tabIndex={-1}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  for (const { value } of wrong) onKeep(keptLine(field.key, value), true)
+                }}
+              >
+                {t('confirmAllLines', { count: wrong.length })}
+              </Button>
+            )}
             <Button
               look="small"
               keyName="Alt J"
@@ -150,15 +196,28 @@ export function ListField({
   )
 }
 
-function BadLine({ line, onGo }: { line: ListLine; onGo: () => void }) {
+function BadLine({
+  line,
+  confirmed,
+  onGo,
+  onConfirm,
+  onRemove,
+}: {
+  line: ListLine
+  confirmed: boolean
+  onGo: () => void
+  onConfirm: (confirmed: boolean) => void
+  onRemove: () => void
+}) {
   const { t } = useTranslation('intake')
-  const Icon = line.level === 'error' ? CircleAlert : TriangleAlert
+  const wrong = line.level === 'error'
+  const Icon = wrong && !confirmed ? CircleAlert : TriangleAlert
   const worst = line.findings.find((one) => one.level === 'error') ?? line.findings[0]
   return (
     <li>
       <button
         type="button"
-        className={`note ${line.level === 'error' ? 'bad' : 'warn'}`}
+        className={`note ${wrong && !confirmed ? 'bad' : 'warn'}`}
         tabIndex={-1}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onGo}
@@ -166,12 +225,31 @@ function BadLine({ line, onGo }: { line: ListLine; onGo: () => void }) {
         <Icon aria-hidden />
         <span>
           {t('line', { line: line.line })}: <b className="n">{line.value}</b> —{' '}
-          {worst && t(`finding:${worst.code}`, worst.facts ?? {})}
+          {worst && t(confirmed ? 'finding:kept.soInDocument' : `finding:${worst.code}`, worst.facts ?? {})}
         </span>
       </button>
+      {/* The pointer takes no focus away from the text, whose lines these are. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus where it is */}
+      <span className="line-acts" onMouseDown={(event) => event.preventDefault()}>
+        {wrong && (
+          <Tick checked={confirmed} onChange={onConfirm}>
+            {t('soOnPaper')}
+          </Tick>
+        )}
+        <button type="button" className="iconbtn" tabIndex={-1} aria-label={t('removeRow')} onClick={onRemove}>
+          <X aria-hidden />
+        </button>
+      </span>
     </li>
   )
 }
+
+/** A line as it is stored: a number as it was judged, a moment as it was meant, words as they are. */
+const readLine = (of: ListLineKind, typed: string, judged: string, now: Now): string =>
+  of === 'datetime' ? (readLocal(typed, now) ?? typed) : judged
+
+/** A stored moment as it can be typed again. */
+const showMoment = (line: string): string => (/^\d{4}-\d{2}-\d{2}T/.test(line) ? day(line) : line)
 
 /** A line that is empty holds no number and gets none. */
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')

@@ -1,17 +1,19 @@
 /** What every field of one form shares; fixed while the type stays the same. */
 import { createContext, useContext } from 'react'
 import type { Catalogue, Field, Language } from '../../../domain/forms/schema.ts'
-import type { IdentifierContext } from '../../../domain/identifiers/identifier.ts'
 import type { FormControl } from '../draft.ts'
+import type { ReadContext } from './reading.ts'
 
 export type FieldsShare = {
   catalogue: Catalogue
   control: FormControl
-  context: IdentifierContext
+  context: ReadContext
   language: Language
   currency: string
   today: string
   onLeft: (key: string) => void
+  /** What was said to be so in the document: keys of fields and lines (`keptLine`). */
+  kept: readonly string[]
   onKeep: (key: string, kept: boolean) => void
 }
 

@@ -7,6 +7,7 @@ import { normaliseValue, unseenAt } from '../../../domain/forms/normal.ts'
 import type { AnswerValue, Catalogue, Field, Language } from '../../../domain/forms/schema.ts'
 import { day, showAnswer } from '../../../domain/forms/shown.ts'
 import { type IdentifierContext, readTyped } from '../../../domain/identifiers/identifier.ts'
+import { readMonth } from '../../ui/typed.ts'
 
 export type Read = {
   value: AnswerValue | undefined
@@ -18,31 +19,28 @@ export type Read = {
   unseen?: number
 }
 
+/** `today`: in the branch's calendar; a month without its year is of this one. */
+export type ReadContext = IdentifierContext & { today: string }
+
 /** Reads a text that has been left, or scanned; `byKeys`: what a scanner's keys say in no layout. */
-export function readText(field: Field, typed: string, context: IdentifierContext, byKeys?: string): Read {
+export function readText(field: Field, typed: string, context: ReadContext, byKeys?: string): Read {
   const unseen = unseenAt(typed)
   return { ...readSeen(field, typed, context, byKeys), ...(unseen >= 0 && { unseen }) }
 }
 
-function readSeen(field: Field, typed: string, context: IdentifierContext, byKeys?: string): Read {
+function readSeen(field: Field, typed: string, context: ReadContext, byKeys?: string): Read {
   const { type } = field
   if (type.kind === 'identifier' && typed.trim() !== '') {
     const read = readTyped(type.of, typed, context, byKeys)
     const from = read.readAs === undefined ? {} : { from: typed }
     return { value: read.reading.value || undefined, ...from, ...(read.choices && { choices: read.choices }) }
   }
-  if (type.kind === 'month') return { value: month(typed) || undefined }
+  if (type.kind === 'month') return { value: (readMonth(typed, context.today) ?? typed.trim()) || undefined }
   if (type.kind === 'number') {
     const value = normaliseValue(type, typed, context)
     return { value: value ?? (typed.trim() || undefined) }
   }
   return { value: normaliseValue(type, typed, context) }
-}
-
-/** `11.2026` → `2026-11` */
-function month(typed: string): string {
-  const parts = /^(\d{1,2})[.,/ ](\d{4})$/.exec(typed.trim())
-  return parts ? `${parts[2]}-${(parts[1] ?? '').padStart(2, '0')}` : typed.trim()
 }
 
 /** A stored value as it stands in the field while somebody types: whole, never masked. */

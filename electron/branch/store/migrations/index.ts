@@ -9,6 +9,15 @@ import { calendars } from './0007-calendars.ts'
 import { searches } from './0008-searches.ts'
 import { consents } from './0009-consents.ts'
 import { names } from './0010-names.ts'
+import { hub } from './0011-hub.ts'
+import { people } from './0012-people.ts'
+import { lifecycle } from './0013-lifecycle.ts'
+import { clocks } from './0014-clocks.ts'
+import { shift } from './0015-shift.ts'
+import { review } from './0016-review.ts'
+import { record } from './0017-record.ts'
+import { reports } from './0018-reports.ts'
+import { named } from './0019-named.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -20,7 +29,15 @@ export const migrations: readonly Migration[] = [
   customers,
   calendars,
   searches,
-
   consents,
   names,
+  hub,
+  people,
+  lifecycle,
+  clocks,
+  shift,
+  review,
+  record,
+  reports,
+  named,
 ]

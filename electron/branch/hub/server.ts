@@ -1,0 +1,182 @@
+/**
+ * The side that serves: answers the other computers of the branch, and nobody else. A body is read only after its
+ * sender's certificate has been checked, and looked at only after its signature has; what is malformed changes nothing.
+ */
+import type { IncomingMessage } from 'node:http'
+import { createServer } from 'node:https'
+import { type Certificate, certificate, isCertified } from '../../../domain/journal/certificate.ts'
+import { CERTIFICATE_HEADER, requestText, runRequest, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
+import { HUB_PATHS, helloRequest, type Inventory, inventory, linesRequest, vouch } from '../../../domain/wire/hub.ts'
+import { primitives } from '../../../trust/primitives.ts'
+import type { Branch } from '../branch.ts'
+import { storageFailure } from '../storage.ts'
+import { giveRun, takeRun } from './handing.ts'
+import { inventoryOf, learnOfHeadquarters, noteHeldBy } from './inventory.ts'
+import type { Membership } from './membership.ts'
+import type { TlsIdentity } from './tls.ts'
+
+/** A run of long cases has some hundred kilobytes; nothing honest is near it. */
+const MOST_BYTES = 16 * 1024 * 1024
+const MOST_HELLO_BYTES = 1024
+/** A branch has some dozen computers, each with one connection and a question every few seconds. */
+const MOST_CONNECTIONS = 128
+const MOST_A_SECOND = 200
+
+export type HubServer = {
+  port: number
+  close(): Promise<void>
+}
+type Served = {
+  membership(): Membership | null
+  identity: TlsIdentity
+  port: number
+  host?: string
+  /** Requests of one address that are answered in a second. */
+  mostASecond?: number
+  /** A computer of the branch has asked. */
+  onAsked(peer: Certificate, address: string, held: Inventory | null): void
+  onTrouble(error: unknown): void
+}
+type Answer = { status: number; body: object }
+
+const say = (status: number, code: string): Answer => ({ status, body: { code } })
+
+/** Rejects with the system's error (`EADDRINUSE`) when it cannot listen there. */
+export async function serveHub(branch: Branch, served: Served): Promise<HubServer> {
+  const { identity, port, host, mostASecond = MOST_A_SECOND } = served
+  const tooMany = limitPerSecond(mostASecond)
+  const server = createServer(
+    { key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.3', handshakeTimeout: 10_000 },
+    (request, response) => {
+      const address = request.socket.remoteAddress ?? ''
+      const answering = tooMany(address)
+        ? Promise.resolve(say(429, 'tooMany'))
+        : answer(branch, served, request, address)
+      answering
+        .catch((error: unknown) => {
+          const equipment = storageFailure(error) !== null
+          if (!equipment) served.onTrouble(error)
+          return say(equipment ? 503 : 500, equipment ? 'equipment' : 'defect')
+        })
+        .then(({ status, body }) => {
+          // What was not read to its end would be taken for the next request.
+          const headers = { 'content-type': 'application/json', ...(!request.complete && { connection: 'close' }) }
+          response.writeHead(status, headers).end(JSON.stringify(body))
+        })
+    },
+  )
+  Object.assign(server, { maxConnections: MOST_CONNECTIONS, headersTimeout: 10_000, requestTimeout: 30_000 })
+  // Longer than the pause between two questions, so that one handshake serves a whole day.
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      server.on('error', served.onTrouble)
+      resolve()
+    })
+  })
+  const bound = server.address()
+  return {
+    port: typeof bound === 'object' && bound ? bound.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(branch: Branch, served: Served, request: IncomingMessage, address: string): Promise<Answer> {
+  const member = served.membership()
+  if (!member) return say(503, 'notEnrolled')
+  if (request.method !== 'POST') return say(405, 'method')
+  const path = request.url ?? ''
+  if (path === HUB_PATHS.hello) {
+    const asked = helloRequest.safeParse(parse(await read(request, MOST_HELLO_BYTES)))
+    if (!asked.success) return say(400, 'malformed')
+    const { keys } = branch
+    return { status: 200, body: vouch(member.own, served.identity.fingerprint, asked.data.nonce, keys.sign) }
+  }
+  const sender = shownCertificate(request.headers[CERTIFICATE_HEADER])
+  if (!sender || !isCertified(primitives, sender, member.hqKey)) return say(401, 'notCertified')
+  if (sender.body.branch !== member.own.body.branch) return say(403, 'otherBranch')
+  const body = await read(request, MOST_BYTES)
+  if (body === null) return say(413, 'tooLarge')
+  const signature = request.headers[SIGNATURE_HEADER]
+  const text = requestText('POST', path, primitives.sha256(body))
+  if (typeof signature !== 'string' || !primitives.verify(sender.body.publicKey, text, signature))
+    return say(401, 'notCertified')
+  return answerMember(branch, served, { member, sender, path, question: parse(body), address })
+}
+
+type Question = { member: Membership; sender: Certificate; path: string; question: unknown; address: string }
+
+function answerMember(branch: Branch, served: Served, { member, sender, path, question, address }: Question): Answer {
+  const { device } = sender.body
+  switch (path) {
+    case HUB_PATHS.heads: {
+      const theirs = inventory.safeParse(question)
+      if (!theirs.success) return say(400, 'malformed')
+      learnOfHeadquarters(branch, member.hqKey, theirs.data)
+      if (noteHeldBy(branch, device, theirs.data)) branch.changed('cases')
+      served.onAsked(sender, address, theirs.data)
+      return { status: 200, body: inventoryOf(branch) }
+    }
+    case HUB_PATHS.lines: {
+      const asked = linesRequest.safeParse(question)
+      if (!asked.success) return say(400, 'malformed')
+      served.onAsked(sender, address, null)
+      return { status: 200, body: { run: giveRun(branch, asked.data) } }
+    }
+    case HUB_PATHS.runs: {
+      const run = runRequest.safeParse(question)
+      if (!run.success) return say(400, 'malformed')
+      served.onAsked(sender, address, null)
+      return { status: 200, body: takeRun(branch, member.hqKey, run.data) }
+    }
+    default:
+      return say(404, 'unknown')
+  }
+}
+
+/** The body as text; null when it is longer than that. Nothing more is read of it then. */
+async function read(request: IncomingMessage, most: number): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return null
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.length
+    if (bytes > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function shownCertificate(value: string | string[] | undefined): Certificate | null {
+  if (typeof value !== 'string') return null
+  const shown = certificate.safeParse(parse(Buffer.from(value, 'base64url').toString('utf8')))
+  return shown.success ? shown.data : null
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}
+
+/** Whether an address has asked more often within a second than any computer of a branch does. */
+function limitPerSecond(most: number): (address: string) => boolean {
+  let second = 0
+  const asked = new Map<string, number>()
+  return (address) => {
+    const now = Math.floor(performance.now() / 1000)
+    if (now !== second) asked.clear()
+    second = now
+    const times = (asked.get(address) ?? 0) + 1
+    asked.set(address, times)
+    return times > most
+  }
+}

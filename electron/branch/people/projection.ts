@@ -1,0 +1,47 @@
+/** The people as a function of the journal: an event that arrives late gives the same people everywhere. */
+import { foldPeople, peopleTypes } from '../../../domain/people/events.ts'
+import type { Branch } from '../branch.ts'
+import { project } from '../projection.ts'
+import { casesOfTypes } from '../store/cases.ts'
+import { basePeople, eventsOfPeople, members, removeEntry, saveMember } from '../store/people.ts'
+import type { Db } from '../store/sql.ts'
+
+type Projector = Pick<Branch, 'db' | 'knowledge'>
+
+/**
+ * Makes the people anew, in the caller's transaction. Whoever has gone comes in with nothing that let him in before. Cases
+ * that can name somebody are read again, for there may be another name to look for (R-033).
+ */
+export function projectPeople(branch: Projector): void {
+  projectMembers(branch.db)
+  nameAgain(branch)
+}
+
+/** At start, when nearly always everything is as it was. */
+export function projectPeopleAtStart(branch: Projector): void {
+  const before = JSON.stringify(members(branch.db))
+  projectMembers(branch.db)
+  if (JSON.stringify(members(branch.db)) !== before) nameAgain(branch)
+}
+
+function projectMembers(db: Db): void {
+  for (const one of foldPeople(basePeople(db), eventsOfPeople(db)).values()) {
+    saveMember(db, one)
+    if (one.retired) removeEntry(db, one.id)
+  }
+}
+
+function nameAgain({ db, knowledge }: Projector): void {
+  const types = knowledge.catalogue.forms.filter(({ staff }) => staff).map(({ code }) => code)
+  for (const id of casesOfTypes(db, types)) project({ db, knowledge }, id)
+}
+
+/** Makes the people anew where these events say something of them; true then. */
+export function projectPeopleOf(branch: Projector, events: readonly { fields: { type: string } }[]): boolean {
+  const said = events.some(({ fields }) => peopleTypes.some((type) => type === fields.type))
+  if (said) projectPeople(branch)
+  return said
+}
+
+/** The people by id. */
+export const peopleNow = (db: Db) => new Map(members(db).map((one) => [one.id, one]))

@@ -1,0 +1,7 @@
+/** Version 16: cases that wait for a second person, in the order in which they are taken. */
+import type { Migration } from './migration.ts'
+
+export const review: Migration = {
+  version: 16,
+  sql: 'CREATE INDEX cases_review ON cases (state, urgent DESC, registered_at, id);',
+}

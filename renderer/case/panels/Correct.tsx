@@ -1,0 +1,142 @@
+/**
+ * What was registered is not overwritten: a correction stands beside it with its reason. The fields that the reasons name
+ * are open, any other may be added; each shows what it was and what it becomes.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { canonicalAnswers } from '../../../domain/forms/answers.ts'
+import { fieldsOf } from '../../../domain/forms/catalogue.ts'
+import { checkAnswers } from '../../../domain/forms/check.ts'
+import { isFromRecords } from '../../../domain/forms/fromRecords.ts'
+import type { Answers, Field, Form } from '../../../domain/forms/schema.ts'
+import { useLanguage, useText } from '../../i18n.ts'
+import { answersIn, type Values } from '../../intake/draft.ts'
+import { FieldsContext, type FieldsShare } from '../../intake/fields/context.ts'
+import { FieldView } from '../../intake/fields/FieldView.tsx'
+import { momentAt } from '../../ui/dates.ts'
+import { useDesk } from '../../window/workspace.ts'
+import { useKept } from '../kept.ts'
+import { BeforeAfter } from './BeforeAfter.tsx'
+import { Panel, type PanelProps, Words } from './Panel.tsx'
+
+/** Files are added on the case itself, and what the branch knows from its records nobody types. */
+const isTyped = ({ type }: Field): boolean => type.kind !== 'files' && !isFromRecords(type)
+
+export function Correct(props: PanelProps) {
+  return props.form ? <Editor {...props} form={props.form} /> : null
+}
+
+function Editor(props: PanelProps & { form: Form }) {
+  const { t } = useTranslation('acts')
+  const language = useLanguage()
+  const { detail, form, about, send } = props
+  const { catalogue, branch } = useDesk().workspace
+  const { now } = detail
+  const all = useMemo(() => fieldsOf(catalogue, form).filter(isTyped), [catalogue, form])
+  const named = detail.row.state === 'returned' ? (now.returned?.reasons.flatMap(({ fields }) => fields) ?? []) : []
+  const [added, setAdded] = useKept<string[]>('fields', [])
+  // The one that was pressed stands first and has the focus.
+  const chosen = [...new Set([...(about ? [about] : []), ...named, ...added])]
+  const [typed, setTyped] = useKept<Answers>('answers', now.answers)
+  const [kept, setKept] = useKept<string[]>('kept', now.kept)
+  const [reason, setReason] = useKept('reason', '')
+  const { control } = useForm<Values>({ defaultValues: typed })
+  const values = useWatch({ control })
+  const keep = useRef(setTyped)
+  keep.current = setTyped
+  useEffect(() => keep.current(answersIn(values)), [values])
+  // A paper is judged by the day on which it was taken in, as at its registration.
+  const { day: today } = momentAt(detail.registered.handTaken?.at ?? detail.row.registeredAt, branch.timeZone)
+  const share: FieldsShare = useMemo(
+    () => ({
+      catalogue,
+      control,
+      context: { country: branch.country, today },
+      language,
+      currency: branch.currency,
+      today,
+      onLeft: () => {},
+      kept,
+      onKeep: (key, on) => setKept(on ? [...new Set([...kept, key])] : kept.filter((one) => one !== key)),
+    }),
+    [catalogue, control, branch, language, today, kept, setKept],
+  )
+  const papers = detail.registered.papers.map(({ key }) => key)
+  const checked = checkAnswers(catalogue, form, typed, {
+    country: branch.country,
+    today,
+    kept,
+    papers,
+    masks: branch.masks,
+  })
+  const shown = all
+    .filter(({ key }) => chosen.includes(key))
+    .sort((a, b) => Number(b.key === about) - Number(a.key === about))
+  const changed = changedIn(canonicalAnswers(catalogue, form, typed, { country: branch.country }), now.answers, shown)
+  const wrong = checked.findings.some(({ field, level }) => level === 'error' && chosen.includes(field))
+  const obstacle =
+    Object.keys(changed).length === 0
+      ? t('correctCase.nothing')
+      : wrong
+        ? t('correctCase.wrong')
+        : reason.trim() === ''
+          ? t('correctCase.first')
+          : undefined
+  const onSend = () => {
+    const newlyKept = kept.filter((key) => !now.kept.includes(key))
+    void send({ do: 'correctCase', reason: reason.trim(), changes: changed, kept: newlyKept })
+  }
+  return (
+    <Panel {...props} size={760} obstacle={obstacle} onSend={onSend}>
+      <FieldsContext value={share}>
+        {shown.map((field) => (
+          <div key={field.key} className="corrected">
+            <FieldView
+              field={{ ...field, span: 12 }}
+              wanted={false}
+              findings={checked.findings.filter((one) => one.field === field.key)}
+              kept={kept.includes(field.key)}
+            />
+            {Object.hasOwn(changed, field.key) && <BeforeAfter field={field} before={now.answers} after={changed} />}
+          </div>
+        ))}
+      </FieldsContext>
+      <Another all={all} chosen={chosen} onChoose={(key) => setAdded([...added, key])} />
+      <Words name="reason" label={t('correctCase.words')} value={reason} onChange={setReason} rows={2} />
+    </Panel>
+  )
+}
+
+/** Of the fields on the panel those that say something else; null takes an answer away. */
+function changedIn(after: Answers, before: Answers, fields: readonly Field[]): Record<string, Answers[string] | null> {
+  const other = fields.filter(({ key }) => JSON.stringify(after[key]) !== JSON.stringify(before[key]))
+  return Object.fromEntries(other.map(({ key }) => [key, after[key] ?? null]))
+}
+
+function Another({ all, chosen, onChoose }: { all: Field[]; chosen: string[]; onChoose: (key: string) => void }) {
+  const { t } = useTranslation('acts')
+  const text = useText()
+  const [opened, setOpened] = useState(chosen.length === 0)
+  const free = all.filter(({ key }) => !chosen.includes(key))
+  if (free.length === 0) return null
+  return (
+    <select
+      className="in another"
+      aria-label={t('correctCase.another')}
+      data-autofocus={opened || undefined}
+      value=""
+      onChange={(event) => {
+        setOpened(false)
+        onChoose(event.currentTarget.value)
+      }}
+    >
+      <option value="">{t('correctCase.another')}</option>
+      {free.map((field) => (
+        <option key={field.key} value={field.key}>
+          {text(field.short ?? field.label)}
+        </option>
+      ))}
+    </select>
+  )
+}

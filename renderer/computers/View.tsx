@@ -1,0 +1,97 @@
+/**
+ * F9: this computer among the others of the branch. What part it plays is said here once; below stands whom it sees, so that
+ * whoever sets it up sees at once whether it works.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { HubComputer, HubState } from '../../electron/contract.ts'
+import { queries } from '../api.ts'
+import { useMomentWords } from '../ui/moments.ts'
+import { Chip } from '../ui/Parts.tsx'
+import { Choice } from './Choice.tsx'
+import './computers.css'
+import { standLooks } from './stands.ts'
+
+export function View() {
+  const { t } = useTranslation('computers')
+  const { data: hub, error } = useQuery(queries.hub)
+  if (error) return <p className="bad">{t('ui:broken', { why: error.message })}</p>
+  if (!hub) return null
+  return (
+    <div className="computers">
+      <section>
+        <p className="m">{t('say')}</p>
+        <Choice key={JSON.stringify(hub.setting)} hub={hub} />
+      </section>
+      <section>
+        <h2>{t('now')}</h2>
+        <Stand hub={hub} />
+        {hub.computers.length > 0 && <Computers hub={hub} />}
+        {hub.computers.length === 0 && hub.setting.role !== 'alone' && <p className="m">{t('none')}</p>}
+      </section>
+    </div>
+  )
+}
+
+function Stand({ hub }: { hub: HubState }) {
+  const { t } = useTranslation('computers')
+  const moment = useMomentWords()
+  const { icon, tone } = standLooks[hub.state]
+  return (
+    <>
+      <p className="computers-stand" role="status">
+        <Chip tone={tone} icon={icon} fill={tone === 'bad'}>
+          {t(`state.${hub.state}`)}
+        </Chip>
+        <span className="m">{t('since', { time: moment(hub.since) })}</span>
+      </p>
+      <p>{t(`means.${hub.state}`)}</p>
+      {hub.addresses.length > 0 && (
+        <p>
+          {t('typeThere')} <b className="n computers-address">{hub.addresses.join(' · ')}</b>
+        </p>
+      )}
+      <p className="m">{t('held', { records: hub.records, lines: hub.lines })}</p>
+    </>
+  )
+}
+
+function Computers({ hub }: { hub: HubState }) {
+  const { t } = useTranslation('computers')
+  const moment = useMomentWords()
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('window')}</th>
+          <th scope="col">{t('address')}</th>
+          <th scope="col">{t('contact')}</th>
+          <th scope="col">{t('last')}</th>
+          <th scope="col">{t('holds')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {hub.computers.map((one) => (
+          <tr key={one.window + one.address} className={one.here ? '' : 'm'}>
+            <td>
+              <b>{t('window:windowLetter', { letter: one.window })}</b>
+            </td>
+            <td className="n">{one.address}</td>
+            <td className={`n ${one.here ? '' : 'warn'}`}>{one.here ? moment(one.since) : t('lost')}</td>
+            <td className="n">{moment(one.lastContactAt)}</td>
+            <td className="n">{holds(one, hub, t)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function holds(
+  { records }: HubComputer,
+  hub: HubState,
+  t: ReturnType<typeof useTranslation<'computers'>>['t'],
+): string {
+  if (records === null) return ''
+  return records >= hub.records ? t('holdsAll') : t('holdsPart', { records, of: hub.records })
+}

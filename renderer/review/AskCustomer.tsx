@@ -1,0 +1,103 @@
+/** Asks the customer for what lacks: what, until when, and how he was told. The clock runs on. */
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { told } from '../../domain/cases/events.ts'
+import type { Form } from '../../domain/forms/schema.ts'
+import type { Act } from '../../electron/contract.ts'
+import { newCommand } from '../api.ts'
+import { useKept } from '../case/kept.ts'
+import { useLacking } from '../intake/Missing.tsx'
+import { DateInput } from '../ui/DateInput.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { useNow } from '../ui/now.ts'
+import { Button } from '../ui/Parts.tsx'
+import { dayAfter, readDay, written } from '../ui/typed.ts'
+import { useDesk } from '../window/workspace.ts'
+
+const ways = told.shape.how.options
+type Way = (typeof ways)[number]
+type Props = { missing: string[]; form: Form | undefined; onClose: () => void; onDecide: (act: Act) => void }
+
+export function AskCustomer(props: Props) {
+  return props.form ? <Named {...props} form={props.form} /> : <Panel {...props} lacks="" />
+}
+
+function Named(props: Props & { form: Form }) {
+  return <Panel {...props} lacks={useLacking(props.form)(props.missing).join('; ')} />
+}
+
+function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'> & { lacks: string }) {
+  const { t } = useTranslation('review')
+  const { branch, rules } = useDesk().workspace
+  const { day: today } = useNow(branch.timeZone)
+  const [what, setWhat] = useKept('what', lacks)
+  const [until, setUntil] = useKept('until', written(dayAfter(today, rules.askCustomerDays)))
+  const [how, setHow] = useKept<Way>('how', 'here')
+  const [proof, setProof] = useKept('proof', '')
+  const day = readDay(until, today)
+  const obstacle =
+    what.trim() === ''
+      ? t('ask.whatFirst')
+      : day === null || day < today
+        ? t('ask.dayFirst')
+        : proof.trim() === '' && how !== 'here'
+          ? t('ask.proofFirst')
+          : undefined
+  const send = () => {
+    if (obstacle !== undefined || day === null) return
+    const how_ = { how, proof: proof.trim() || t('ask.here') }
+    onDecide({ do: 'askCustomer', command: newCommand(), what: what.trim(), until: day, told: how_ })
+  }
+  useKeys([['ctrl+Enter', send]], { inDialog: true })
+  return (
+    <Modal opened onClose={onClose} title={t('ask.title')} size={560} withCloseButton={false}>
+      <label className="f">
+        <span className="label">{t('ask.what')}</span>
+        <textarea
+          className="in"
+          data-autofocus
+          rows={2}
+          maxLength={2000}
+          value={what}
+          onChange={(event) => setWhat(event.currentTarget.value)}
+        />
+      </label>
+      <div className="f">
+        <label className="label" htmlFor="ask-until">
+          {t('ask.until')}
+        </label>
+        <DateInput
+          kind="day"
+          id="ask-until"
+          text={until}
+          onText={setUntil}
+          onPick={setUntil}
+          onLeave={() => day && setUntil(written(day))}
+          earliest={today}
+        />
+      </div>
+      <label className="f">
+        <span className="label">{t('ask.how')}</span>
+        <select className="in" value={how} onChange={(event) => setHow(event.currentTarget.value as Way)}>
+          {ways.map((way) => (
+            <option key={way} value={way}>
+              {t(`ask.way.${way}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="f">
+        <span className="label">{t('ask.proof')}</span>
+        <input className="in" maxLength={500} value={proof} onChange={(event) => setProof(event.currentTarget.value)} />
+      </label>
+      <div className="choices">
+        <Button look="go" keyName="Ctrl Enter" onClick={send} obstacle={obstacle}>
+          {t('ask.send')}
+        </Button>
+        <Button look="quiet" keyName="Esc" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,105 @@
+/** The states of a case at headquarters: what its branch decided stands there too, what only headquarters decides does not. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Case } from '../../domain/cases/case.ts'
+import { confirm } from '../../domain/cases/consent.ts'
+import type { Answers } from '../../domain/forms/schema.ts'
+import type { Json } from '../../domain/journal/canonical.ts'
+import type { RunAnswer } from '../../domain/wire/exchange.ts'
+import { startHq, type TestHq } from '../support/hq.ts'
+import { type Pen, registrationPayload, reviewRequested, signedConsent, takePen, uuid } from '../support/pen.ts'
+
+let hq: TestHq
+beforeAll(async () => {
+  hq = await startHq()
+})
+afterAll(() => hq.close())
+
+const push = async (pen: Pen) => (await hq.ask(pen, '/v1/runs', pen.run())).body as RunAnswer
+const numberOf = (event: { payload: string }) => (JSON.parse(event.payload) as { number: string }).number
+const caseAt = async (number: string) => {
+  const { body } = await hq.admin('GET', `/v1/cases/${number}`)
+  return (body as { cases: { body: Case }[] }).cases[0]?.body
+}
+/** A registered and signed case with its hashes, and how its people go on. */
+function opened(branch: string) {
+  const pen = takePen(hq.key, branch, branch)
+  const id = uuid(`case ${branch}`)
+  const payload = registrationPayload(branch, 1, branch)
+  const event = pen.register(id, payload)
+  const rest = pen.write(reviewRequested(id), signedConsent(id, uuid('clerk'), payload.answers as Answers))
+  const write = (type: string, by: string, said: Record<string, Json>, on = pen) =>
+    on.write({ type, case: id, by: uuid(by), payload: { command: uuid(`${type} ${by} ${branch}`), ...said } })
+  return { pen, id, number: numberOf(event), seen: [event, ...rest].map(({ hash }) => hash), write }
+}
+
+test('returned, corrected, answered, accepted, bagged: the state and what was said on the way', async () => {
+  const { pen, number, write } = opened('B0C1')
+  write('caseReturned', 'lead', { office: 'branch', reasons: [{ words: 'нет даты', fields: ['birth_date'] }] })
+  const said = { missing: [], kept: [], marks: [] }
+  const changed = { first_name: { before: 'Гүлнар', after: 'Гүлнәр' } }
+  const consent = (await caseAtAfter(pen, number))?.consent.wanted as unknown as Json
+  write('caseCorrected', 'clerk', { ...said, reason: 'описка', changed, consent })
+  write('returnAnswered', 'clerk', { answers: ['дата вписана'] })
+  write('caseAccepted', 'lead', { incompleteBecause: null })
+  write('caseBagged', 'clerk', { bag: 'М-17' })
+  expect(await push(pen)).toMatchObject({ verdict: 'admitted', refusals: [] })
+  expect(await caseAt(number)).toMatchObject({
+    ...{ state: 'sent', bag: 'М-17', conflicts: [], marks: [], answers: { first_name: 'Гүлнәр' } },
+    returned: { reasons: [{ fields: ['birth_date'] }], answers: ['дата вписана'] },
+    corrections: [{ changed }],
+  })
+})
+
+const caseAtAfter = async (pen: Pen, number: string) => {
+  await push(pen)
+  return caseAt(number)
+}
+
+test('R-044 a correction of what was agreed to undoes the consent at headquarters too, whatever the device says of it', async () => {
+  const { pen, number, write } = opened('B0C2')
+  const changed = { account_login: { before: null, after: 'somebody else' } }
+  const said = { missing: [], kept: [], marks: [], consent: null }
+  write('caseCorrected', 'clerk', { ...said, reason: 'другая учётная запись', changed })
+  write('caseAccepted', 'lead', { incompleteBecause: null })
+  await push(pen)
+  expect(await caseAt(number)).toMatchObject({
+    ...{ state: 'in_review', marks: expect.arrayContaining(['consent_due', 'conflict']) },
+    conflicts: [{ type: 'caseAccepted', reason: 'consentMissing' }],
+  })
+})
+
+test('a step of headquarters that a branch’s device writes down is refused, and so is a withdrawal with a code of nobody', async () => {
+  const { pen, number, write } = opened('B0C3')
+  write('caseAccepted', 'lead', { incompleteBecause: 'принесёт завтра' })
+  write('caseReceived', 'clerk', { hqNumber: 'ГО-1' })
+  write('caseTaken', 'clerk', { officer: { id: 'x', name: 'Никто' } })
+  write('caseReturned', 'clerk', { office: 'hq', reasons: [{ words: 'назад', fields: [] }] })
+  const zeros = '0'.repeat(64)
+  const confirmation = confirm(
+    {
+      ...{ v: 1, request: uuid('r'), about: uuid('command B0C3'), purpose: 'WITHDRAWAL', what: zeros, phone: zeros },
+      ...{ masked: '+7••••••4567', at: '2026-11-23T05:00:00.000Z' },
+    },
+    pen.key.sign,
+  )
+  write('caseWithdrawn', 'clerk', { proof: { way: 'code', confirmation } as unknown as Json })
+  expect(await push(pen)).toMatchObject({
+    refusals: [{ reason: 'office' }, { reason: 'office' }, { reason: 'office' }, { reason: 'consent' }],
+  })
+  expect(await caseAt(number)).toMatchObject({ state: 'accepted', conflicts: [] })
+})
+
+test('two leads of one branch decide at once: headquarters shows what the second had not seen', async () => {
+  const { pen, number, seen, write } = opened('B0C4')
+  const other = takePen(hq.key, 'B0C4 other', 'B0C4', 'B')
+  for (let i = 0; i < 8; i++) other.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
+  const [accepted] = write('caseAccepted', 'lead', { incompleteBecause: 'позже', basis: seen })
+  const reasons = [{ words: 'нет даты', fields: ['birth_date'] }]
+  const [returned] = write('caseReturned', 'other lead', { office: 'branch', reasons, basis: seen }, other)
+  await push(other)
+  await push(pen)
+  expect(await caseAt(number)).toMatchObject({
+    ...{ state: 'accepted', marks: expect.arrayContaining(['conflict']) },
+    conflicts: [{ event: returned?.hash, reason: 'decidedUnseen', unseen: [accepted?.hash], applied: false }],
+  })
+})

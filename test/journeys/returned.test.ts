@@ -1,0 +1,93 @@
+/** A case comes back: the lead says why, the clerk puts it right and answers, the lead accepts. What is typed outlives a lock. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CaseDetail } from '../../electron/contract.ts'
+import { ru } from '../../renderer/locales/index.ts'
+import { type Desk, LEAST, openDesk } from './desk.ts'
+
+let desk: Desk
+let id = ''
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.signIn()
+  const paper = { ...LEAST, track_no: 'RB123456785KZ', post_date: '2026-11-10' }
+  id = (await desk.registered(paper, 'TRACE-DOM')).case
+})
+afterAll(() => desk?.close())
+
+const detail = async (): Promise<CaseDetail> => {
+  const found = await desk.ask('cases', 'detail', { id })
+  if (!found) throw new Error('no case')
+  return found
+}
+const change = async (who: 'clerk' | 'lead') => {
+  await desk.hands.press('F12')
+  await desk.signIn(who)
+}
+async function openCase() {
+  await desk.hands.press('F3')
+  await desk.window.locator('.queue tbody tr', { hasText: 'Қасым' }).click()
+  await desk.hands.press('Enter')
+  await desk.window.locator('.case-body').waitFor()
+}
+
+test('the lead returns it with its reason, by one key and words', async () => {
+  await change('lead')
+  await openCase()
+  await desk.hands.press('Digit2')
+  await desk.says(ru.review.return.title)
+  await desk.window.locator('.return-reason select').selectOption('last_name')
+  await desk.window.locator('.return-reason textarea').focus()
+  await desk.hands.type('Фамилия не как в документе')
+  await desk.hands.press('Control+Enter')
+  await desk.window.locator('.standing.lit').waitFor()
+  expect((await detail()).now.returned?.reasons).toEqual([
+    { words: 'Фамилия не как в документе', fields: ['last_name'] },
+  ])
+})
+
+test('the clerk sees the reason lit, and corrects the field that it names; a lock takes nothing back', async () => {
+  await change('clerk')
+  await openCase()
+  await desk.says('Фамилия не как в документе', '.standing.lit')
+  await desk.window.locator('.standing .link').click()
+  await desk.write('last_name', 'Қасымбекова')
+  await desk.window.locator('textarea[name=reason]').focus()
+  await desk.hands.type('ошибка при вводе')
+  await change('clerk')
+  await desk.window.locator('.before-after').waitFor()
+  expect(await desk.input('last_name').inputValue()).toBe('Қасымбекова')
+  expect(await desk.window.locator('textarea[name=reason]').inputValue()).toBe('ошибка при вводе')
+  await desk.hands.press('Control+Enter')
+  await desk.window.locator('.was s', { hasText: 'Қасымова' }).waitFor()
+  expect((await detail()).now.corrections).toHaveLength(1)
+})
+
+test('he answers the reason and it is in review again; the lead accepts it and the history says what each has said', async () => {
+  await desk.hands.press('Digit1')
+  await desk.window.locator('textarea[name=answer-0]').focus()
+  await desk.hands.type('Исправлено по удостоверению')
+  await desk.hands.press('Control+Enter')
+  await expect.poll(async () => (await detail()).row.state).toBe('in_review')
+  await desk.says('Исправлено по удостоверению', '.history')
+  await change('lead')
+  await openCase()
+  await desk.hands.press('Digit1')
+  await desk.says(ru.case.incompleteTitle)
+  await desk.hands.type('бумага завтра')
+  await desk.hands.press('Control+Enter')
+  await expect.poll(async () => (await detail()).row.state).toBe('accepted')
+  await desk.says('бумага завтра', '.history')
+})
+
+test('D disputes the entry that the arrows have chosen; everybody reads it on top', async () => {
+  await desk.hands.press('d')
+  await desk.hands.press('ArrowUp')
+  await desk.hands.press('d')
+  await desk.hands.type('это не мои слова')
+  await desk.hands.press('Control+Enter')
+  await desk.says('это не мои слова', '.case-body')
+  const { now, history } = await detail()
+  const disputed = now.disputes.map(({ entry }) => history.find(({ hash }) => hash === entry.hash)?.type)
+  // The last entry was the acceptance; one above it the clerk's answer.
+  expect(disputed).toEqual(['returnAnswered'])
+})
