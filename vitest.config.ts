@@ -2,9 +2,12 @@
 // same files: on the embedded PGlite, and on a real PostgreSQL 15 that test/support/postgres.ts starts for the run.
 // No retries anywhere: a test that fails now and then is a failing test.
 // `isolate: false`: the files of a project share a process and what it has imported; each keeps its own state to itself.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const MINUTE_MS = 60_000
+/** By itself vitest leaves one free; in the end of `npm test`, when the windows are done, that one would idle. */
+const EVERY_CORE = availableParallelism()
 
 export default defineConfig({
   test: {
@@ -18,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{domain,paper,renderer}/**/*.test.ts'],
           isolate: false,
+          maxWorkers: EVERY_CORE,
           testTimeout: 30_000,
         },
       },
@@ -27,6 +31,7 @@ export default defineConfig({
           include: ['test/branch/**/*.test.ts'],
           globalSetup: ['test/support/compiled.ts'],
           isolate: false,
+          maxWorkers: EVERY_CORE,
           testTimeout: MINUTE_MS,
         },
       },

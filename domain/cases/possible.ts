@@ -110,7 +110,8 @@ function sample(step: PossibleStep, state: Case, { person, time }: Facts, { olde
 
 const right = { wrong: [], minimum: [], missing: [], kept: [], urgent: false, security: false, lateFiled: false }
 const term: AnswerTerm = {
-  ...{ by: NEVER, amount: 1, unit: 'calendar_days', unconfirmed: false },
+  // No term of anybody's: a step is only tried, and nothing of it is written.
+  ...{ by: NEVER, amount: Number.MAX_SAFE_INTEGER, unit: 'calendar_days', unconfirmed: false },
   basis: { kind: 'operator', text: { kk: '', ru: '', en: '' }, source: '', checkedOn: NEVER },
 }
 

@@ -6,7 +6,15 @@ import { type CaseState, isOpen } from './case.ts'
 import type { Standing } from './clocks.ts'
 
 /** In the order in which they are worked on. */
-export const movings = ['passedUp', 'overdue', 'due', 'returned', 'customerLate', 'urgentReview'] as const
+export const movings = [
+  'passedUp',
+  'overdue',
+  'due',
+  'returned',
+  'customerLate',
+  'urgentReview',
+  'selfReviewed',
+] as const
 export type Moving = (typeof movings)[number]
 
 export type TodayFacts = {
@@ -18,11 +26,13 @@ export type TodayFacts = {
   returnedFrom: 'branch' | 'hq' | null
   /** Until when the customer was asked for something; null where he was not. Day in the branch's calendar. */
   askedUntil: string | null
+  /** Reviewed by the one who took it in, and whoever looks is the one to know of it: in a branch of one person there is nobody else. */
+  selfReviewed: boolean
 }
 
 /** Why this case must move today; null where it need not. */
 export function whyToday(facts: TodayFacts, today: string): Moving | null {
-  const { state, urgent, standing, toMe, returnedFrom, askedUntil } = facts
+  const { state, urgent, standing, toMe, returnedFrom, askedUntil, selfReviewed } = facts
   if (!isOpen(state)) return null
   if (toMe) return 'passedUp'
   if (standing.overdue) return 'overdue'
@@ -30,5 +40,6 @@ export function whyToday(facts: TodayFacts, today: string): Moving | null {
   if (returnedFrom === 'hq') return 'returned'
   if (askedUntil !== null && askedUntil < today) return 'customerLate'
   const inReview = state === 'registered' || state === 'in_review'
-  return urgent && inReview ? 'urgentReview' : null
+  if (urgent && inReview) return 'urgentReview'
+  return selfReviewed ? 'selfReviewed' : null
 }

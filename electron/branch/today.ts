@@ -47,6 +47,7 @@ const factsOf = (row: CaseRecord, person: Person, today: string) => ({
   toMe: passedTo(row, person),
   returnedFrom: row.returned_from,
   askedUntil: row.asked_until === NEVER ? null : row.asked_until,
+  selfReviewed: may(person, 'seeReports') && row.marks.includes('self_reviewed'),
 })
 
 /** By name; what the program passed to the first level has no name on it and is the manager's. */

@@ -11,6 +11,7 @@ import {
   ScanEye,
   SearchX,
   Undo2,
+  UserCheck,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -30,6 +31,7 @@ const looks: Record<Need, { icon: LucideIcon; tone: Tone }> = {
   passedUp: { icon: ArrowUpToLine, tone: 'bad' },
   overdue: { icon: AlarmClock, tone: 'bad' },
   due: { icon: CalendarClock, tone: 'warn' },
+  selfReviewed: { icon: UserCheck, tone: 'warn' },
   returned: { icon: Undo2, tone: 'bad' },
   customerLate: { icon: FileQuestion, tone: 'warn' },
   review: { icon: ScanEye, tone: 'info' },

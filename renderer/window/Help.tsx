@@ -75,6 +75,11 @@ const groups: Record<string, [string[], string][]> = {
     [['K'], 'customersCases'],
     [['Ctrl P'], 'slip'],
   ],
+  branch: [
+    [['Enter', '1', '9'], 'openNeed'],
+    [['Alt G'], 'sections'],
+    [['R'], 'counts'],
+  ],
   outages: [
     [['Alt A'], 'newOutage'],
     [['Alt U'], 'outageNews'],

@@ -36,7 +36,9 @@ export const uuids = () => randomUUID()
 
 /** Who has nothing but a complaint here, and who has another case too, which everybody may see. */
 export const stranger = { last_name: 'Тұңғышбекова', first_name: 'Мәншүк', phone: '+77015554433', iin: '900315300123' }
-export const known = { last_name: 'Досымжанова', first_name: 'Гүлнәр', phone: '+77017778899' }
+export const known = { last_name: 'Досымжанова', first_name: 'Гүлнәр', phone: '+77017778899', iin: '850101400120' }
+/** A request of whom everybody knows, which tells and lists his cases. */
+const personal = { ...known, pd_kind: 'delete', pd_scope: 'всё', id_seen: true }
 
 export type World = {
   bench: Bench
@@ -45,6 +47,9 @@ export type World = {
   second: Receipt
   other: Receipt
   unfinished: Draft
+  /** Of whom everybody knows, and nothing in it is secret. */
+  request: Receipt
+  typing: Draft
   outage: string
   paper: string
   item: string
@@ -68,7 +73,9 @@ export async function world(): Promise<World> {
   const { number: outage } = await opened(bench)
   const { numbers } = (await bench.call('outages.paperBlock', { command: uuids(), count: 1 })) as { numbers: string[] }
   const [paper = ''] = numbers
-  const other = await registered(bench, { ...least, ...known }, 'ACC-DEREG')
+  const other = await registered(bench, { ...least, ...known, patronymic: 'Ерланова' }, 'ACC-DEREG')
+  const request = await registered(bench, personal, 'PD-REQ')
+  const typing = await draft(bench, personal, 'PD-REQ')
   const first = await draft(bench, { ...complaint, ...stranger, urgent: 'medicine' }, 'COMPL-SERVICE')
   const file = (await attached(bench, { draft: first.id }, photo, { name: `${stranger.last_name}.jpg` })).sha256
   const { id, type, answers, kept, stepsDone, papers, focus } = first
@@ -77,7 +84,7 @@ export async function world(): Promise<World> {
   const taken = await register(bench, first.id)
   if (!taken.ok) throw new Error(JSON.stringify(taken.refusal))
   const about = taken.receipt
-  const second = await registered(bench, { ...complaint, ...known, person: complaint.person }, 'COMPL-SERVICE')
+  const second = await registered(bench, { ...complaint, ...known, patronymic: 'Ерланқызы' }, 'COMPL-SERVICE')
   const unfinished = await draft(bench, { ...complaint, ...stranger }, 'COMPL-SERVICE')
   await bench.call('customers.person', { of: { case: about.case }, look: uuids(), reason: null })
   const begun = (await bench.call('printJobs.begin', { case: about.case, size: '80mm', command: uuids() })) as {
@@ -121,6 +128,19 @@ export async function world(): Promise<World> {
     ...[stranger.last_name, stranger.first_name, stranger.phone, stranger.iin, about.number, second.number],
     ...[words, complaint.where],
   ]
-  const made = { bench, about, second, other, unfinished, outage, paper, item, file, job: begun.job.id }
+  const made = {
+    bench,
+    about,
+    second,
+    other,
+    unfinished,
+    request,
+    typing,
+    outage,
+    paper,
+    item,
+    file,
+    job: begun.job.id,
+  }
   return { ...made, secrets, control }
 }

@@ -214,6 +214,7 @@ test('one person in the profile and four at work is no branch of one person', as
   bench.branch.db.prepare('UPDATE member SET retired = 1 WHERE id <> ?').run(manager.person)
   expect(await act(bench, id, accept)).toEqual(done)
   expect((await rowOf(bench, id)).marks).toContain('self_reviewed')
+  expect(await bench.call('cases.today', {})).toMatchObject({ parts: [{ why: 'selfReviewed', count: 1 }] })
 })
 
 test('an entry is disputed by whoever it wrongs; one of another case is none of this', async () => {

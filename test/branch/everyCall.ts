@@ -4,12 +4,12 @@
  */
 import type { Answers } from '../../domain/forms/schema.ts'
 import { complaint, stranger, uuids, type World } from './aboutThem.ts'
-import { least, rows } from './bench.ts'
+import { rows } from './bench.ts'
 
 export const slice = { from: null, to: null, parts: [] }
 const holder = ({ about }: World) => ({ case: about.case })
-const typed = ({ unfinished }: World, answers: Answers) => ({
-  ...{ draft: unfinished.id, type: 'COMPL-SERVICE', answers },
+const typed = ({ typing }: World, type: string, more: Answers = {}) => ({
+  ...{ draft: typing.id, type, answers: { ...typing.answers, ...more } },
 })
 const ofDraft = ({ unfinished }: World) => ({ draft: unfinished.id })
 const command = () => ({ command: uuids() })
@@ -90,8 +90,8 @@ export const calls: Record<string, Ask[] | Ask> = {
     },
     { ask: ({ other, second }) => ({ case: other.case, act: { do: 'mergeCase', ...command(), into: second.case } }) },
   ],
-  'customers.repeats': { ask: (world) => typed(world, { ...complaint, ...stranger }) },
-  'customers.records': { ask: (world) => ({ ...typed(world, { ...least, ...stranger }), type: 'PD-REQ' }) },
+  'customers.repeats': { ask: (world) => typed(world, 'COMPL-SERVICE', complaint), tells: true },
+  'customers.records': { ask: (world) => typed(world, 'PD-REQ'), tells: true },
   'customers.person': [
     { ask: (world) => ({ of: holder(world), look: uuids(), reason: null }), tells: true },
     {
@@ -118,7 +118,10 @@ export const calls: Record<string, Ask[] | Ask> = {
   'printJobs.uncertain': { ask: () => ({}), tells: true },
   'printJobs.settle': { ask: () => ({ job: uuids(), printed: true }) },
   'documents.receipt': { ask: holder, tells: true },
-  'documents.draft': { ask: ofDraft, tells: true },
+  'documents.draft': [
+    { ask: ofDraft, tells: true },
+    { ask: ({ typing }) => ({ draft: typing.id }), tells: true },
+  ],
   'documents.paperNumbers': { ask: () => command() },
   'documents.outageMonth': { ask: () => ({ month: '2026-11' }) },
   'documents.counts': { ask: () => ({ slice }) },
@@ -128,11 +131,17 @@ export const calls: Record<string, Ask[] | Ask> = {
     { ask: holder, tells: true },
     { ask: ({ other }) => ({ case: other.case }), tells: true },
   ],
-  'documents.slipList': { ask: holder },
+  'documents.slipList': [{ ask: holder }, { ask: ({ request }) => ({ case: request.case }), tells: true }],
   'documents.outage': { ask: ({ outage }) => ({ number: outage }) },
   'desk.cable': 'the pretend cable of the demo',
   'calendars.year': { ask: () => ({ year: 2026 }) },
-  'calendars.moves': { ask: () => ({ year: 2026, days: [{ date: '2026-12-09', working: false }] }) },
+  'calendars.moves': {
+    ask: () => ({
+      year: 2026,
+      days: [1, 2, 3, 4, 7, 8, 9].map((day) => ({ date: `2026-12-0${day}`, working: false })),
+    }),
+    tells: true,
+  },
   'calendars.change': 'the calendar alone',
   'outages.current': nothing,
   'outages.list': { ask: () => ({ limit: 10 }) },
@@ -174,7 +183,7 @@ export const calls: Record<string, Ask[] | Ask> = {
   'review.page': { ask: () => ({ offset: 0, limit: 100 }), tells: true },
   'review.one': [
     { ask: ({ about }) => ({ id: about.case, without: [] }), tells: true },
-    { ask: ({ other }) => ({ id: other.case, without: [] }) },
+    { ask: ({ other }) => ({ id: other.case, without: [] }), tells: true },
   ],
   'searches.note': { ask: () => ({ words: 'ничего', instead: 'nothing' }) },
   'searches.list': { ask: () => ({ week: null }) },
@@ -203,5 +212,5 @@ export const calls: Record<string, Ask[] | Ask> = {
 const asked = (more: object = {}) => ({
   ...{ tab: 'all', find: '', types: [], sort: 'number', descending: false, offset: 0, limit: 500, ...more },
 })
-const attachmentOf = ({ bench, about }: World): string =>
+export const attachmentOf = ({ bench, about }: World): string =>
   (rows(bench, `SELECT id FROM attachment WHERE case_id = '${about.case}'`) as { id: string }[])[0]?.id ?? uuids()

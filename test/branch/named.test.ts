@@ -17,7 +17,7 @@ import {
   rows,
   signIn,
 } from './bench.ts'
-import { type Ask, calls, slice } from './everyCall.ts'
+import { type Ask, attachmentOf, calls, slice } from './everyCall.ts'
 
 /** What an answer tells of the secrets; a call that is refused with an error tells what its error does. */
 async function told(world: World, path: string, ask: (world: World) => unknown): Promise<string[]> {
@@ -74,10 +74,21 @@ describe('R-033 a complaint about a person is invisible to that person', () => {
   test('R-033 the files of it are shown to nobody whom it names', async () => {
     const made = await world()
     const shown = () => made.bench.call('reading.shown', { sha256: made.file })
+    const turn = () => made.bench.call('attachments.look', { id: attachmentOf(made), turn: 90, crop: null })
     await signIn(made.bench, lead)
     expect(await shown()).toBeNull()
+    expect(await turn()).toEqual({ ok: false, refusal: { code: 'unknownAttachment' } })
     await signIn(made.bench, made.control)
     expect(await shown()).toMatchObject({ kind: 'jpg' })
+    expect(await turn()).toEqual({ ok: true })
+  })
+
+  test('R-033 a search by the telephone of its customer finds nobody', async () => {
+    const made = await world()
+    await signIn(made.bench, lead)
+    expect(await page(made.bench, { find: stranger.phone })).toMatchObject({ person: { count: 0 } })
+    await signIn(made.bench, made.control)
+    expect(await page(made.bench, { find: stranger.phone })).toMatchObject({ person: { count: 1 } })
   })
 
   test('R-033 what he sees counted is what he sees listed, in the queue, the report and the shift', async () => {
@@ -93,10 +104,10 @@ describe('R-033 a complaint about a person is invisible to that person', () => {
       return { total, masked: list.filter(({ number }) => number === '').length, paper: list.length }
     }
     await signIn(bench, made.control)
-    expect(await seen()).toEqual({ total: 3, masked: 0, paper: 3 })
+    expect(await seen()).toEqual({ total: 4, masked: 0, paper: 4 })
     await signIn(bench, manager)
     // The paper of the two lies in the drawer all the same and is counted there.
-    expect(await seen()).toEqual({ total: 1, masked: 2, paper: 3 })
+    expect(await seen()).toEqual({ total: 2, masked: 2, paper: 4 })
   })
 
   test('R-033 whoever takes in a complaint about himself prints its slip, and sees no more of it', async () => {

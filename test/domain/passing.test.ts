@@ -65,6 +65,7 @@ describe('what must move today', () => {
   const rest = { dueSoon: false, lastDay: false, overdue: false, level: 0 }
   const calm: TodayFacts = {
     ...{ state: 'in_work', urgent: false, standing: rest, toMe: false, returnedFrom: null, askedUntil: null },
+    selfReviewed: false,
   }
   const late = { ...rest, overdue: true, level: 1 }
   test.each<[string, Partial<TodayFacts>, string | null]>([
@@ -79,6 +80,7 @@ describe('what must move today', () => {
     ['asked until today', { state: 'need_customer', askedUntil: '2026-11-23' }, null],
     ['urgent in review', { state: 'in_review', urgent: true }, 'urgentReview'],
     ['urgent and at work', { state: 'in_work', urgent: true }, null],
+    ['reviewed by who took it in', { state: 'accepted', selfReviewed: true }, 'selfReviewed'],
     ['ended', { state: 'closed', standing: late, toMe: true }, null],
   ])('%s', (_what, facts, why) => {
     expect(whyToday({ ...calm, ...facts }, '2026-11-23')).toBe(why)

@@ -12,6 +12,9 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 const same: Record<string, string[]> = {
   // The case that something has just been done with opens.
   O: ['attachments/Laid.tsx', 'receipt/Done.tsx'],
+  // The figures on the screen go onto paper, or into a table.
+  M: ['outages/Month.tsx', 'reports/Keep.tsx'],
+  X: ['outages/Month.tsx', 'reports/Keep.tsx'],
   R: ['formsAdmin/Preview.tsx', 'intake/FormSheet.tsx'],
 }
 

@@ -12,5 +12,6 @@ export const mayMove = (db: Db, wish: { today: string; person: string }): CaseRe
        UNION SELECT id FROM cases WHERE urgent = 1 AND state IN ('registered', 'in_review')
        UNION SELECT id FROM cases WHERE escalated_to = @person
        UNION SELECT id FROM cases WHERE escalated > 0
+       UNION SELECT id FROM cases WHERE instr(marks, 'self_reviewed') > 0
      ) ORDER BY urgent DESC, answer_by, id`,
   ).all(wish)
