@@ -180,7 +180,8 @@ await command(async () => {
   }
   const checks = PHASES.filter(({ counts }) => !counts)
   const rooms = PHASES.filter(({ counts, electron }) => counts && !electron)
-  const windows = PHASES.filter(({ electron }) => electron)
+  const journeys = PHASES.filter(({ name }) => name === 'journeys')
+  const rest = PHASES.filter(({ name, electron }) => electron && name !== 'journeys')
   let checked
   let tested
   const beside = (soFar) => {
@@ -200,8 +201,12 @@ await command(async () => {
   }
   if (runtime.trouble) console.log(`No Electron to run here. ${runtime.trouble}`)
   await checked
-  // A journey waits for a person's pauses much of its time: the rooms behind the window are tested meanwhile.
-  await Promise.all([tested, lane(runtime, windows)])
+  // A journey waits for a person's pauses much of its time: the rooms behind the window are tested meanwhile. Whoever is
+  // done first takes on what is left, so that both end at nearly the same time.
+  const takeOn = async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) await lane(runtime, [next])
+  }
+  await Promise.all([tested.then(takeOn), lane(runtime, journeys).then(takeOn)])
   if (stopped.by) throw new SetUpStopped(`Stopped by ${stopped.by}.`)
   summary(results, began)
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
