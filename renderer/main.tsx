@@ -18,6 +18,7 @@ import { createRoot } from 'react-dom/client'
 import { api, followChanges } from './api.ts'
 import { startWords } from './i18n.ts'
 import { watchPastes } from './intake/fields/pasting.ts'
+import { watchClosing } from './review/deciding.ts'
 import { watchKeys } from './ui/keys.ts'
 import { watchPointer } from './ui/pressed.ts'
 import { watchScanner } from './ui/scanner.ts'
@@ -28,6 +29,7 @@ import { pageNonce } from './window/nonce.ts'
 // The scroll lock under a dialog makes its own style and looks here for the nonce.
 Reflect.set(globalThis, '__webpack_nonce__', pageNonce())
 watchLock()
+watchClosing()
 watchKeys()
 watchPointer()
 watchScanner()

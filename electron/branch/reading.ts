@@ -92,6 +92,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
     row: shownRow(branch, row),
     registered: payload,
     missing: found.missing,
+    seen: found.seen,
     conflicts: found.conflicts,
     history: events.map((event) => ({
       seq: event.seq,

@@ -69,6 +69,8 @@ export const actRefusal = z.union([
   code(['notOnTheList', 'alreadyTold', 'nothingChanged', 'dateInPast', 'timeInFuture']),
   code(['notOfThisForm', 'notAtBranch', 'leadOnly', 'notWithdrawnByCustomer']),
   code(['unknownCase', 'sameCase', 'notOlder', 'olderNotOpen', 'otherPerson', 'otherMatter']),
+  /** The case is not any more what it was when it was looked at. */
+  code(['changedMeanwhile']),
   code(['unknownEntry', 'alreadyDisputed', 'unknownConflict', 'alreadyConfirmed', 'unknownForm']),
 ])
 export type ActRefusal = z.infer<typeof actRefusal>

@@ -183,6 +183,8 @@ export const caseDetail = z.strictObject({
   /** Signatures of those whom its entries name by their ids. */
   names: z.record(z.string(), z.string()),
   missing: z.array(z.string()),
+  /** Hashes of the events that a decision must have seen. */
+  seen: z.array(z.string()),
   conflicts: z.array(
     z.strictObject({
       event: z.string(),
@@ -257,5 +259,10 @@ export const cases = {
     .input(z.strictObject({ id, command: id, incompleteBecause: z.string().max(500).nullable() }))
     .output(acceptance),
   /** Any step of a registered case, by the person at the window. */
-  act: oc.input(z.strictObject({ case: id, act })).output(acting),
+  /** `on`: whose decision it is and which events of the case he had before him; for another, or after more, it is refused. */
+  act: oc
+    .input(
+      z.strictObject({ case: id, act, on: z.strictObject({ person: id, seen: z.array(z.string()) }).exactOptional() }),
+    )
+    .output(acting),
 }

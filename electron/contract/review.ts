@@ -11,6 +11,8 @@ export const reviewRow = z.strictObject({
   row: caseRow.nullable(),
   obstacle: acceptObstacle.nullable(),
   warnings: z.int(),
+  /** Hashes of the events that a decision must have seen. */
+  seen: z.array(z.string()),
   /** May be accepted together with others, without having been opened. */
   plain: z.boolean(),
 })

@@ -18,8 +18,9 @@ export function usePanelKey(id: string): (panel: string, about?: string) => stri
   return (panel, about = '') => `${person.id} ${id} ${panel}${about && ` ${about}`}`
 }
 
-export function useActing(detail: Pick<CaseDetail, 'row'>, under: string, onDone: () => void) {
+export function useActing(detail: Pick<CaseDetail, 'row' | 'seen'>, under: string, onDone: () => void) {
   const { id } = detail.row
+  const { person } = useDesk()
   const [refused, setRefused] = useState<Refusal | null>(null)
   const busy = useRef(false)
   const send = async (wish: Wish): Promise<void> => {
@@ -27,7 +28,7 @@ export function useActing(detail: Pick<CaseDetail, 'row'>, under: string, onDone
     busy.current = true
     const command = keptOnce(under, 'command', newCommand)
     const answer = await api.cases
-      .act({ case: id, act: { ...wish, command } as Act })
+      .act({ case: id, act: { ...wish, command } as Act, on: { person: person.id, seen: detail.seen } })
       .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
     busy.current = false
     await queryClient.invalidateQueries({ queryKey: queries.detail(id).queryKey })

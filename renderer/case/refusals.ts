@@ -24,7 +24,8 @@ export function useRefusal(detail: CaseDetail, reviewer: 'shift_lead' | 'manager
   return (refusal: Refusal, step: PossibleStep, of: CaseDetail = detail): string => {
     const { code } = refusal
     if (code === 'roleMayNot') return t(`mayOnly.${whoMay(step, reviewer)}`)
-    if (overtaken(refusal)) {
+    const moved = of.now.since.event !== detail.now.since.event
+    if (overtaken(refusal) || (code === 'changedMeanwhile' && moved)) {
       const { since } = of.now
       const entry = of.history.find(({ hash }) => hash === since.event)
       const { day, time } = momentAt(since.at, branch.timeZone)

@@ -5,9 +5,11 @@ import { useLocation } from 'wouter'
 import type { Form } from '../../domain/forms/schema.ts'
 import type { Act, CaseDetail, ShownWarning } from '../../electron/contract.ts'
 import { newCommand } from '../api.ts'
+import { KeptUnder } from '../case/kept.ts'
 import { PassUp } from '../passing/PassUp.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Key } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { AskCustomer } from './AskCustomer.tsx'
 import { decideSoon } from './deciding.ts'
 import { Merge } from './Merge.tsx'
@@ -33,6 +35,8 @@ export function Decide({ detail, warnings, lit, form, unchecked, next }: Props) 
   const [, go] = useLocation()
   const [panel, setPanel] = useState<Panel>(null)
   const sayRefused = useSayRefused()
+  const { person } = useDesk()
+  const under = `${person.id} ${detail.row.id} review`
   const { row, acceptObstacle: obstacle } = detail
   const older = warnings.filter((warning) => warning.code === 'sameMatter')
   const mayNot =
@@ -43,7 +47,8 @@ export function Decide({ detail, warnings, lit, form, unchecked, next }: Props) 
     mayNot ?? (obstacle === 'consentMissing' ? t('case:obstacle.consentMissing') : null) ?? unchecked ?? null
   const decide = (act: Act) => {
     setPanel(null)
-    void decideSoon([{ case: row.id, number: row.number, act }], sayRefused)
+    const { id, number } = row
+    decideSoon(person.id, [{ case: id, number, seen: detail.seen, act, kept: under }], sayRefused)
     go(next ? `/review/${next}` : '/review')
   }
   const accept = (incompleteBecause: string | null) =>
@@ -96,13 +101,15 @@ export function Decide({ detail, warnings, lit, form, unchecked, next }: Props) 
           onPress={press('merge')}
         />
       )}
-      {panel === 'accept' && <WhyIncomplete lacks={detail.missing.length > 0} onClose={close} onAccept={accept} />}
-      {panel === 'return' && (
-        <ReturnCase form={form} fields={lit ? fieldsOfWarning(lit) : []} onClose={close} onDecide={decide} />
-      )}
-      {panel === 'ask' && <AskCustomer missing={detail.missing} form={form} onClose={close} onDecide={decide} />}
-      {panel === 'pass' && <PassUp row={row} onClose={close} />}
-      {panel === 'merge' && <Merge older={older} onClose={close} onDecide={decide} />}
+      <KeptUnder value={under}>
+        {panel === 'accept' && <WhyIncomplete lacks={detail.missing.length > 0} onClose={close} onAccept={accept} />}
+        {panel === 'return' && (
+          <ReturnCase form={form} fields={lit ? fieldsOfWarning(lit) : []} onClose={close} onDecide={decide} />
+        )}
+        {panel === 'ask' && <AskCustomer missing={detail.missing} form={form} onClose={close} onDecide={decide} />}
+        {panel === 'pass' && <PassUp row={row} onClose={close} />}
+        {panel === 'merge' && <Merge older={older} onClose={close} onDecide={decide} />}
+      </KeptUnder>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { newCommand } from '../api.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button, Key } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { decideSoon } from './deciding.ts'
 import { Line } from './Line.tsx'
 import { reviewQueries } from './queries.ts'
@@ -22,6 +23,7 @@ const none: ReviewRow[] = []
 export function Review() {
   const { t } = useTranslation('review')
   const [, go] = useLocation()
+  const { person } = useDesk()
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(reviewQueries.pages)
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? none, [data])
   const total = data?.pages.at(-1)?.total ?? 0
@@ -53,10 +55,12 @@ export function Review() {
   const accept = () => {
     const chosen = rows.filter((row) => row.plain && ticked.has(row.id))
     setTicked(new Set())
-    void decideSoon(
+    decideSoon(
+      person.id,
       chosen.map((row) => ({
         case: row.id,
         number: row.row?.number ?? '',
+        seen: row.seen,
         act: { do: 'acceptCase', command: newCommand(), incompleteBecause: null },
       })),
       sayRefused,

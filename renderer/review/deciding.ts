@@ -1,22 +1,26 @@
 /**
  * A decision counts five seconds after it was made: until then one key takes it back, and nothing has been written. The
- * next decision, leaving the window and locking it make it count at once.
+ * next decision, leaving, locking and closing the window make it count at once. It is written for the person who made it,
+ * on the case as he saw it, or not at all, and then somebody hears of it.
  */
 import { notifications } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'
 import type { Act, ActRefusal } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
+import { forget } from '../case/kept.ts'
 
 const UNDO_MS = 5_000
 
-export type Decided = { case: string; number: string; act: Act }
+/** `seen`: the events of the case that the person had before him. `kept`: what was typed for it, until it is written. */
+export type Decided = { case: string; number: string; seen: string[]; act: Act; kept?: string }
 export type Refused = Decided & { refusal: ActRefusal | { code: 'unreachable' } }
 
-type Pending = { what: Act['do']; decided: Decided[] }
+type Pending = { what: Act['do']; person: string; decided: Decided[]; onRefused: (refused: Refused[]) => void }
 
 let pending: Pending | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
-let tell: (refused: Refused[]) => void = () => {}
+/** What is being written, one decision after another. */
+let written: Promise<void> = Promise.resolve()
 const listeners = new Set<() => void>()
 
 const set = (next: Pending | null) => {
@@ -28,12 +32,11 @@ const set = (next: Pending | null) => {
 export const decidedAlready = (): string[] => (pending?.decided ?? []).map((one) => one.case)
 
 /** `onRefused`: somebody else was first, or a rule forbids it; nothing of it has been written. */
-export async function decideSoon(decided: Decided[], onRefused: (refused: Refused[]) => void): Promise<void> {
+export function decideSoon(person: string, decided: Decided[], onRefused: Pending['onRefused']): void {
   const [first] = decided
   if (!first) return
-  await settle()
-  tell = onRefused
-  set({ what: first.act.do, decided })
+  void settle()
+  set({ what: first.act.do, person, decided, onRefused })
   timer = setTimeout(() => void settle(), UNDO_MS)
 }
 
@@ -45,23 +48,33 @@ export function takeBack(): Decided[] {
   return back
 }
 
-/** What is pending counts now. */
-export async function settle(): Promise<void> {
+/** What is pending counts now. Resolves when it, and whatever was on its way before it, has been written or refused. */
+export function settle(): Promise<void> {
   clearTimeout(timer)
   const now = pending
-  if (!now) return
+  if (!now) return written
   set(null)
-  const refused: Refused[] = []
-  for (const one of now.decided) {
-    const answer = await api.cases
-      .act({ case: one.case, act: one.act })
-      .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
-    if (!answer.ok) refused.push({ ...one, refusal: answer.refusal })
-  }
-  await queryClient.invalidateQueries({ queryKey: ['cases'] })
-  await queryClient.invalidateQueries({ queryKey: ['review'] })
-  if (refused.length > 0) tell(refused)
+  // Posted before this returns: a window that closes has no later.
+  const answers = now.decided.map((one) => post(now.person, one))
+  written = Promise.all([written, ...answers]).then(async ([, ...refused]) => {
+    const told = refused.filter((one) => one !== null)
+    if (told.length > 0) now.onRefused(told)
+    await Promise.all(['cases', 'review'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })))
+  })
+  return written
 }
+
+async function post(person: string, one: Decided): Promise<Refused | null> {
+  const answer = await api.cases
+    .act({ case: one.case, act: one.act, on: { person, seen: one.seen } })
+    .catch(() => ({ ok: false as const, refusal: { code: 'unreachable' as const } }))
+  if (!answer.ok) return { ...one, refusal: answer.refusal }
+  if (one.kept !== undefined) forget(one.kept)
+  return null
+}
+
+/** A window that is closed makes its last decision count. */
+export const watchClosing = (): void => window.addEventListener('beforeunload', () => void settle())
 
 export const usePending = (): Pending | null =>
   useSyncExternalStore(

@@ -29,7 +29,7 @@ const isSomebodyIn = () => queryClient.getQueryData(queries.current.queryKey)?.p
 export async function leaveWindow(): Promise<void> {
   if (frames === 0 || locking) return
   locking = true
-  await settle().catch(() => undefined)
+  await Promise.race([settle().catch(() => undefined), wait(STORE_WITHIN_MS)])
   await Promise.race([beforeLeaving().catch(() => undefined), wait(STORE_WITHIN_MS)])
   for (;;) {
     await lockWindow().catch(() => undefined)

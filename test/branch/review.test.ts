@@ -104,7 +104,7 @@ test('R-033 who is named in a case learns that it waits, and nothing of it', asy
   const receipt = await registered(bench, complaint, 'COMPL-SERVICE')
   await signIn(bench, lead)
   const { rows } = await page(bench)
-  expect(rows).toEqual([{ id: receipt.case, row: null, obstacle: 'namedInCase', warnings: 0, plain: false }])
+  expect(rows).toEqual([{ id: receipt.case, row: null, obstacle: 'namedInCase', warnings: 0, seen: [], plain: false }])
   expect(await bench.call('review.one', { id: receipt.case, without: [] })).toBeNull()
 })
 
@@ -128,4 +128,28 @@ test('two leads decide on one case at once: the second hears that it is decided,
   await signIn(bench, manager)
   const late = await act(bench, receipt.case, { do: 'acceptCase', incompleteBecause: 'клиент ждёт' })
   expect(late).toMatchObject({ ok: false, refusal: { code: expect.stringMatching(/notInReview|wrongState/) } })
+})
+
+test('a decision holds for the case as it was seen, and for nobody else than who made it', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const receipt = await registered(bench)
+  await signIn(bench, lead)
+  const seen = ((await bench.call('cases.detail', { id: receipt.case })) as { seen: string[] }).seen
+  const decide = (on: { person: string; seen: string[] }) =>
+    bench.call('cases.act', {
+      case: receipt.case,
+      act: { do: 'returnCase', command: newId(bench.branch), reasons: [{ words: 'Нет подписи', fields: [] }] },
+      on,
+    })
+  await signIn(bench, manager)
+  expect(await decide({ person: lead.person, seen })).toMatchObject({ refusal: { code: 'notSignedIn' } })
+  // The clerk corrects the case while the lead looks at it.
+  await signIn(bench, clerk)
+  const changes = { last_name: 'Касымова' }
+  await act(bench, receipt.case, { do: 'correctCase', reason: 'Переписано с документа', changes, kept: [] })
+  await signIn(bench, lead)
+  expect(await decide({ person: lead.person, seen })).toMatchObject({ refusal: { code: 'changedMeanwhile' } })
+  const again = ((await bench.call('cases.detail', { id: receipt.case })) as { seen: string[] }).seen
+  expect(await decide({ person: lead.person, seen: again })).toEqual({ ok: true })
 })

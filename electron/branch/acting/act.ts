@@ -15,21 +15,29 @@ import { answerTo, keepAnswer, record } from '../record.ts'
 import { correctionOf } from './correction.ts'
 import { type ActingFacts, factsOf } from './facts.ts'
 
-/** Does it in the name of the signed-in person. */
-export function actOnCase(branch: Branch, id: string, wish: Act): Acting {
+/** Whose decision it is, and the events of the case that he had before him (`seen` of a case). */
+export type DecidedOn = { person: string; seen: readonly string[] }
+
+/**
+ * Does it in the name of the signed-in person. A decision that waited in the window (`on`) is nobody else's, and holds only
+ * for the case as it was seen: what came meanwhile must be looked at first.
+ */
+export function actOnCase(branch: Branch, id: string, wish: Act, on?: DecidedOn): Acting {
   const person = branch.session.current()
-  if (!person) return { ok: false, refusal: { code: 'notSignedIn' } }
+  if (!person || (on && on.person !== person.id)) return { ok: false, refusal: { code: 'notSignedIn' } }
   const acted = record(
     branch,
-    (): Acting => (answerTo(branch, { command: wish.command }) === null ? act(branch, id, wish, person) : { ok: true }),
+    (): Acting =>
+      answerTo(branch, { command: wish.command }) === null ? act(branch, id, wish, person, on) : { ok: true },
   )
   if (acted.ok) branch.changed('cases', 'exchange')
   return acted
 }
 
-function act(branch: Branch, id: string, wish: Act, person: Person): Acting {
+function act(branch: Branch, id: string, wish: Act, person: Person, on?: DecidedOn): Acting {
   const state = caseOf(branch, id)
   if (!state) return { ok: false, refusal: { code: 'notRegistered' } }
+  if (on && on.seen.join() !== state.seen.join()) return { ok: false, refusal: { code: 'changedMeanwhile' } }
   const command = commandOf(branch, state, wish, person)
   if (command === null) return { ok: false, refusal: { code: 'unknownForm' } }
   const decision = decide(state, command.command, { ...factsOf(branch, state, wish, person), ...command.facts })

@@ -35,5 +35,5 @@ export const cases = os.router({
   noteVisit: os.noteVisit.handler(({ context, input }) => noteVisit(context, input)),
   receipt: os.receipt.handler(({ context, input }) => receiptOf(context, input.id)),
   accept: os.accept.handler(({ context, input }) => acceptCase(context, input)),
-  act: os.act.handler(({ context, input }) => actOnCase(context, input.case, input.act)),
+  act: os.act.handler(({ context, input }) => actOnCase(context, input.case, input.act, input.on)),
 })

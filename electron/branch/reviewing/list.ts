@@ -27,7 +27,7 @@ function reviewRow(branch: Branch, row: CaseRecord): ReviewRow {
   const person = branch.session.current()
   // Who is named in it learns that it waits, and nothing of it.
   if (person && isNamed(row, person))
-    return { id: row.id, row: null, obstacle: 'namedInCase', warnings: 0, plain: false }
+    return { id: row.id, row: null, obstacle: 'namedInCase', warnings: 0, seen: [], plain: false }
   const found = caseOf(branch, row.id)
   const obstacle = acceptObstacle(branch, row.id)
   const warnings = found ? warningsIn(branch, found) : []
@@ -36,6 +36,7 @@ function reviewRow(branch: Branch, row: CaseRecord): ReviewRow {
     row: titled(branch, shownRow(branch, row)),
     obstacle,
     warnings: warnings.length,
+    seen: found?.seen ?? [],
     plain: obstacle === null && found !== null && isPlain(warnings, found),
   }
 }
