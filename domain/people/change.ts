@@ -21,7 +21,15 @@ export type PeopleCommand =
 
 export type PeopleRefusal =
   | {
-      code: 'roleMayNot' | 'unknownPerson' | 'lastManager' | 'retired' | 'notRetired' | 'nothingChanged' | 'whyMissing'
+      code:
+        | 'roleMayNot'
+        | 'unknownPerson'
+        | 'lastManager'
+        | 'retired'
+        | 'notRetired'
+        | 'nothingChanged'
+        | 'whyMissing'
+        | 'ownPin'
     }
   | { code: 'wrongName'; field: keyof Names }
 
@@ -58,7 +66,8 @@ export function changePeople(wish: PeopleCommand, actor: Person, people: People)
       return event('personRetired', { command, person, why })
     }
     case 'resetPin':
-      return event('pinReset')
+      // Whoever alone gives PINs must not be left with one that nobody told him: his own he changes at the sign-in.
+      return person === actor.id ? refuse({ code: 'ownPin' }) : event('pinReset')
     case 'giveBadge':
       return event('badgeGiven')
     case 'revokeBadge':

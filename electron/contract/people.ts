@@ -58,7 +58,7 @@ export const peopleChanged = z.union([
       notSignedIn,
       z.strictObject({
         code: z.enum([
-          ...['roleMayNot', 'unknownPerson', 'lastManager', 'retired', 'notRetired'],
+          ...['roleMayNot', 'unknownPerson', 'lastManager', 'retired', 'notRetired', 'ownPin'],
           ...['nothingChanged', 'whyMissing', 'wrongBadge'],
         ] as const),
       }),

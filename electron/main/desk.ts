@@ -1,7 +1,7 @@
 /**
  * Joins the window to what answers it. Loaded after the window has been made, so that a person sees it sooner.
  */
-import { app, type BrowserWindow, powerMonitor } from 'electron'
+import { app, BrowserWindow, powerMonitor } from 'electron'
 import { z } from 'zod'
 import type { Changed } from '../contract.ts'
 import { openAttachments } from './attachments/desk.ts'
@@ -87,15 +87,37 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
   return { answer: (path: unknown, input: unknown) => answered(answerCall(path, input, own, branch.call)) }
 }
 
-/** The branch process closes its database before the program ends. */
+/** A window that does not close is not waited for longer. */
+const CLOSE_WITHIN_MS = 2_000
+
+/**
+ * The windows close first, for a closing one may have something to send; then the branch process, which writes it before it
+ * closes its database; then the program ends.
+ */
 function stopBranchBeforeQuit(stop: () => Promise<void>) {
+  let stopping = false
   let stopped = false
   app.on('before-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    void stop().then(() => {
-      stopped = true
-      app.quit()
-    })
+    if (stopping) return
+    stopping = true
+    void closeWindows()
+      .then(stop)
+      .then(() => {
+        stopped = true
+        app.quit()
+      })
   })
+}
+
+function closeWindows(): Promise<unknown> {
+  const closed = BrowserWindow.getAllWindows().map(
+    (window) =>
+      new Promise<void>((done) => {
+        window.once('closed', () => done())
+        window.close()
+      }),
+  )
+  return Promise.race([Promise.all(closed), new Promise((late) => setTimeout(late, CLOSE_WITHIN_MS))])
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { MemberShown } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { Badge, RevokeBadge } from './Badge.tsx'
 import { useChange } from './changing.ts'
 import { Deeds } from './Deeds.tsx'
@@ -102,6 +103,8 @@ const Fact = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
 
 function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => void }) {
   const { t } = useTranslation('people')
+  const { person: me } = useDesk()
+  const [replacing, setReplacing] = useState(false)
   const { send, refused } = useChange((done) => {
     if (done.pin !== null) onPin(done.person, done.pin)
     onDone()
@@ -117,7 +120,11 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
           <Button look="small" onClick={() => onOpen('change')}>
             {t('change')}
           </Button>
-          <Button look="small" onClick={() => void send({ do: 'resetPin', person: person.id })}>
+          <Button
+            look="small"
+            obstacle={person.id === me.id ? t('refused.ownPin') : undefined}
+            onClick={() => setReplacing(true)}
+          >
             {t('newPin')}
           </Button>
           <Button look="small" onClick={() => onOpen(person.badge ? 'revoke' : 'badge')}>
@@ -131,6 +138,17 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
             {t('retire')}
           </Button>
         </>
+      )}
+      {replacing && (
+        <span className="staff-replace" role="alert">
+          {t('replacePin.ask')}
+          <Button look="small" onClick={() => void send({ do: 'resetPin', person: person.id })}>
+            {t('replacePin.yes')}
+          </Button>
+          <Button look="small" onClick={() => setReplacing(false)}>
+            {t('replacePin.no')}
+          </Button>
+        </span>
       )}
       {refused && (
         <span className="s bad" role="alert">

@@ -1,6 +1,7 @@
 /** Asks the customer for what lacks: what, until when, and how he was told. The clock runs on. */
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { weekday } from '../../domain/calendar/days.ts'
 import { told } from '../../domain/cases/events.ts'
 import type { Form } from '../../domain/forms/schema.ts'
 import type { Act } from '../../electron/contract.ts'
@@ -26,13 +27,20 @@ function Named(props: Props & { form: Form }) {
   return <Panel {...props} lacks={useLacking(props.form)(props.missing).join('; ')} />
 }
 
+/** The first day from here on which somebody is at the branch, but for holidays. */
+const workingDayFrom = (day: string, weekend: readonly number[]): string =>
+  weekend.includes(weekday(day)) ? workingDayFrom(dayAfter(day, 1), weekend) : day
+
 function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'> & { lacks: string }) {
   const { t } = useTranslation('review')
   const { branch, rules } = useDesk().workspace
   const { day: today } = useNow(branch.timeZone)
   const [what, setWhat] = useKept('what', lacks)
-  const [until, setUntil] = useKept('until', written(dayAfter(today, rules.askCustomerDays)))
-  const [how, setHow] = useKept<Way>('how', 'here')
+  const [until, setUntil] = useKept(
+    'until',
+    written(workingDayFrom(dayAfter(today, rules.askCustomerDays), branch.weekend)),
+  )
+  const [how, setHow] = useKept<Way | ''>('how', '')
   const [proof, setProof] = useKept('proof', '')
   const day = readDay(until, today)
   const obstacle =
@@ -40,11 +48,13 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
       ? t('ask.whatFirst')
       : day === null || day < today
         ? t('ask.dayFirst')
-        : proof.trim() === '' && how !== 'here'
-          ? t('ask.proofFirst')
-          : undefined
+        : how === ''
+          ? t('ask.howFirst')
+          : proof.trim() === '' && how !== 'here'
+            ? t('ask.proofFirst')
+            : undefined
   const send = () => {
-    if (obstacle !== undefined || day === null) return
+    if (obstacle !== undefined || day === null || how === '') return
     const how_ = { how, proof: proof.trim() || t('ask.here') }
     onDecide({ do: 'askCustomer', command: newCommand(), what: what.trim(), until: day, told: how_ })
   }
@@ -79,6 +89,7 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
       <label className="f">
         <span className="label">{t('ask.how')}</span>
         <select className="in" value={how} onChange={(event) => setHow(event.currentTarget.value as Way)}>
+          <option value="">{t('ask.howChoose')}</option>
           {ways.map((way) => (
             <option key={way} value={way}>
               {t(`ask.way.${way}`)}

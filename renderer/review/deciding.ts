@@ -6,7 +6,7 @@
 import { notifications } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'
 import type { Act, ActRefusal } from '../../electron/contract.ts'
-import { api, queryClient } from '../api.ts'
+import { api, queries, queryClient } from '../api.ts'
 import { forget } from '../case/kept.ts'
 
 const UNDO_MS = 5_000
@@ -85,6 +85,27 @@ export const usePending = (): Pending | null =>
     () => pending,
   )
 
-/** Says what was not written and why; stays until somebody has read it. */
-export const sayRefused = (words: string): void =>
-  void notifications.show({ color: 'orange', autoClose: false, message: words })
+/** What was not written, by the person who decided it; each stays until he has read it. */
+const unread = new Map<string, Map<string, string>>()
+
+export function sayRefused(person: string, id: string, words: string): void {
+  const mine = unread.get(person) ?? new Map<string, string>()
+  unread.set(person, mine.set(id, words))
+  show(person, id, words)
+}
+
+const isHere = (person: string) => queryClient.getQueryData(queries.current.queryKey)?.person?.id === person
+
+function show(person: string, id: string, words: string): void {
+  // He has left the window: it waits for him.
+  if (!isHere(person)) return
+  const onClose = () => {
+    if (isHere(person)) unread.get(person)?.delete(id)
+  }
+  notifications.show({ id, color: 'orange', autoClose: false, message: words, onClose })
+}
+
+/** What he has not read yet, when he is back at the window. */
+export function showUnread(person: string): void {
+  for (const [id, words] of unread.get(person) ?? []) show(person, id, words)
+}

@@ -23,7 +23,8 @@ const none: Outcome = { tone: 'ok', icon: Check, words: 'none' }
 function compared(closing: Closing, key: Counted, expected: number): Outcome | null {
   const found = closing.counted[key]
   if (expected === 0 && found === undefined) return none
-  if (found === undefined) return null
+  const typed = closing.typed[key]?.trim() ?? ''
+  if (found === undefined) return typed === '' ? null : { tone: 'bad', icon: CircleAlert, words: 'noNumber' }
   if (found === expected) return { tone: 'ok', icon: Check, words: 'fits' }
   const count = Math.abs(found - expected)
   return { tone: 'bad', icon: CircleAlert, fill: true, words: found < expected ? 'missing' : 'tooMany', count }

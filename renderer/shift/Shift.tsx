@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { Figure } from '../../domain/shifts/figures.ts'
 import type { ShiftState } from '../../electron/contract.ts'
 import { api, queries, queryClient } from '../api.ts'
+import { KeptUnder } from '../case/kept.ts'
 import { useLanguage } from '../i18n.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -25,7 +26,7 @@ import './shift.css'
 
 export function Shift() {
   const { t } = useTranslation('shift')
-  const { workspace } = useDesk()
+  const { workspace, person } = useDesk()
   const { data: shift } = useQuery(queries.shift)
   const dates = useDates()
   const opened = shift?.open && momentAt(shift.open.at, workspace.branch.timeZone)
@@ -42,7 +43,11 @@ export function Shift() {
       </div>
       {shift && !shift.open && <Opening shift={shift} />}
       {shift?.before && <Before before={shift.before} />}
-      {shift && <Closing shift={shift} />}
+      {shift && (
+        <KeptUnder value={`${person.id} shift ${shift.before?.at ?? ''}`}>
+          <Closing shift={shift} />
+        </KeptUnder>
+      )}
     </>
   )
 }

@@ -5,19 +5,20 @@ import { differingKeys } from '../../domain/shifts/close.ts'
 import type { Counted, CountedByHand } from '../../domain/shifts/figures.ts'
 import type { ShiftState } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
+import { useKept } from '../case/kept.ts'
 
 export type Explanation = { words: string; cases: string[] }
 type Answer = Awaited<ReturnType<typeof api.shifts.close>>
 export type CloseRefusal = Extract<Answer, { ok: false }>['refusal'] | { code: 'unreachable' }
 
-/** Digits alone; an empty field is no count. */
+/** A whole number; whatever else stands there is no count. */
 const amount = (typed: string | undefined): number | undefined =>
-  typed === undefined || typed.trim() === '' ? undefined : Number(typed)
+  /^\s*\d{1,5}\s*$/.test(typed ?? '') ? Number(typed) : undefined
 
 export function useClosing(shift: ShiftState) {
   const command = useRef(newCommand())
-  const [typed, setTyped] = useState<Partial<Record<Counted, string>>>({})
-  const [explained, setExplained] = useState<Partial<Record<Counted, Explanation>>>({})
+  const [typed, setTyped] = useKept<Partial<Record<Counted, string>>>('counted', {})
+  const [explained, setExplained] = useKept<Partial<Record<Counted, Explanation>>>('explained', {})
   const [pin, setPin] = useState('')
   const [handedTo, setHandedTo] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<CloseRefusal | null>(null)
@@ -37,7 +38,7 @@ export function useClosing(shift: ShiftState) {
     ...{ typed, explained, pin, handedTo, refusal, counted, notCounted, differing, notExplained, ready },
     setPin,
     setHandedTo,
-    count: (key: Counted, text: string) => setTyped({ ...typed, [key]: text.replace(/\D/g, '').slice(0, 5) }),
+    count: (key: Counted, text: string) => setTyped({ ...typed, [key]: text.slice(0, 8) }),
     explain: (key: Counted, one: Explanation) => setExplained({ ...explained, [key]: one }),
     async close(): Promise<boolean> {
       const answer = await api.shifts

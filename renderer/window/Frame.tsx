@@ -12,6 +12,7 @@ import { IntakeSearch } from '../intake/IntakeSearch.tsx'
 import { beforeLeaving } from '../intake/leaving.ts'
 import { draftAfter } from '../intake/parking.ts'
 import { Done } from '../receipt/Done.tsx'
+import { showUnread } from '../review/deciding.ts'
 import { useNextLanguage } from '../signin/language.ts'
 import { useNewDay } from '../today/newDay.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -45,6 +46,10 @@ export function Frame() {
   const [path, go] = useLocation()
   const { data: entry } = useQuery(queries.entry)
   useEffect(whileOpen, [])
+  useEffect(() => {
+    notifications.clean()
+    showUnread(person.id)
+  }, [person.id])
   useEffect(() => notePlace(person.id, `#${path}`), [person.id, path])
   useIdleLock(entry?.lockAfterMinutes ?? null, lockIdle)
   const changeLanguage = useNextLanguage()

@@ -2,6 +2,7 @@
  * Leaving the window locked: what was typed is stored first, then nobody is signed in. From the moment it is wished no key
  * and no click reaches the screen any more, so that nothing typed ahead commits anything under the name of who has left.
  */
+import { notifications } from '@mantine/notifications'
 import { lockWindow, queries, queryClient } from '../api.ts'
 import { beforeLeaving } from '../intake/leaving.ts'
 import { settle } from '../review/deciding.ts'
@@ -33,6 +34,8 @@ export async function leaveWindow(): Promise<void> {
   await Promise.race([beforeLeaving().catch(() => undefined), wait(STORE_WITHIN_MS)])
   for (;;) {
     await lockWindow().catch(() => undefined)
+    // What was said to one person is not for the next.
+    notifications.clean()
     if (!isSomebodyIn()) return
     locking = true
     await wait(AGAIN_MS)

@@ -456,3 +456,12 @@ test('the program is nobody: no answer names `system` where a person stands', as
   expect(detail.history.find(({ type }) => type === 'reviewRequested')).toMatchObject({ by: null })
   expect(rows(bench, `SELECT 1 FROM journal WHERE by_person = 'system'`).length).toBeGreaterThan(0)
 })
+
+test('nobody replaces his own PIN by one that somebody else would have to tell him', async () => {
+  const bench = await openBench()
+  await signIn(bench, manager)
+  const change = { do: 'resetPin', command: '0197a000-0000-7000-8000-00000000c0f1', person: manager.person }
+  expect(await bench.call('people.change', change)).toEqual({ ok: false, refusal: { code: 'ownPin' } })
+  await bench.call('session.lock', {})
+  expect(await signIn(bench, manager)).toMatchObject({ ok: true })
+})

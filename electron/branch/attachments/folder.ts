@@ -226,7 +226,8 @@ async function placeOf(folder: string): Promise<string | null> {
   const found = await stat(folder).catch(() => null)
   if (!found?.isDirectory()) return null
   // Shares seen from Windows may give a folder a new number each time.
-  return process.platform === 'win32' ? folder : `${found.dev} ${found.ino}`
+  // A disk gives a number again at once; when the folder was made tells the two apart (0 where the disk does not know).
+  return process.platform === 'win32' ? folder : `${found.dev} ${found.ino} ${found.birthtimeMs}`
 }
 
 /** A file that may not be read leaves the others as they are. */

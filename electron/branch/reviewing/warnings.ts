@@ -37,6 +37,9 @@ function findingsOf({ knowledge, desk }: Branch, found: Case, form: Form) {
   return checkAnswers(catalogue, form, found.answers, context).findings
 }
 
+/** Only an older case is one to be joined to. */
+const isOlder = (other: Case, found: Case): boolean => other.registeredAt < found.registeredAt
+
 function besideOf(branch: Branch, found: Case, form: Form): Beside[] {
   const about = new Set(matterKeys(branch.knowledge.catalogue, form, found.answers))
   return notAboutViewer(branch, casesOfPerson(branch, personKeys(found.answers), about))
@@ -46,6 +49,14 @@ function besideOf(branch: Branch, found: Case, form: Form): Beside[] {
       const other = caseOf(branch, row.id)
       if (!other) return []
       const { id, number, answers, state } = other
-      return [{ id, number, answers, open: isOpen(state), sameMatter: matters.some((value) => about.has(value)) }]
+      return [
+        {
+          id,
+          number,
+          answers,
+          open: isOpen(state),
+          sameMatter: isOlder(other, found) && matters.some((value) => about.has(value)),
+        },
+      ]
     })
 }
