@@ -31,7 +31,7 @@ export async function check(rows: AsyncIterable<RawRow>, wishes: Wishes = {}): P
     openings: new Map(),
     numbers: new Map(),
     ids: new Map(),
-    erasedCases: new Set(),
+    erasures: new Map(),
     erasedNumbers: new Map(),
     withheld: [],
     faults,
@@ -166,9 +166,12 @@ function takePayload(reading: Reading, event: Event, header: JsonObject, text: s
       reading.openings.set(line, { device, publicKey })
   }
   if (type === 'personErased' && typeof header.case === 'string') {
-    reading.erasedCases.add(header.case)
-    const rest = isObject(payload) && isObject(payload.rest) ? payload.rest : {}
-    if (typeof rest.number === 'string') reading.erasedNumbers.set(rest.number, header.case)
+    const { rest = {}, events, records } = isObject(payload) ? payload : {}
+    const erasure = reading.erasures.get(header.case) ?? { named: new Set<string>(), counted: 0 }
+    reading.erasures.set(header.case, erasure)
+    if (Array.isArray(events)) for (const hash of events) erasure.named.add(String(hash))
+    else erasure.counted += typeof records === 'number' ? records : 0
+    if (isObject(rest) && typeof rest.number === 'string') reading.erasedNumbers.set(rest.number, header.case)
   }
   if (type !== 'caseRegistered') return
   if (!isObject(payload)) {

@@ -19,12 +19,23 @@ export function atTheEnd(reading: Reading, wishes: Wishes): { lines: number; eve
   }
   usedTwice(reading, 'id', reading.ids)
   usedTwice(reading, 'number', reading.numbers)
-  for (const { event, case: id } of reading.withheld)
-    if (id === null || !reading.erasedCases.has(id)) reading.say('payloadWithheld', event, id ?? '')
+  withheldUnnamed(reading)
   if (reading.counts.erased > 0)
     reading.notes.push({ ...nowhere, note: 'erased', detail: `${reading.counts.erased} payloads were erased by law` })
   compareEnd(reading, keys, total)
   return { lines: reading.byLine.size, events: total }
+}
+
+/**
+ * A payload may lack where an erasure of its case names the event. Erasures of older programs name none: of their case as many
+ * may lack as they count; where more do, nobody can say which.
+ */
+function withheldUnnamed({ withheld, erasures, say }: Reading): void {
+  for (const [id, ofCase] of Map.groupBy(withheld, (one) => one.case)) {
+    const { named, counted } = erasures.get(id ?? '') ?? { named: new Set(), counted: 0 }
+    const unnamed = ofCase.filter(({ event }) => !named.has(event.real))
+    if (unnamed.length > counted) for (const { event } of unnamed) say('payloadWithheld', event, id ?? '')
+  }
 }
 
 const nowhere = { line: null, seq: null }

@@ -21,7 +21,7 @@ export const NAMES = {
   hqKey: 'the key of headquarters in the file is not the one that was given',
   headerBytes: 'the event header is not what its hash says: a byte was changed',
   payloadBytes: 'the payload is not what the header says: a byte was changed',
-  payloadWithheld: 'the payload is not there, and no erasure of this case stands in the journal',
+  payloadWithheld: 'the payload is not there, and no erasure in the journal speaks of it',
   signature: 'the signature is not of the device that writes this line',
   unsigned: 'no signature covers this event: it ends a line unsigned, or it was put in',
   opening: 'the line does not begin with its opening event',

@@ -29,7 +29,8 @@ export type Reading = {
   /** Case ids with their numbers' events, and what was erased. */
   numbers: Map<string, Event[]>
   ids: Map<string, Event[]>
-  erasedCases: Set<string>
+  /** Of each erased case: the events that its erasures name, and how many records those that name none speak of. */
+  erasures: Map<string, { named: Set<string>; counted: number }>
   /** Numbers of cases whose registration was erased, as the journal says it. */
   erasedNumbers: Map<string, string>
   withheld: { event: Event; case: string | null }[]

@@ -63,13 +63,21 @@ export function forwardCase(state: Case, command: ForwardCase, facts: Facts): De
   })
 }
 
-/** Handed over, sent or read out. `at` may lie in the past: it is typed in afterwards. */
+const MINUTE = 60_000
+
+/**
+ * Handed over, sent or read out. `at` may lie in the past: it is typed in afterwards, to the minute. Before there was an
+ * answer nothing was handed over; where this computer's clock is behind that of who answered, its own time must do.
+ */
 export function deliverAnswer(state: Case, command: DeliverAnswer, facts: Facts): Decision {
   const stands = obstacle(state, 'deliverAnswer', facts) ?? unsaid({ to: command.to })
   if (stands) return refuse(stands)
-  if (Date.parse(command.at) > Date.parse(owed(facts.time, 'time').now)) return refuse({ code: 'timeInFuture' })
-  const { channel, at } = command
-  return decided(state, facts, command.command, 'answerDelivered', { channel, at, to: command.to.trim() })
+  const [at, now] = [Date.parse(command.at), Date.parse(owed(facts.time, 'time').now)]
+  if (at > now) return refuse({ code: 'timeInFuture' })
+  const answered = Math.min(state.answer ? Date.parse(state.answer.at) : at, now)
+  if (at < Math.floor(answered / MINUTE) * MINUTE) return refuse({ code: 'timeBeforeAnswer' })
+  const { channel, to } = command
+  return decided(state, facts, command.command, 'answerDelivered', { channel, at: command.at, to: to.trim() })
 }
 
 /** Nothing more to do: the customer said so, or nobody came back within the operator's days. */

@@ -10,6 +10,7 @@ import { saysWithdrawn } from './consent.ts'
 import { type Decision, decided, obstacle, owed, refuse, unsaid } from './decision.ts'
 import { isReasonCode } from './escalation.ts'
 import type { ConfirmBasis, DisputeEntry, EscalateCase, MergeCase, WithdrawCase } from './lifeCommands.ts'
+import { secondPerson } from './review.ts'
 
 /** The applicant's own word: his signature in front of who writes it down, or the code from his phone. */
 export function withdrawCase(state: Case, { command, proof }: WithdrawCase, facts: Facts): Decision {
@@ -40,7 +41,13 @@ export function mergeCase(state: Case, { command, into }: MergeCase, facts: Fact
   if (!isOlder) return refuse({ code: 'notOlder' })
   if (!older.samePerson) return refuse({ code: 'otherPerson' })
   if (!older.sameMatter) return refuse({ code: 'otherMatter' })
-  const merged = decided(state, facts, command, 'caseMerged', { into: { case: older.id, number: older.number } })
+  // It ends here and the customer hears no more of it alone: two persons, as for a review.
+  const second = secondPerson(state, facts.person, facts.alone)
+  if (!second.ok) return refuse(second.refusal)
+  const merged = decided(state, facts, command, 'caseMerged', {
+    into: { case: older.id, number: older.number },
+    ...(second.selfReviewed && { selfReviewed: true }),
+  })
   if (!merged.ok) return merged
   const joins = { case: state.id, number: state.number }
   const joined: EventDraft = { type: 'caseJoined', case: older.id, by: facts.person.id, payload: { command, joins } }
@@ -86,12 +93,17 @@ function disputed(id: string | null, { command, entry, words }: DisputeEntry, fa
   return { ok: true, events: [{ type: 'entryDisputed', case: id, by: facts.person.id, payload }] }
 }
 
-/** Somebody has looked at what did not fit, or was decided without seeing something, and lets it stand as it is. */
+/** Somebody else has looked at what did not fit, or was decided without seeing something, and lets it stand as it is. */
 export function confirmBasis(state: Case, { command, conflict, words }: ConfirmBasis, facts: Facts): Decision {
   const stands = obstacle(state, 'confirmBasis', facts) ?? unsaid({ words })
   if (stands) return refuse(stands)
   const found = state.conflicts.filter(({ event }) => event === conflict)
   if (found.length === 0) return refuse({ code: 'unknownConflict' })
   if (found.every(({ confirmed }) => confirmed)) return refuse({ code: 'alreadyConfirmed' })
-  return decided(state, facts, command, 'basisConfirmed', { conflict, words: words.trim() })
+  const own = found.some(({ by }) => by === facts.person.id)
+  if (own && !facts.alone) return refuse({ code: 'ownCorrection' })
+  return decided(state, facts, command, 'basisConfirmed', {
+    ...{ conflict, words: words.trim() },
+    ...(own && { selfReviewed: true }),
+  })
 }

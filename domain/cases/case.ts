@@ -88,6 +88,8 @@ export type Mark =
 export type Conflict = {
   event: string
   type: string
+  /** Who wrote the event. */
+  by: string
   reason:
     | 'unknownType'
     | 'malformed'
@@ -96,8 +98,12 @@ export type Conflict = {
     | 'wrongState'
     | 'consentMissing'
     | 'consentOfAnother'
-    /** The registrar accepted it himself, without the mark that says so. */
+    /** Who worked on it decided himself, without the mark that says so. */
     | 'ownCase'
+    /** A step that only headquarters takes, on a line that is not headquarters'. */
+    | 'notOffice'
+    /** Headquarters keeps it as bytes, but refuses what it says. */
+    | 'refused'
     /** An event that sorts before it was not seen by who decided (rule 12 of the exchange). */
     | 'decidedUnseen'
   /** Hashes of the events that were not seen. */
@@ -138,6 +144,11 @@ export type Case = {
   /** UTC. */
   registeredAt: string
   registeredBy: { id: string; signature: string }
+  /**
+   * Whoever made it what it is: registrar, who typed it before him, who corrected it, answered a return, or noted what was
+   * brought. Each once; none of them is its second person.
+   */
+  touchedBy: string[]
   window: string
   /** Date in the branch's calendar by which the answer must come. */
   answerBy: string

@@ -22,6 +22,8 @@ export type RegisterCase = {
   attachments: Attachment[]
   outage: string | null
   handTaken: HandTaken | null
+  /** Whose draft it was before, if it was taken over. */
+  typedBy?: readonly string[]
 }
 export type AcceptCase = { do: 'acceptCase'; command: string; incompleteBecause: string | null }
 export type RecordSlip = { do: 'recordSlip'; command: string; copy: number; confirmedBy: 'printer' | 'person' }

@@ -17,9 +17,14 @@ export function conflicted(
   reason: Conflict['reason'],
   more: Pick<Conflict, 'unseen' | 'applied'> = {},
 ): Case {
-  const conflict: Conflict = { event: event.hash, type: event.fields.type, reason, ...more }
+  const { type, by } = event.fields
+  const conflict: Conflict = { event: event.hash, type, by, reason, ...more }
   return { ...state, marks: withMark(state.marks, 'conflict'), conflicts: [...state.conflicts, conflict] }
 }
+
+/** The case with this person among those who made it what it is. */
+export const withTouch = (state: Case, by: string): Case =>
+  state.touchedBy.includes(by) ? state : { ...state, touchedBy: [...state.touchedBy, by] }
 
 /** Events that nobody decides on: a slip, a code that was asked for, and that somebody has looked. */
 const immaterial: ReadonlySet<string> = new Set(['slipPrinted', 'codeRequested', 'codeFailed', 'basisConfirmed'])

@@ -30,13 +30,13 @@ export type CaseRefusal =
   | { code: 'wrongState'; state: CaseState }
   /** It is about this person. */
   | { code: 'namedInCase' }
-  /** Who corrected it does not accept it (two-person rule). */
+  /** Who typed, corrected or completed it does not decide on it, nor who decided on his own conflict (two-person rule). */
   | { code: 'ownCorrection' }
   /** What must be said was left empty; by the names of the command. */
   | { code: 'notSaid'; what: string[] }
   | { code: 'answersDoNotMatch'; reasons: number }
   | { code: 'nothingChanged' }
-  | { code: 'dateInPast' | 'timeInFuture' }
+  | { code: 'dateInPast' | 'timeInFuture' | 'timeBeforeAnswer' }
   /** The customer still has until then. */
   | { code: 'notYet'; until: string }
   | { code: 'notYetDays'; days: number }

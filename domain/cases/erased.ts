@@ -9,6 +9,8 @@ export const personErased = z.strictObject({
   /** How long it was kept after its end, by the operator's rule, and how many records lost their content. */
   keptDays: z.int().positive(),
   records: z.int().positive(),
+  /** Hashes of the events that lost it, so that no other can be passed off as erased; who reads older ones counts them. */
+  events: z.array(z.string().regex(/^[0-9a-f]{64}$/)).exactOptional(),
   /** What is left of it. `endedAt`: UTC. */
   rest: z.strictObject({ number: z.string(), type: z.string(), state: z.string(), endedAt: z.iso.datetime() }),
 })

@@ -7,7 +7,7 @@ import type { Header } from '../journal/event.ts'
 import { recoveryTold } from '../outages/events.ts'
 import { attachmentPapers, withAttachment, withPapers } from './attachments.ts'
 import { type Case, isOpen } from './case.ts'
-import { confirmed, conflicted, consentMarked, unseenBy, withMark, withSeen } from './conflicts.ts'
+import { confirmed, conflicted, consentMarked, unseenBy, withMark, withSeen, withTouch } from './conflicts.ts'
 import { codeFailed, codeRequested, consentGiven, fits } from './consent.ts'
 import { personErased } from './erased.ts'
 import {
@@ -25,6 +25,7 @@ import {
   visitNoted,
 } from './events.ts'
 import { steps, type Wants } from './steps.ts'
+import { isOfficeStep } from './transitions.ts'
 
 export type { Wants } from './steps.ts'
 
@@ -32,7 +33,7 @@ export type { Wants } from './steps.ts'
  * Raised with every change of what the same events fold to. Who keeps folded cases beside their events keeps this number
  * with them, and folds anew what another number was kept with.
  */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 const asRegistered: Wants = ({ consent }) => consent ?? null
 
@@ -40,18 +41,26 @@ export type CaseEvent = {
   hash: string
   fields: Pick<Header, 'case' | 'type' | 'at' | 'by'> & Partial<Pick<Header, 'clock'>>
   payload: unknown
+  /** Whether it stands on a line of headquarters; whoever reads the events knows where each came from. */
+  office: boolean
+  /** Whether headquarters said that it refuses what the event says. */
+  refused?: boolean
 }
 
 /** The case after this event; null while it has not been registered. `fold` keeps what came before that in sight. */
 export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRegistered): Case | null {
   if (state === null) return event.fields.type === 'caseRegistered' ? register(event, wants) : null
-  return withSeen(after(state, event, wants), event)
+  const next = after(state, event, wants)
+  // Whoever took from what is missing said that it is there: he is not the one who finds the case complete.
+  return withSeen(next.missing.length < state.missing.length ? withTouch(next, event.fields.by) : next, event)
 }
 
 function after(state: Case, event: CaseEvent, wants: Wants): Case {
   const { type, at, by } = event.fields
   if (!isEventType(type)) return conflicted(state, event, 'unknownType')
   if (!isCaseEvent(type)) return conflicted(state, event, 'wrongState')
+  if (!event.office && isOfficeStep(type, event.payload)) return conflicted(state, event, 'notOffice')
+  if (event.refused) return conflicted(state, event, 'refused')
   switch (type) {
     case 'caseRegistered':
       return conflicted(state, event, 'alreadyRegistered')
@@ -131,7 +140,9 @@ function after(state: Case, event: CaseEvent, wants: Wants): Case {
     case 'basisConfirmed': {
       const payload = basisConfirmed.safeParse(event.payload)
       if (!payload.success) return conflicted(state, event, 'malformed')
-      const { conflict, words, basis } = payload.data
+      const { conflict, words, basis, selfReviewed } = payload.data
+      const own = state.conflicts.some((one) => one.event === conflict && one.by === by)
+      if (own && !selfReviewed) return conflicted(state, event, 'ownCase')
       const looked = confirmed(state, conflict, { at, by, words })
       const unseen = unseenBy(state, basis)
       return unseen.length > 0 ? conflicted(looked, event, 'decidedUnseen', { unseen, applied: true }) : looked
@@ -147,7 +158,7 @@ function register(event: CaseEvent, wants: Wants): Case | null {
   if (!payload.success || fields.case === null) return null
   const { command, number, type, formVersion, answers, missing, kept, window, answer, acceptedBy, papers } =
     payload.data
-  const { attachments = [], outage = null, handTaken = null } = payload.data
+  const { attachments = [], outage = null, handTaken = null, typedBy = [] } = payload.data
   const marks: Case['marks'] = [...payload.data.marks]
   // A paper numbered by hand was taken in because of an outage, whether or not a card of it was opened.
   if (outage || handTaken) marks.push('outage')
@@ -162,6 +173,7 @@ function register(event: CaseEvent, wants: Wants): Case | null {
     corrections: [],
     registeredAt: fields.at,
     registeredBy: { id: fields.by, signature: acceptedBy.signature },
+    touchedBy: [...new Set([fields.by, ...typedBy])],
     answerBy: answer.by,
     answerDates: [{ by: answer.by, event: hash, why: null }],
     ...{ acceptedBy: null, returned: null, asked: null, bag: null, hqNumber: null, officer: null, third: null },
@@ -171,7 +183,9 @@ function register(event: CaseEvent, wants: Wants): Case | null {
     ...{ escalation: null, disputes: [], conflicts: [], seen: [hash] },
   })
   // A counter of an earlier version counted a paper as missing although its file lay with the registration.
-  return withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments)])
+  const complete = withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments)])
+  // The customer stood here and holds a slip: the case stays in sight, and so does that headquarters does not take it.
+  return event.refused ? conflicted(complete, event, 'refused') : complete
 }
 
 /**

@@ -98,7 +98,11 @@ export const withdrawal = z.discriminatedUnion('way', [
 export type Withdrawal = z.infer<typeof withdrawal>
 export const caseWithdrawn = z.strictObject({ ...decided, proof: withdrawal })
 
-export const caseMerged = z.strictObject({ ...decided, into: z.strictObject({ case: z.uuid(), number: z.string() }) })
+export const caseMerged = z.strictObject({
+  ...decided,
+  into: z.strictObject({ case: z.uuid(), number: z.string() }),
+  selfReviewed: z.literal(true).exactOptional(),
+})
 export type CaseMerged = z.infer<typeof caseMerged>
 /** Told to the older case: nothing of it changes but that it is known under one number more. */
 export const caseJoined = z.strictObject({
@@ -124,5 +128,8 @@ export const entry = z.strictObject({ line: z.string().regex(/^[0-9a-f]{32}$/), 
 export type Entry = z.infer<typeof entry>
 /** Of an event of a case, or (with no case) of a shift. It can be answered, never removed. */
 export const entryDisputed = z.strictObject({ command: z.uuid(), entry, words })
-/** A person has looked at what did not fit; `conflict` is the hash of the event. */
-export const basisConfirmed = z.strictObject({ ...decided, conflict: hash, words })
+/** A person has looked at what did not fit; `conflict` is the hash of the event. `selfReviewed`: it was his own. */
+export const basisConfirmed = z.strictObject({
+  ...decided,
+  ...{ conflict: hash, words, selfReviewed: z.literal(true).exactOptional() },
+})

@@ -100,8 +100,9 @@ function sample(step: PossibleStep, state: Case, { person, time }: Facts, { olde
     case 'disputeEntry':
       return { do: step, command, entry: { line: '', seq: 1, hash: '' }, words }
     case 'confirmBasis': {
-      const open = state.conflicts.find(({ confirmed }) => !confirmed)
-      return { do: step, command, conflict: open?.event ?? '', words }
+      const open = state.conflicts.filter(({ confirmed }) => !confirmed)
+      const conflict = open.find(({ by }) => by !== person.id) ?? open[0]
+      return { do: step, command, conflict: conflict?.event ?? '', words }
     }
     default:
       return step satisfies never

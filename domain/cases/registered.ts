@@ -61,6 +61,8 @@ export const caseRegistered = z.strictObject({
   /** The outage that the case belongs to. */
   outage: z.string().exactOptional(),
   handTaken: handTaken.exactOptional(),
+  /** Who had typed in the draft before the registrar took it over; absent where nobody had. */
+  typedBy: z.array(z.string()).exactOptional(),
   /** What the form's rule said of these answers; absent where the case needs no consent. */
   consent: consentWanted.exactOptional(),
   /** Dates beside that of the answer, by their keys in the form: a day, with hours a UTC moment; null where it was done. */

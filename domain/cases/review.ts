@@ -1,5 +1,5 @@
 /**
- * The second pair of eyes. Nobody reviews what he registered or corrected, nobody sees a complaint that names him, and
+ * The second pair of eyes. Nobody reviews what he registered or worked on, nobody sees a complaint that names him, and
  * what the form gives to the manager no shift lead decides. Where one person works alone his review says so.
  */
 import { holds } from '../forms/conditions.ts'
@@ -11,12 +11,12 @@ import { type Case, type CaseState, openStates } from './case.ts'
 import type { Facts } from './commands.ts'
 import type { CaseRefusal } from './decision.ts'
 
-type Reviewed = Pick<Case, 'registeredBy' | 'corrections'>
+type Reviewed = Pick<Case, 'registeredBy' | 'touchedBy'>
 export type Reviewing = { ok: true; selfReviewed: boolean } | { ok: false; refusal: CaseRefusal }
 
 /** Whether this person may be the second one, whatever state the case is in. */
 export function mayReview(
-  { registeredBy, corrections }: Reviewed,
+  state: Reviewed,
   person: Actor,
   { reviewer, named, alone }: Pick<Facts, 'reviewer' | 'named' | 'alone'>,
   action: 'acceptCase' | 'returnCase' | 'finishAtBranch' = 'acceptCase',
@@ -25,10 +25,18 @@ export function mayReview(
   if (!may(person, action) || (reviewer === 'manager' && person.role === 'shift_lead'))
     return refused({ code: 'roleMayNot', role: person.role })
   if (named) return refused({ code: 'namedInCase' })
-  const own = registeredBy.id === person.id
-  const corrected = corrections.some(({ by }) => by === person.id)
-  if ((own || corrected) && !alone) return refused({ code: own ? 'ownCase' : 'ownCorrection' })
-  return { ok: true, selfReviewed: own || corrected }
+  return secondPerson(state, person, alone)
+}
+
+/** Whether this person is the second one: had no hand in the case, or works alone and says so. */
+export function secondPerson(
+  { registeredBy, touchedBy }: Reviewed,
+  { id }: Pick<Actor, 'id'>,
+  alone: boolean | undefined,
+): Reviewing {
+  const own = touchedBy.includes(id)
+  if (own && !alone) return { ok: false, refusal: { code: registeredBy.id === id ? 'ownCase' : 'ownCorrection' } }
+  return { ok: true, selfReviewed: own }
 }
 
 /** Who stands at the window also hands over an answer and hears that it is settled. */

@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import { withAttachment, withPapers } from './attachments.ts'
 import type { Case, Conflict, Mark, Stamp } from './case.ts'
-import { conflicted, consentMarked, type Told, unseenBy, withMark } from './conflicts.ts'
+import { conflicted, consentMarked, type Told, unseenBy, withMark, withTouch } from './conflicts.ts'
 import { type ConsentWanted, consentStands, fits, saysWithdrawn } from './consent.ts'
 import * as events from './events.ts'
 import type { CaseRegistered } from './registered.ts'
@@ -50,8 +50,10 @@ const step =
 /** Neither goes on without the customer's yes, nor without a second person (unless it says that there is none). */
 function unreviewed(state: Case, by: string, selfReviewed: true | undefined): Conflict['reason'] | null {
   if (!consentStands(state.consent, by)) return 'consentMissing'
-  return state.registeredBy.id === by && !selfReviewed ? 'ownCase' : null
+  return ownDecision(state, by, selfReviewed)
 }
+const ownDecision = ({ touchedBy }: Case, by: string, selfReviewed: true | undefined) =>
+  touchedBy.includes(by) && !selfReviewed ? ('ownCase' as const) : null
 const reviewed = ({ marks }: Case, selfReviewed: true | undefined): Mark[] =>
   selfReviewed ? withMark(marks, 'self_reviewed') : marks
 
@@ -78,7 +80,8 @@ function corrected(state: Case, payload: events.CaseCorrected, stamp: Stamp, wan
   const { reason, changed, missing, kept } = payload
   const marks = [...state.marks.filter((mark) => !ofAnswers.includes(mark)), ...payload.marks]
   const corrections = [...state.corrections, { ...stamp, reason, changed }]
-  return consentMarked({ ...state, answers, missing, kept, marks, corrections, consent: { wanted, given } })
+  const next = { ...state, answers, missing, kept, marks, corrections, consent: { wanted, given } }
+  return withTouch(consentMarked(next), stamp.by)
 }
 
 /** Every event that takes the case from one state to another, or that only some states admit. */
@@ -94,15 +97,17 @@ export const steps = {
       ? { returned: { ...stamp, office, reasons, answers: null } }
       : 'wrongState',
   ),
-  returnAnswered: step(events.returnAnswered, ({ returned }, { answers }) =>
-    returned && returned.reasons.length === answers.length ? { returned: { ...returned, answers } } : 'malformed',
-  ),
+  returnAnswered: step(events.returnAnswered, (state, { answers }, { by }) => {
+    const { returned } = state
+    if (!returned || returned.reasons.length !== answers.length) return 'malformed'
+    return { ...withTouch(state, by), returned: { ...returned, answers } }
+  }),
   caseCorrected: step(events.caseCorrected, corrected),
   customerAsked: step(events.customerAsked, (_, { what, until, told }, stamp) => ({
     asked: { ...stamp, what, until, told },
   })),
-  customerBrought: step(events.customerBrought, (state, { papers, attachments = [] }) =>
-    attachments.reduce(withAttachment, withPapers(state, events.keysOf(papers))),
+  customerBrought: step(events.customerBrought, (state, { papers, attachments = [] }, { by }) =>
+    withTouch(attachments.reduce(withAttachment, withPapers(state, events.keysOf(papers))), by),
   ),
   caseLeftIncomplete: step(events.caseLeftIncomplete, () => ({})),
   caseFinished: step(
@@ -133,7 +138,11 @@ export const steps = {
     const own = proof.way === 'code' ? saysWithdrawn(state, proof.confirmation) : proof.seenBy === stamp.by
     return own ? { withdrawal: { ...stamp, proof } } : 'consentOfAnother'
   }),
-  caseMerged: step(events.caseMerged, (_, { into }) => ({ mergedInto: into })),
+  caseMerged: step(
+    events.caseMerged,
+    (state, { into, selfReviewed }, { by }) =>
+      ownDecision(state, by, selfReviewed) ?? { mergedInto: into, marks: reviewed(state, selfReviewed) },
+  ),
   caseReopened: step(events.caseReopened, (state, { answer, what }, { event }) => ({
     ...promised(state, answer.by, event, what),
     marks: withMark(state.marks, 'reopened'),

@@ -45,7 +45,7 @@ export const transitions: readonly Transition[] = [
     action: 'acceptCase',
     from: ['in_review'],
     to: 'accepted',
-    needs: 'another person than the registrar, no one whom it names; consent; completeness, or a reason',
+    needs: 'a person who had no hand in it and whom it does not name; consent; completeness, or a reason',
   },
   {
     event: 'caseFinished',
@@ -152,7 +152,7 @@ export const transitions: readonly Transition[] = [
     action: 'mergeCase',
     from: openStates,
     to: 'merged',
-    needs: 'an older open case of the same person and matter; both numbers stay',
+    needs: 'an older open case of the same person and matter; a person who had no hand in it; both numbers stay',
   },
   {
     event: 'caseReopened',
@@ -206,7 +206,7 @@ export const rowsOf = (event: string): readonly Transition[] => transitions.filt
  * (`caseReturned`) says from where.
  */
 export function isOfficeStep(event: string, payload: unknown): boolean {
-  if (event === 'caseReturned') return (payload as { office?: unknown }).office === 'hq'
+  if (event === 'caseReturned') return (payload as { office?: unknown } | null | undefined)?.office === 'hq'
   const roles = rowsOf(event).flatMap(({ action }) => rolesFor(action))
   return roles.includes('hq_officer') && !roles.includes('clerk') && !roles.includes('manager')
 }

@@ -5,7 +5,7 @@
  * Whoever calls it holds the lock of the line from reading what is held until storing what it says.
  */
 import { type Certificate, isCertified } from './certificate.ts'
-import { type HashedEvent, isSealed, open, type SealedEvent } from './event.ts'
+import { ERASED, type HashedEvent, isSealed, open, type SealedEvent } from './event.ts'
 import type { Primitives } from './primitives.ts'
 
 export type Run = {
@@ -17,11 +17,14 @@ export type Run = {
   events: readonly SealedEvent[]
 }
 
-/** What the receiver holds of this line: its head by sequence, its device, and every event from `from - 1` to the end of the run. */
+/**
+ * What the receiver holds of this line: its head by sequence, its device, and every event from `from - 1` to the end of the
+ * run. `lacks`: its payload came erased and is wanted; absent where a payload that comes later is not taken any more.
+ */
 export type Held = {
   head: { seq: number; hash: string } | null
   device: string | null
-  near: readonly { seq: number; hash: string; prev: string | null }[]
+  near: readonly { seq: number; hash: string; prev: string | null; lacks?: boolean }[]
 }
 
 export type RunRefusal = 'certificate' | 'device' | 'truncated' | 'bytes' | 'chain' | 'signature' | 'opening'
@@ -67,7 +70,8 @@ export function admit(primitives: Primitives, hqKey: string, run: Run, held: Hel
   const near = new Set(held.near.map((event) => event.hash))
   if (first.fields.prev !== null && !near.has(first.fields.prev)) return { verdict: 'expected', head: held.head }
 
-  const store = events.filter((event) => !near.has(event.hash))
+  const lacking = new Set(held.near.flatMap(({ hash, lacks }) => (lacks ? [hash] : [])))
+  const store = events.filter(({ hash, payload }) => !near.has(hash) || (payload !== ERASED && lacking.has(hash)))
   // Of all that was sent, also of what is held already: the answer that named the fork first may have been lost.
   const fork = events.some((event) =>
     held.near.some((other) => other.prev === event.fields.prev && other.hash !== event.hash),

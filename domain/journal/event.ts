@@ -10,6 +10,14 @@ import type { Primitives, Sign } from './primitives.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
+/**
+ * What stands in the place of a payload that was erased by law, on disk and on the wire: the empty text, which is no
+ * value's canonical form. A program that does not know it refuses such a run as bytes and takes every other.
+ */
+export const ERASED = ''
+/** The one event of a case that is never erased: it says what was. */
+export const PERSON_ERASED = 'personErased'
+
 /** `by` of what no person did. It is never shown as a person. */
 export const SYSTEM = 'system'
 
@@ -87,7 +95,10 @@ export function isSealed(primitives: Primitives, event: HashedEvent, publicKey: 
   return event.signature !== null && primitives.verify(publicKey, sealText(event.hash), event.signature)
 }
 
-/** Reads the header and computes the hash; null when the bytes are not an event or the payload is not the one named. */
+/**
+ * Reads the header and computes the hash; null when the bytes are not an event or the payload is not the one named. Of an
+ * erased payload the hash is believed from the header, which the chain and the signature cover.
+ */
 export function open(primitives: Primitives, event: SealedEvent): HashedEvent | null {
   let raw: unknown
   try {
@@ -97,6 +108,11 @@ export function open(primitives: Primitives, event: SealedEvent): HashedEvent | 
   }
   const parsed = header.safeParse(raw)
   if (!parsed.success || canonical(parsed.data) !== event.header) return null
-  if (payloadHash(primitives, event.payload) !== parsed.data.payload) return null
-  return { ...event, hash: headerHash(primitives, event.header), fields: parsed.data }
+  const { data } = parsed
+  if (event.payload === ERASED ? !mayBeErased(data) : payloadHash(primitives, event.payload) !== data.payload)
+    return null
+  return { ...event, hash: headerHash(primitives, event.header), fields: data }
 }
+
+/** Only what is about a case holds a person. */
+const mayBeErased = ({ case: id, type }: Header): boolean => id !== null && type !== PERSON_ERASED

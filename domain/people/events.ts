@@ -80,22 +80,34 @@ export function isLastManager(people: People, id: string): boolean {
 /**
  * The people after these events, in fold order, over those whom no event made (`base`: the demo's). An event about an
  * unknown person waits for the one that adds him; one that would take the last manager away (two computers, each of
- * which retired the other's) changes nothing.
+ * which retired the other's) changes nothing. It counts from whoever manages the branch at its place in the order, or
+ * where nobody does; all else is `ignored`, for a manager to look at. Whoever was added like that (a first manager, made on
+ * a computer that did not know of the branch's) keeps his name among those who have gone, until a manager lets him back.
  */
-export function foldPeople(
+export function foldPeople<Event extends PeopleEvent>(
   base: readonly Member[],
-  events: readonly { fields: { type: string }; payload: unknown }[],
-): People {
+  events: readonly Event[],
+): { people: People; ignored: Event[] } {
   const people = new Map(base.map((one) => [one.id, one]))
-  for (const { fields, payload } of events) apply(people, fields.type, payload)
-  return people
+  const ignored: Event[] = []
+  for (const event of events) {
+    const { by, type } = event.fields
+    const managers = activeManagers(people.values())
+    const counts = managers.length === 0 || managers.some(({ id }) => id === by)
+    if (!counts) ignored.push(event)
+    if (counts || type === 'personAdded') apply(people, type, event.payload, !counts)
+  }
+  return { people, ignored }
 }
 
-function apply(people: Map<string, Member>, type: string, payload: unknown): void {
+export type PeopleEvent = { fields: { type: string; by: string }; payload: unknown }
+
+/** `retired`: of whom it adds. */
+function apply(people: Map<string, Member>, type: string, payload: unknown, retired: boolean): void {
   switch (type) {
     case 'personAdded': {
       const { data } = personAdded.safeParse(payload)
-      if (data && !people.has(data.person)) people.set(data.person, { ...personOf(data), retired: false })
+      if (data && !people.has(data.person)) people.set(data.person, { ...personOf(data), retired })
       return
     }
     case 'personChanged': {

@@ -1,13 +1,28 @@
 /**
  * What goes between computers of one branch over the local network. Who serves proves with each connection that it is a
- * certified device and that the connection ends with it; each request after that is signed by the device that asks, as for
- * headquarters (`exchange.ts`). Events pass as their authors signed them; nobody speaks for another here.
+ * certified device and that the connection ends with it; each request after that is signed by the device that asks, with the
+ * length and hash of its body in a header, so that nobody else makes a hub read anything. Events pass as their authors signed them; nobody speaks for another here.
  */
 import { z } from 'zod'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { type Certificate, certificate, isCertified } from '../journal/certificate.ts'
 import type { Primitives, Sign } from '../journal/primitives.ts'
 import { headAt, lineId, runRequest } from './exchange.ts'
+
+/** Header over each signed request: bytes of the body and its SHA-256, `<decimal>:<hexadecimal>`. */
+export const BODY_HEADER = 'okno-body'
+
+/** What a device announces and signs before a byte of its body is read. Null: no such thing. */
+export type BodyClaim = { bytes: number; hash: string }
+export const bodyClaim = ({ bytes, hash }: BodyClaim): string => `${bytes}:${hash}`
+export function readBodyClaim(header: unknown): BodyClaim | null {
+  const parts = typeof header === 'string' ? /^(\d{1,12}):([0-9a-f]{64})$/.exec(header) : null
+  return parts?.[1] && parts[2] ? { bytes: Number(parts[1]), hash: parts[2] } : null
+}
+
+/** The text a device signs for a request to a hub: nothing that was signed for headquarters reads like it. */
+export const hubRequestText = (path: string, claim: BodyClaim): string =>
+  `okno-hub-request-1\nPOST ${path}\n${bodyClaim(claim)}`
 
 /** Paths of their own: what a device signed for a hub serves nobody at headquarters. */
 export const HUB_PATHS = {

@@ -27,6 +27,7 @@ import { receiptOf } from './receipt.ts'
 import { answerTo, keepAnswer, record } from './record.ts'
 import { draftOf, removeDraft } from './store/drafts.ts'
 import { lastSerial, saveSerial } from './store/journal.ts'
+import { formerOpeners } from './store/people.ts'
 import { saveJob } from './store/printJobs.ts'
 
 const refuse = <Refusal>(refusal: Refusal) => ({ ok: false as const, refusal })
@@ -99,6 +100,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
       attachments,
       outage: outage ?? writtenOutage(branch, form, answers),
       handTaken,
+      typedBy: formerOpeners(db, draft.id),
     },
     {
       person,

@@ -23,7 +23,7 @@ import { resumeLine } from './line.ts'
 import { markerFile } from './marker.ts'
 import { projectPeopleAtStart } from './people/projection.ts'
 import { rebuildOld } from './projection.ts'
-import { keepRetention } from './retention/erase.ts'
+import { openForgetting } from './retention/running.ts'
 import { callerOf } from './router.ts'
 import { demoPinsOf, openSession } from './session.ts'
 import { openStatus } from './status.ts'
@@ -62,6 +62,8 @@ export type BranchOptions = {
   backups?: boolean
   /** Of the watched folder. */
   pace?: Pace
+  /** Milliseconds from opening or sign-in until something old is forgotten; null: never by itself. */
+  forgetAfterMs?: number | null
   onChanged?: (changed: Changed) => void
   /** Equipment that failed beside the work: a backup that could not be made. */
   onTrouble?: (what: string, error: unknown) => void
@@ -116,10 +118,10 @@ async function assemble(
   const forgetOld = () => {
     try {
       closeDelivered(branch)
-      keepRetention(branch)
     } catch (error) {
-      options.onTrouble?.('retention', error)
+      options.onTrouble?.('closing', error)
     }
+    forgetting.soon()
   }
   const session = openSession({
     db,
@@ -164,6 +166,10 @@ async function assemble(
     changed,
   }
   const branch = withDoors(shared, options)
+  const forgetting = openForgetting(branch, {
+    pauseMs: options.forgetAfterMs,
+    onTrouble: (error) => options.onTrouble?.('retention', error),
+  })
   resumeLine(branch)
   rebuildOld(branch)
   // Also what an older program here stored of people without knowing them.
@@ -177,6 +183,7 @@ async function assemble(
     branch,
     call: callerOf(branch),
     async close() {
+      await forgetting.stop()
       await branch.exporting.cancel()
       await branch.folder.close()
       await branch.reception.close()

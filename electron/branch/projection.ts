@@ -36,13 +36,16 @@ const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 type Projector = Pick<Branch, 'db' | 'knowledge'>
 
 /** The case as its events make it; null while no registration is held. */
-export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => foldCase(eventsOfCase(db, id))
+export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => foldHeld(eventsOfCase(db, id))
+
+/** What was erased says nothing, and is no conflict with what is held. */
+const foldHeld = (events: readonly StoredEvent[]): Case | null => foldCase(events.filter(({ erased }) => !erased))
 
 /** Makes the row of a case anew, in the caller's transaction. */
 export function project(branch: Projector, id: string): void {
   if (isErased(branch.db, id)) return
   const events = eventsOfCase(branch.db, id)
-  const found = foldCase(events)
+  const found = foldHeld(events)
   if (found) {
     keepForm(branch, found)
     saveCase(branch.db, rowOf(branch, found, events))

@@ -93,7 +93,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
     registered: payload,
     missing: found.missing,
     seen: found.seen,
-    conflicts: found.conflicts,
+    conflicts: found.conflicts.map(({ by: _, ...conflict }) => conflict),
     history: events.map((event) => ({
       seq: event.seq,
       line: event.line,

@@ -45,6 +45,10 @@ export function answerTo(branch: Branch, key: { command: string } | { draft: str
   return row?.answer ?? null
 }
 
+/** The case that a command was about; null when it has not run. */
+export const caseOfCommand = ({ db }: Pick<Branch, 'db'>, command: string): string | null =>
+  sql<{ case_id: string }>(db, 'SELECT case_id FROM command WHERE id = ?').get(command)?.case_id ?? null
+
 /** The case that a draft has become (registered, or a visit of a case that was there); null while it has not. */
 export const caseOfDraft = ({ db }: Pick<Branch, 'db'>, draft: string): string | null =>
   sql<{ case_id: string }>(db, 'SELECT case_id FROM command WHERE draft = ?').get(draft)?.case_id ?? null

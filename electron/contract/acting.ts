@@ -66,11 +66,13 @@ export const actRefusal = z.union([
   z.strictObject({ code: z.literal('lowerLevel'), level: z.int() }),
   code(['notRegistered', 'alreadyRegistered', 'notInReview', 'ownCase', 'namedInCase', 'ownCorrection']),
   code(['consentMissing', 'ownConsent', 'consentNotWanted', 'consentOfAnother', 'nothingSigned', 'alreadyAttached']),
-  code(['notOnTheList', 'alreadyTold', 'nothingChanged', 'dateInPast', 'timeInFuture']),
+  code(['notOnTheList', 'alreadyTold', 'nothingChanged', 'dateInPast', 'timeInFuture', 'timeBeforeAnswer']),
   code(['notOfThisForm', 'notAtBranch', 'leadOnly', 'notWithdrawnByCustomer']),
   code(['unknownCase', 'sameCase', 'notOlder', 'olderNotOpen', 'otherPerson', 'otherMatter']),
   /** The case is not any more what it was when it was looked at. */
   code(['changedMeanwhile']),
+  /** This id of a command was used for another case. */
+  code(['commandOfAnotherCase']),
   code(['unknownEntry', 'alreadyDisputed', 'unknownConflict', 'alreadyConfirmed', 'unknownForm']),
 ])
 export type ActRefusal = z.infer<typeof actRefusal>

@@ -35,6 +35,8 @@ export const deed = z.strictObject({
   /** The role from then on, or the reason given. */
   role: role.nullable(),
   why: z.string().nullable(),
+  /** False: whoever did it managed nobody then, and nothing came of it. */
+  counts: z.boolean(),
 })
 export type Deed = z.infer<typeof deed>
 

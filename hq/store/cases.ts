@@ -1,7 +1,7 @@
 /** Cases as headquarters sees them: the fold of their events, kept beside them for finding and listing. */
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseEvent, FOLD_VERSION, fold } from '../../domain/cases/evolve.ts'
-import { header } from '../../domain/journal/event.ts'
+import { ERASED, header } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
 import { consentWanted } from '../consentWanted.ts'
 import type { Database, Sql } from './database.ts'
@@ -10,18 +10,37 @@ import { eventsOfCases, type StoredEvent } from './lines.ts'
 const toCaseEvent = (row: StoredEvent): CaseEvent & { fields: { clock: string; line: string; seq: number } } => ({
   hash: row.hash,
   fields: header.parse(JSON.parse(row.header)),
-  payload: JSON.parse(row.payload) as unknown,
+  payload: parsed(row.payload),
+  // Every line is that of a device with a branch's certificate: headquarters writes none here.
+  office: false,
+  ...(row.refusal !== null && { refused: true }),
 })
 
+/** What a rule refused is kept as bytes, whatever they are. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+}
+
 /**
- * Folds the cases anew from all their events and writes them down. A case whose registration has not come waits. A case
- * may have events on several lines, and a line's lock keeps no other line waiting: so folding has one lock a branch, until
+ * A refused registration makes no case; whatever else was refused stands in its case as a conflict, as at the
+ * branch.
+ */
+const isFolded = ({ type, refusal, payload }: StoredEvent) =>
+  payload !== ERASED && (refusal === null || type !== 'caseRegistered')
+
+/**
+ * Folds the cases anew from all their events and writes them down. A case whose registration has not come waits;
+ * what came erased says nothing, and is no conflict. A case may have events on several lines, and a line's lock keeps no other line waiting: so folding has one lock a branch, until
  * the transaction ends. Without it two runs at once would each fold without the other's events.
  */
 export async function refold(sql: Sql, branch: string, cases: readonly string[]): Promise<void> {
   if (cases.length === 0) return
   await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
-  const events = (await eventsOfCases(sql, branch, cases)).filter((row) => row.refusal === null).map(toCaseEvent)
+  const events = (await eventsOfCases(sql, branch, cases)).filter(isFolded).map(toCaseEvent)
   const wants = await consentWanted(sql, events)
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
   const folded = [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)

@@ -1,6 +1,6 @@
 /** The journals of all branches and their events: only ever added to. */
 import type { Held } from '../../domain/journal/admit.ts'
-import type { HashedEvent } from '../../domain/journal/event.ts'
+import { ERASED, type HashedEvent } from '../../domain/journal/event.ts'
 import type { Heads } from '../../domain/wire/exchange.ts'
 import type { Sql } from './database.ts'
 
@@ -15,15 +15,18 @@ export async function holdLine(sql: Sql, branch: string, line: string, from: num
     [line, branch],
   )
   if (!row) throw new Error('the line was just written')
-  const near = await sql.query<{ seq: number; hash: string; prev: string | null }>(
-    'SELECT seq, hash, prev FROM event WHERE branch = $1 AND line = $2 AND seq BETWEEN $3 AND $4',
-    [branch, line, from - 1, to],
+  const near = await sql.query<{ seq: number; hash: string; prev: string | null; lacks: boolean }>(
+    'SELECT seq, hash, prev, payload = $5 AS lacks FROM event WHERE branch = $1 AND line = $2 AND seq BETWEEN $3 AND $4',
+    [branch, line, from - 1, to, ERASED],
   )
   const head = row.head_seq === null ? null : { seq: row.head_seq, hash: row.head_hash as string }
   return { head, device: row.device, near }
 }
 
-/** Stores admitted events in one statement and moves the head where they reach further. */
+/**
+ * Stores admitted events in one statement and moves the head where they reach further. A payload that came erased from one
+ * computer and whole from another is put in its place.
+ */
 export async function addEvents(
   sql: Sql,
   branch: string,
@@ -46,7 +49,9 @@ export async function addEvents(
     `INSERT INTO event (branch, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal)
      SELECT $1, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal
      FROM jsonb_to_recordset($2::jsonb) AS e (line text, seq integer, hash text, prev text, id uuid, case_id uuid, type text,
-       at timestamptz, clock text, by_person text, header text, payload text, signature text, refusal text)`,
+       at timestamptz, clock text, by_person text, header text, payload text, signature text, refusal text)
+     ON CONFLICT (branch, line, seq, hash) DO UPDATE SET payload = excluded.payload, refusal = excluded.refusal
+       WHERE event.payload = '' AND excluded.payload <> ''`,
     [branch, JSON.stringify(rows)],
   )
   await sql.query(

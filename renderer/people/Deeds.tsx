@@ -24,7 +24,9 @@ export function Deeds({ deeds }: { deeds: Deed[] }) {
       <tbody>
         {deeds.map((deed) => {
           const at = momentAt(deed.at, timeZone)
-          const more = [deed.role && t(`ui:role.${deed.role}`), deed.why].filter(Boolean).join(', ')
+          const more = [deed.role && t(`ui:role.${deed.role}`), deed.why, !deed.counts && t('notCounted')]
+            .filter(Boolean)
+            .join(', ')
           return (
             <tr key={deed.id}>
               <td className="n">

@@ -2,11 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Answers } from '../../domain/forms/schema.ts'
+import type { Json } from '../../domain/journal/canonical.ts'
+import { freeze } from '../../domain/journal/event.ts'
+import { recordRefusals, storeForeign } from '../../electron/branch/handover.ts'
+import { append } from '../../electron/branch/journal.ts'
 import { caseOf, project } from '../../electron/branch/projection.ts'
 import { record } from '../../electron/branch/record.ts'
 import { saveAcknowledgement } from '../../electron/branch/store/acknowledgements.ts'
 import { eventsOfCase } from '../../electron/branch/store/journal.ts'
 import type { Act, CaseDetail } from '../../electron/contract.ts'
+import { primitives } from '../../trust/primitives.ts'
 import {
   type Bench,
   clerk,
@@ -116,6 +121,58 @@ test('the same command twice has one effect, and a refused one has written nothi
   bench.now.ms += 8 * 24 * 3_600_000
   await signIn(bench, lead)
   expect(await act(bench, id, { do: 'leaveIncomplete', proof: 'письмо' })).toEqual(done)
+})
+
+test('a command that was given on one case does nothing on another, and says so', async () => {
+  const { bench, id } = await started()
+  const other = (await registered(bench, { ...trace, last_name: 'Ким' }, 'TRACE-DOM')).case
+  const [wish, command] = [{ do: 'askCustomer', what: 'чек', until: '2026-11-30', told } as const, randomUUID()]
+  expect(await act(bench, id, wish, command)).toEqual(done)
+  expect(await act(bench, other, wish, command)).toEqual(refusal('commandOfAnotherCase'))
+  expect(state(bench, other).state).toBe('in_review')
+  await signIn(bench, lead)
+  expect(await bench.call('cases.accept', { id: other, command, incompleteBecause: 'так' })).toMatchObject({
+    ok: false,
+  })
+})
+
+test('a step of headquarters that a computer of the branch wrote, and what headquarters refused, is a conflict here as there', async () => {
+  const { bench, id } = await started()
+  await signIn(bench, lead)
+  await act(bench, id, { do: 'acceptCase', incompleteBecause: 'бумага завтра' })
+  const events = (...drafts: [string, Record<string, Json>][]) =>
+    drafts.map(([type, payload]) => ({
+      ...{ type, case: id, by: lead.person },
+      payload: { command: randomUUID(), ...payload },
+    }))
+  record(bench.branch, () => {
+    const officer = { id: 'x', name: 'Никто' }
+    append(bench.branch, events(['caseReceived', { hqNumber: 'ГО-1' }], ['caseTaken', { officer }]))
+    project(bench.branch, id)
+  })
+  expect(await rowOf(bench, id)).toMatchObject({ state: 'accepted', marks: expect.arrayContaining(['conflict']) })
+  expect((await detail(bench, id)).conflicts).toMatchObject([
+    { type: 'caseReceived', reason: 'notOffice' },
+    { type: 'caseTaken', reason: 'notOffice' },
+  ])
+  const accepted = eventsOfCase(bench.branch.db, id).find(({ fields }) => fields.type === 'caseAccepted')
+  if (!accepted) throw new Error('not accepted')
+  recordRefusals(bench.branch, accepted.line, [{ ...accepted, reason: 'consent' }])
+  expect(await rowOf(bench, id)).toMatchObject({ state: 'in_review' })
+  expect((await detail(bench, id)).conflicts[0]).toMatchObject({ event: accepted.hash, reason: 'refused' })
+})
+
+test('a step of headquarters on its own line counts', async () => {
+  const { bench, id } = await started()
+  await signIn(bench, lead)
+  await act(bench, id, { do: 'acceptCase', incompleteBecause: 'бумага завтра' })
+  const line = 'f'.repeat(32)
+  const stamp = { id: randomUUID(), at: '2026-11-23T06:00:00.000Z', clock: 'ffffffffffff.0000' }
+  const payload = { command: randomUUID(), hqNumber: 'ГО-1' }
+  const draft = { type: 'caseReceived', case: id, by: 'officer', payload }
+  const event = freeze(primitives, draft, { line, seq: 2, prev: line + line }, stamp)
+  storeForeign(bench.branch, [event], 'hq')
+  expect(state(bench, id)).toMatchObject({ state: 'received_hq', conflicts: [] })
 })
 
 test('ended at the counter, handed over, closed by the customer’s word, opened again with a new date', async () => {

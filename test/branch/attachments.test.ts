@@ -181,7 +181,7 @@ test('nobody signed in, no draft, no case: nothing begins', async () => {
   expect(await attach(bench, { case: nobody }, photo)).toMatchObject({ refusal: { code: 'unknownCase' } })
   await bench.call('session.lock', {})
   expect(await attach(bench, to, photo)).toMatchObject({ refusal: { code: 'notSignedIn' } })
-  expect(await bench.call('reading.shown', { sha256: sha256(photo) })).toBeNull()
+  await expect(bench.call('reading.shown', { sha256: sha256(photo) })).rejects.toThrow('nobody is signed in')
 })
 
 test('who locks the window in the middle of a file records nothing', async () => {

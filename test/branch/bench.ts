@@ -83,6 +83,7 @@ export async function openBench({ seed = 1, now = { ms: START }, ...wishes }: Wi
     random: seededBytes(seed),
     demo: true,
     backups: false,
+    forgetAfterMs: null,
     onChanged: ({ what }) => news.push(what),
     ...wishes,
     workspace,

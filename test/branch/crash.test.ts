@@ -160,6 +160,8 @@ test('a second program is told who has the workspace, over the same messages', a
 
 test('input that is not the contract’s, and calls that are not there, are refused by name', async () => {
   const running = start('killable', foldersFor())
+  await expect(running.call('cases.receipt', { id: clerk.person })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  await running.call('session.signIn', clerk)
   await expect(running.call('cases.receipt', { id: 'x' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   await expect(running.call('cases.receipt', { id: clerk.person, more: 1 })).rejects.toMatchObject({
     code: 'BAD_REQUEST',

@@ -78,6 +78,7 @@ test('a case of a form that was kept out since is still found and shown', async 
   const folder = copyOfData()
   rmSync(join(folder, 'forms/ACC-DEREG.json'))
   const again = await reopen(bench, { data: folder, knowledge: loadKnowledge(folder) })
+  await signIn(again)
   expect(await again.call('cases.receipt', { id: receipt.case })).toMatchObject({ number: receipt.number })
 })
 

@@ -152,6 +152,7 @@ test('a marker that cannot be written takes no registration back', async () => {
   const receipt = await registered(bench)
   rmSync(bench.state)
   const again = await reopen(bench)
+  await signIn(again)
   expect(await again.call('cases.receipt', { id: receipt.case })).toMatchObject({ number: receipt.number })
   expect(await newLine(again)).toBe('restored')
 })

@@ -104,6 +104,7 @@ describe('the card', () => {
     await registered(bench, least, 'OUTAGE-REPORT')
     const before = await cards(bench)
     const again = await reopen(bench)
+    await signIn(again)
     expect(await cards(again)).toEqual(before)
     again.branch.db.exec('DELETE FROM outage; DELETE FROM paper_number')
     rebuild(again.branch)

@@ -5,9 +5,10 @@ import { open } from '../../domain/journal/event.ts'
 import type { Member } from '../../domain/people/events.ts'
 import { storeForeign } from '../../electron/branch/handover.ts'
 import { myLine, runAfter } from '../../electron/branch/journal.ts'
+import { caseOf } from '../../electron/branch/projection.ts'
 import { migrations } from '../../electron/branch/store/migrations/index.ts'
 import { openStore } from '../../electron/branch/store/open.ts'
-import type { Draft, MemberShown, PersonTile } from '../../electron/contract.ts'
+import type { Deed, Draft, MemberShown, PersonTile } from '../../electron/contract.ts'
 import { hashPin } from '../../trust/pin.ts'
 import { primitives } from '../../trust/primitives.ts'
 import {
@@ -252,6 +253,15 @@ describe('people of the branch’s other computers', () => {
       refusal: { code: 'mayNotHelp' },
     })
     expect(await first({ ...lead, pin: '9999' })).toMatchObject({ refusal: { code: 'helper' } })
+    // Who has only a temporary PIN has not proved himself yet: whoever overheard it could let in anybody.
+    const [kept] = rows(here, `SELECT pin FROM entry WHERE person = '${lead.person}'`) as { pin: string }[]
+    await signIn(here, manager)
+    const { pin: temporary } = await change(here, { do: 'resetPin', person: lead.person })
+    expect(await first({ person: lead.person, pin: temporary })).toEqual({
+      ok: false,
+      refusal: { code: 'helper', why: { code: 'temporary' } },
+    })
+    here.branch.db.prepare('UPDATE entry SET pin = ?, temporary = 0 WHERE person = ?').run(kept?.pin, lead.person)
     expect(await first(lead)).toMatchObject({ ok: true, person: { id: person } })
     expect(await first(lead)).toMatchObject({ refusal: { code: 'hasPin' } })
     expect(
@@ -276,6 +286,24 @@ describe('people of the branch’s other computers', () => {
     expect(await first(added.person, null)).toMatchObject({ refusal: { code: 'mayNotHelp' } })
     expect(await first(boss?.id ?? '', null)).toMatchObject({ ok: true })
     expect(await first(added.person, { person: boss?.id, pin: '3141' })).toMatchObject({ ok: true })
+  })
+
+  test('a first manager made on a computer that knew of no other is none once it knows, and the manager sees it', async () => {
+    const [office, fresh] = [await openBench(), await openBench({ seed: 7, letter: 'B', demo: false })]
+    fresh.now.ms += 60_000
+    await signIn(office, manager)
+    await change(office, { do: 'addPerson', ...names, role: 'clerk' })
+    const begun = (await fresh.call('session.begin', {
+      ...{ command: randomUUID(), ...names, lastName: 'Самозванов', pin: '2718' },
+    })) as { person: PersonTile }
+    carry(fresh, office)
+    expect((await listed(office)).find(({ id }) => id === begun.person.id)).toMatchObject({ retired: true })
+    const { deeds } = (await office.call('people.list', {})) as { deeds: Deed[] }
+    expect(deeds.filter(({ counts }) => !counts)).toMatchObject([{ what: 'personAdded', whom: 'Самозванов А.' }])
+    expect((await tiles(office)).map(({ id }) => id)).not.toContain(begun.person.id)
+    // A manager may let him in all the same.
+    expect(await change(office, { do: 'returnPerson', person: begun.person.id })).toMatchObject({ ok: true })
+    expect((await listed(office)).find(({ id }) => id === begun.person.id)).toMatchObject({ retired: false })
   })
 
   test('two managers who retire each other at the same time leave one, the same one everywhere', async () => {
@@ -330,7 +358,11 @@ describe('a change while its person works', () => {
     expect(await takeOver(' ')).toMatchObject({ refusal: { code: 'whyMissing' } })
     expect(await takeOver('Уволена, клиент ждёт')).toEqual({ ok: true })
     expect(await takeOver('Уволена, клиент ждёт')).toEqual({ ok: true })
-    expect(await register(bench, id)).toMatchObject({ ok: true, receipt: { acceptedBy: { signature: 'Ким В. О.' } } })
+    const taken = await register(bench, id)
+    expect(taken).toMatchObject({ ok: true, receipt: { acceptedBy: { signature: 'Ким В. О.' } } })
+    // Whose hands typed it is in the record: he is not the one who reviews it.
+    const { case: caseId } = (taken as { receipt: { case: string } }).receipt
+    expect(caseOf(bench.branch, caseId)?.touchedBy).toEqual([lead.person, clerk.person])
     const { label, by: from } = opened
     expect(rows(bench, `SELECT by_person AS by, payload FROM journal WHERE type = 'draftTakenOver'`)).toEqual([
       {

@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { isOfficeStep } from '../../domain/cases/transitions.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
-import { open as openEvent, SYSTEM } from '../../domain/journal/event.ts'
+import type { Json } from '../../domain/journal/canonical.ts'
+import { tick } from '../../domain/journal/clock.ts'
+import { type EventDraft, freeze, open as openEvent, SYSTEM } from '../../domain/journal/event.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 import type { Knowledge } from '../../electron/branch/catalogue.ts'
 import { storeForeign } from '../../electron/branch/handover.ts'
-import { append, myLine, runAfter } from '../../electron/branch/journal.ts'
+import { append, heads, myLine, runAfter } from '../../electron/branch/journal.ts'
 import { project } from '../../electron/branch/projection.ts'
 import { record } from '../../electron/branch/record.ts'
 import { NOT_ABOUT_VIEWER } from '../../electron/branch/sight.ts'
@@ -38,20 +41,32 @@ const receivers = (bench: Bench, id: string) => bench.call('cases.receivers', { 
 const pass = (bench: Bench, id: string, wish: object) =>
   bench.call('cases.passUp', { case: id, command: randomUUID(), reason: 'decision', words: '', ...wish })
 
-/** Events of headquarters or of another screen, as they lie in the journal. */
-function happens(bench: Bench, id: string, ...events: { type: string; payload: Record<string, unknown> }[]): void {
-  record(bench.branch, () => {
-    append(
-      bench.branch,
-      events.map(({ type, payload }) => ({
-        type,
-        case: id,
-        by: SYSTEM,
-        payload: { command: randomUUID(), ...payload },
-      })),
-    )
-    project(bench.branch, id)
-  })
+type Happened = { type: string; payload: Record<string, unknown> }
+
+/** Events of headquarters or of another screen, as they lie in the journal: each on the line of whose step it is. */
+function happens(bench: Bench, id: string, ...events: Happened[]): void {
+  for (const { type, payload } of events) {
+    const draft = { type, case: id, by: SYSTEM, payload: { command: randomUUID(), ...payload } as Json }
+    if (isOfficeStep(type, payload)) storeForeign(bench.branch, [atHeadquarters(bench, draft)], 'hq')
+    else
+      record(bench.branch, () => {
+        append(bench.branch, [draft])
+        project(bench.branch, id)
+      })
+  }
+}
+
+/** The next event of headquarters' line, later than everything that this computer holds. */
+function atHeadquarters({ branch }: Bench, draft: EventDraft) {
+  const line = 'f'.repeat(32)
+  const last = branch.db.prepare('SELECT max(clock) AS clock FROM journal').get() as { clock: string }
+  const seq = (heads(branch.db)[line]?.seq ?? 1) + 1
+  const stamp = {
+    id: randomUUID(),
+    at: new Date(branch.clock()).toISOString(),
+    clock: tick(last.clock, branch.clock()),
+  }
+  return freeze(primitives, draft, { line, seq, prev: line + line }, stamp)
 }
 
 /** The days of a row, without what differs from computer to computer by nature. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { paths } from '../../electron/branch/router.ts'
 import { addPerson } from '../../electron/branch/store/people.ts'
 import { hashPin, isPin } from '../../trust/pin.ts'
 import { uuid } from '../support/pen.ts'
@@ -209,26 +210,57 @@ describe('a PIN’s hash', () => {
   })
 })
 
-test('a locked window shows nobody’s data: no read of cases, drafts, files, tray or consent answers', async () => {
+/** What a locked window may ask; whoever adds a call here says why it tells of no customer. */
+const answered = [
+  ...['session.people', 'session.entry', 'session.current', 'session.signIn', 'session.badge', 'session.begin'],
+  ...['session.choosePin', 'session.firstPin', 'session.letIn', 'session.lock'],
+  ...['workspace.open', 'workspace.exchange', 'shifts.state', 'forms.version', 'desk.cable', 'drafts.save'],
+  ...['printJobs.finish', 'documents.shift', 'reading.next', 'reading.examined', 'reading.cut', 'reading.take'],
+]
+
+test('a locked window shows nobody’s data: every call is refused but those that tell of no customer', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const receipt = await registered(bench)
+  const open = await draft(bench)
+  await bench.call('session.lock', {})
+  const journal = rows(bench, 'SELECT count(*) AS n FROM journal')
+  const notRefused: string[] = []
+  for (const path of paths) {
+    if (answered.includes(path)) continue
+    // Whatever is asked: the refusal comes before the question is looked at.
+    const answer = await bench.call(path, { id: receipt.case }).catch((error: { code: string }) => error.code)
+    const code = (answer as { refusal?: { code: string } } | null)?.refusal?.code ?? answer
+    if (code !== 'UNAUTHORIZED' && code !== 'notSignedIn') notRefused.push(path)
+  }
+  expect(notRefused).toEqual([])
+  expect(rows(bench, 'SELECT count(*) AS n FROM journal')).toEqual(journal)
+  await expect(bench.call('shifts.investigations', {})).rejects.toThrow('nobody is signed in')
+  await expect(bench.call('cases.receipt', { id: receipt.case })).rejects.toThrow('nobody is signed in')
+  expect(await bench.call('cases.register', { draft: open.id })).toEqual({
+    ok: false,
+    refusal: { code: 'notSignedIn' },
+  })
+  // What a person sees on the way in names no customer.
+  for (const path of ['session.people', 'session.current', 'workspace.open', 'workspace.exchange', 'shifts.state'])
+    expect(JSON.stringify(await bench.call(path, {})), path).not.toMatch(/Қасымова|Айгүл|7011234567/)
+})
+
+test('a locked window answers what is needed to come in and to end what was begun', async () => {
   const bench = await openBench()
   await signIn(bench)
   const { case: id } = await registered(bench)
-  const open = await draft(bench)
+  const wish = { case: id, size: '80mm', command: uuid('slip') }
+  const { job } = (await bench.call('printJobs.begin', wish)) as { job: { id: string } }
   await bench.call('session.lock', {})
-  const query = { tab: 'all', find: '', types: [], sort: 'number', descending: false, offset: 0, limit: 10 }
-  const reads: [string, unknown][] = [
-    ['cases.page', query],
-    ['cases.detail', { id }],
-    ['drafts.list', {}],
-    ['documents.draft', { draft: open.id }],
-    ['consent.state', { of: { draft: open.id } }],
-    ['attachments.list', { draft: open.id }],
-    ['tray.list', {}],
-  ]
-  for (const [path, input] of reads) {
-    await expect(bench.call(path, input), path).rejects.toThrow('nobody is signed in')
-    await signIn(bench)
-    await bench.call(path, input)
-    await bench.call('session.lock', {})
-  }
+  const end = { job: job.id, outcome: 'printed', why: null, confirmedBy: 'printer' }
+  expect(await bench.call('printJobs.finish', end)).toMatchObject({ ok: true })
+  await signIn(bench)
+  const counted = { counted: { printed: 1 }, explained: {}, handedTo: null }
+  expect(await bench.call('shifts.close', { command: uuid('close'), pin: clerk.pin, ...counted })).toEqual({ ok: true })
+  expect(await bench.call('session.current', {})).toMatchObject({ person: null })
+  expect(await bench.call('documents.shift', {})).toMatchObject({ figures: { printed: 1 } })
+  expect(await bench.call('reading.next', {})).toBeNull()
+  for (const path of answered.filter((one) => /^(session\.(people|entry)|workspace|shifts)/.test(one)))
+    await bench.call(path, {})
 })

@@ -6,10 +6,12 @@ import {
   type Bench,
   clerk,
   draft,
+  freshFolder,
   lead,
   least,
   manager,
   openBench,
+  otherClerk,
   registered,
   registeredOnPaper,
   reopen,
@@ -205,4 +207,79 @@ test('the slip of a closing names its place in the journal, signed by the device
   expect(rows(bench, `SELECT type FROM journal WHERE line = '${slip.place.line}' AND seq = ${slip.place.seq}`)).toEqual(
     [{ type: 'shiftClosed' }],
   )
+})
+
+test('who left the chair while his PIN was checked closes nothing, and whoever sits there by then stays signed in', async () => {
+  // A dear hash, so that the PIN is still being checked when the chair is taken.
+  const bench = await openBench({ pinCost: { N: 2 ** 15, r: 8, p: 1 } })
+  await signIn(bench)
+  const closing = close(bench)
+  await new Promise(setImmediate)
+  await bench.call('session.lock', {})
+  const entering = signIn(bench, otherClerk)
+  expect(await closing).toEqual({ ok: false, refusal: { code: 'notSignedIn' } })
+  await entering
+  expect(rows(bench, closings)).toEqual([{ n: 0 }])
+  expect(await bench.call('session.current', {})).toMatchObject({ person: { id: otherClerk.person } })
+})
+
+test('a shift that nobody opened says at its closing what an opening would have found', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  await registered(bench)
+  await close(bench)
+  bench.branch.db.exec(`DROP TRIGGER journal_is_kept; DELETE FROM journal WHERE type = 'caseRegistered'`)
+  await signIn(bench)
+  expect(await close(bench, { command: command(1) })).toEqual({ ok: true })
+  await signIn(bench)
+  expect(await bench.call('shifts.investigations', {})).toMatchObject([
+    { at: 'opening', about: 'registered', expected: 1, found: 0, words: null },
+  ])
+  // Said once: the next shift begins with what is there.
+  expect((await state(bench)).differences).toEqual([])
+  expect(await close(bench, { command: command(2) })).toEqual({ ok: true })
+  await signIn(bench)
+  expect(await bench.call('shifts.investigations', {})).toHaveLength(1)
+})
+
+test('the last closing is the latest one, also where a line begun since is shorter than the one before it', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  await registered(bench)
+  await registered(bench)
+  await close(bench)
+  const [first] = rows(bench, `SELECT line, seq FROM journal WHERE type = 'shiftClosed'`) as {
+    line: string
+    seq: number
+  }[]
+  const moved = await reopen(bench, { state: freshFolder() })
+  moved.now.ms += 3_600_000
+  await signIn(moved)
+  expect(await close(moved, { command: command(1) })).toEqual({ ok: true })
+  const slip = (await moved.call('documents.shift', {})) as { place: { line: string; seq: number } }
+  expect(slip.place.line).not.toBe(first?.line)
+  expect(slip.place.seq).toBeLessThan(first?.seq ?? 0)
+  await signIn(moved)
+  expect(await state(moved)).toMatchObject({
+    ...{ before: { at: '2026-11-23T06:00:00.000Z', place: slip.place }, carried: { registered: 0, waiting: 2 } },
+    ...{ figures: { registered: 0 }, differences: [] },
+  })
+})
+
+test('a clock that is set back neither loses nor doubles what was thrown away', async () => {
+  const bench = await openBench()
+  const thrown = async () => bench.call('drafts.discard', { id: (await draft(bench)).id, reason: 'mistake' })
+  const discarded = async () => (await list(bench, 'discarded')).length
+  await signIn(bench)
+  await thrown()
+  expect(await discarded()).toBe(1)
+  bench.now.ms -= 7_200_000
+  await close(bench)
+  await signIn(bench)
+  expect(await discarded()).toBe(0)
+  bench.now.ms -= 7_200_000
+  await thrown()
+  await thrown()
+  expect(await discarded()).toBe(2)
+  expect((await state(bench)).figures.discarded).toBe(2)
 })

@@ -12,6 +12,7 @@ const state = {
   attachments: [photo],
   marks: ['urgent', 'incomplete'],
   missing: ['signed_application', 'iin'],
+  touchedBy: [],
   conflicts: [],
   seen: [],
 } as unknown as Case
@@ -20,6 +21,7 @@ const command = { do: 'addAttachment' as const, command: '0197b000-0000-7000-800
 const event = (payload: unknown) => ({
   hash: 'h',
   fields: { case: state.id, type: 'attachmentAdded', at: '2026-11-23T05:00:00.000Z', by: 'p' },
+  office: false,
   payload,
 })
 

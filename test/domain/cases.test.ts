@@ -54,6 +54,7 @@ const events = (state: Case | null, command: CaseCommand, facts: Facts): EventDr
 const happened = (draft: EventDraft, i = 0): CaseEvent => ({
   hash: String(i).padStart(64, '0'),
   fields: { case: draft.case, type: draft.type, at: '2026-11-23T05:47:00.000Z', by: draft.by },
+  office: false,
   payload:
     draft.type === 'caseRegistered' ? { ...(draft.payload as object), number: '0712-A26-00001-7K4MX' } : draft.payload,
 })
@@ -177,6 +178,7 @@ describe('folding', () => {
       at: fc.constant('2026-11-23T05:47:00.000Z'),
       by: fc.constant(clerk.id),
     }),
+    office: fc.boolean(),
     payload: fc.oneof(
       fc.jsonValue(),
       fc.constant(registrationPayload('any', 1)),

@@ -214,6 +214,7 @@ export function commandOf(
 export const happened = (draft: EventDraft, i: number): CaseEvent => ({
   hash: String(i).padStart(64, '0'),
   fields: { case: draft.case, type: draft.type, at: '2026-11-23T05:47:00.000Z', by: draft.by },
+  office: false,
   payload:
     draft.type === 'caseRegistered' ? { ...(draft.payload as object), number: '0712-A26-00001-7K4MX' } : draft.payload,
 })

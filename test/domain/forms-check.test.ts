@@ -264,9 +264,10 @@ describe('the other kinds of field', () => {
   test('R-019 two hundred tracking numbers are checked in a second, the wrong ones by line', () => {
     const { of, form } = formWith({ kind: 'list', of: 'track', max: 200 })
     const lines = Array.from({ length: 200 }, (_, i) => (i === 41 || i === 199 ? 'КЗ №7' : 'RR123456785KZ'))
-    const start = performance.now()
+    const start = process.cpuUsage()
     const { findings } = check({ ...gulnar, seen: lines }, form, [], of)
-    expect(performance.now() - start).toBeLessThan(1000)
+    // Milliseconds of work, whatever else the machine is doing.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
     expect(findings.map(({ line, level }) => [line, level])).toEqual([
       [42, 'error'],
       [200, 'error'],

@@ -4,7 +4,7 @@ import { acknowledge, isAcknowledged } from '../../domain/journal/acknowledgemen
 import { admit, type Held } from '../../domain/journal/admit.ts'
 import { canonical, type Json } from '../../domain/journal/canonical.ts'
 import { FAR_FUTURE_MS, merge, readClock, tick } from '../../domain/journal/clock.ts'
-import { open } from '../../domain/journal/event.ts'
+import { ERASED, type HashedEvent, open, type SealedEvent } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
 import {
   checkCharacter,
@@ -275,6 +275,41 @@ test('the fold order is total and the same on every node', () => {
       expect(shuffled.toSorted(foldOrder).map((event) => event.hash)).toEqual(order)
     }),
   )
+})
+
+describe('an event whose payload was erased by law', () => {
+  const erased = (event: SealedEvent): SealedEvent => ({ ...bare(event), payload: ERASED })
+  const written = () => {
+    const pen = takePen(hq, 'erased')
+    pen.register(uuid('erased'), registrationPayload('erased', 1))
+    pen.write({ type: 'personErased', case: uuid('erased'), by: 'system', payload: {} })
+    return pen
+  }
+
+  test('opens with the hash it was sealed with, and its run is admitted', () => {
+    const pen = written()
+    const registration = pen.events[1] as HashedEvent
+    expect(open(primitives, erased(registration))).toMatchObject({ hash: registration.hash, payload: ERASED })
+    const run = {
+      ...pen.run(),
+      events: pen.events.map((event) => (event === registration ? erased(event) : bare(event))),
+    }
+    expect(admit(primitives, hq.publicKey, run, nothing)).toMatchObject({ verdict: 'admitted' })
+  })
+
+  test('is about a case, and is not the one that says what was erased', () => {
+    expect(written().events.map((event) => open(primitives, erased(event)) !== null)).toEqual([false, true, false])
+  })
+
+  test('is put in its place by whoever still has it, where the receiver says that it lacks it', () => {
+    const pen = written()
+    const near = pen.events.map(({ hash, fields: { seq, prev } }) => ({ hash, seq, prev, lacks: seq === 2 }))
+    const held: Held = { head: null, device: pen.certificate.body.device, near }
+    const verdict = admit(primitives, hq.publicKey, pen.run(), held)
+    expect(verdict).toMatchObject({ verdict: 'admitted', store: [{ hash: pen.events[1]?.hash }] })
+    const run = { ...pen.run(), events: pen.run().events.map((event, i) => (i === 1 ? erased(event) : event)) }
+    expect(admit(primitives, hq.publicKey, run, held)).toMatchObject({ verdict: 'admitted', store: [] })
+  })
 })
 
 test('an event opened from its bytes has the hash it was sealed with', () => {

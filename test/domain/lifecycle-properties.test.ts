@@ -228,15 +228,15 @@ describe('any sequence of commands by anybody', () => {
     )
   })
 
-  test('nobody accepts or ends what he registered or corrected, unless he works alone, and then it says so', () => {
+  test('nobody accepts, ends or merges what he registered, corrected or completed, unless he works alone, and then it says so', () => {
     fc.assert(
       fc.property(tries, fc.boolean(), (all, anyoneAlone) => {
         const history = played(start('none'), anyoneAlone ? all : all.map((one) => ({ ...one, alone: false })), 'none')
         const own = new Set([people.clerk.id])
         for (const { event, after } of walk(history)) {
           const { type, by } = event.fields
-          if (type === 'caseCorrected') own.add(by)
-          if ((type !== 'caseAccepted' && type !== 'caseFinished') || !own.has(by)) continue
+          if (['caseCorrected', 'returnAnswered', 'customerBrought'].includes(type)) own.add(by)
+          if (!['caseAccepted', 'caseFinished', 'caseMerged'].includes(type) || !own.has(by)) continue
           expect(anyoneAlone).toBe(true)
           expect(after?.marks).toContain('self_reviewed')
         }
@@ -366,6 +366,7 @@ describe('whatever comes', () => {
         at: fc.constant('2026-11-23T05:47:00.000Z'),
         by: fc.constantFrom(...Object.values(people).map(({ id }) => id)),
       }),
+      office: fc.boolean(),
       payload: fc.oneof(
         fc.jsonValue(),
         fc.constantFrom(...whole.map(({ payload }) => payload)),

@@ -112,6 +112,31 @@ describe('steps of the life-cycle', () => {
   })
 })
 
+test('a step of headquarters on a line of the branch, and what headquarters refused, changes nothing and stays in sight', () => {
+  const path = [...historyTo('forwarded'), ...historyTo('answered')]
+  const office = path.filter((event) => event.office)
+  expect(office.map(({ fields }) => fields.type)).toEqual(['caseReceived', 'caseTaken', 'caseForwarded'])
+  const history = historyTo('forwarded').map((event) => ({ ...event, office: false }))
+  expect(fold(history)).toMatchObject({
+    ...{ state: 'accepted', hqNumber: null, officer: null, forwarded: null, marks: ['conflict'] },
+    conflicts: office.map(({ hash }) => ({ event: hash, reason: 'notOffice' })),
+  })
+  const back = tried(historyTo('in_work'), 'returnFromHq', people.officer).events
+  const forged = back.map((event) => ({ ...event, office: false }))
+  expect(fold([...historyTo('in_work'), ...forged])).toMatchObject({
+    state: 'in_work',
+    conflicts: [{ reason: 'notOffice' }],
+  })
+  const refused = historyTo('accepted').map((event, i, all) => ({ ...event, refused: i === all.length - 1 }))
+  expect(fold(refused)).toMatchObject({ state: 'in_review', conflicts: [{ type: 'caseAccepted', reason: 'refused' }] })
+  // Its customer has a slip: the case does not disappear with its registration.
+  const numberless = historyTo('accepted').map((event, i) => ({ ...event, refused: i === 0 }))
+  expect(fold(numberless)).toMatchObject({
+    state: 'accepted',
+    conflicts: [{ type: 'caseRegistered', reason: 'refused' }],
+  })
+})
+
 describe('what a step must have', () => {
   const refusal = (
     state: (typeof caseStates)[number],
@@ -208,6 +233,12 @@ describe('what a step must have', () => {
 
   test('nothing is handed over in the future, and nothing closed by time before its days', () => {
     expect(refusal('answered', 'deliverAnswer', 'clerk', { at: '2027-01-01T05:00:00.000Z' })).toBe('timeInFuture')
+    const before = { at: '2026-11-23T05:46:59.999Z' }
+    expect(refusal('answered', 'deliverAnswer', 'clerk', before)).toBe('timeBeforeAnswer')
+    expect(refusal('answered', 'deliverAnswer', 'clerk', { at: '2026-11-23T05:47:00.000Z' })).toBeNull()
+    // The clock of this computer is behind that of who answered: later than now it cannot be either.
+    const behind = { time: { now: '2026-11-21T05:00:00.000Z', today: '2026-11-21', daysInState: 0 } }
+    expect(refusal('answered', 'deliverAnswer', 'clerk', { at: behind.time.now }, behind)).toBeNull()
     const days = (daysInState: number) => ({
       time: { now: '2026-12-31T05:00:00.000Z', today: life.today, daysInState },
     })
@@ -249,6 +280,7 @@ describe('what a step must have', () => {
     const event = {
       hash: life.hashOf('joined'),
       fields: { case: older.id, type: 'caseJoined', at: '', by: people.lead.id },
+      office: false,
       payload: { command: uuid('m'), joins },
     }
     expect(evolve(stateAt('in_work'), event)).toMatchObject({ state: 'in_work', joined: [joins], conflicts: [] })

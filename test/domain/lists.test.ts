@@ -11,6 +11,9 @@ const track = (serial: number): string => {
 const judge = (text: string) => judgeLine('track', text, KZ)
 const read = (text: string) => judgeList(splitList('track', text, KZ), judge)
 
+/** Milliseconds of work, whatever else the machine is doing. */
+const cpuMs = (from: NodeJS.CpuUsage) => process.cpuUsage(from).user / 1000
+
 describe('R-019 many numbers at once', () => {
   test('R-019 two hundred pasted numbers are read in less than a second and bad ones are named by their line', () => {
     const good = Array.from({ length: 200 }, (_, i) => track(47_312_000 + i))
@@ -18,9 +21,9 @@ describe('R-019 many numbers at once', () => {
     pasted[16] = 'RR473120170KZ' // a wrong check digit
     pasted[101] = 'RR47312%KZ' // no number at all
     pasted[199] = good[4] ?? '' // counted twice
-    const from = performance.now()
+    const from = process.cpuUsage()
     const lines = read(pasted.join('\r\n'))
-    expect(performance.now() - from).toBeLessThan(1000)
+    expect(cpuMs(from)).toBeLessThan(1000)
     expect(lines).toHaveLength(200)
     const bad = lines.filter(isBad)
     expect(bad.map(({ line, findings }) => [line, findings.map((one) => one.code)])).toEqual([
@@ -34,9 +37,9 @@ describe('R-019 many numbers at once', () => {
   })
 
   test('R-019 five hundred lines that are all wrong take less than a second as well', () => {
-    const from = performance.now()
+    const from = process.cpuUsage()
     const lines = read(Array.from({ length: 500 }, (_, i) => `әіңғ № ${i} ${'қ'.repeat(40)}`).join('\n'))
-    expect(performance.now() - from).toBeLessThan(1000)
+    expect(cpuMs(from)).toBeLessThan(1000)
     expect(lines.filter(isBad)).toHaveLength(500)
   })
 

@@ -383,6 +383,7 @@ describe('papers taken in by hand', () => {
         {
           hash: 'h',
           fields: { case: uuid('case'), type: 'caseRegistered', at: NOW, by: uuid('clerk') },
+          office: false,
           payload: caseRegistered.parse({ ...registrationPayload('x', 1), number: '0712-A26-00001-XXXXX', ...more }),
         },
       ])

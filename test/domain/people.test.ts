@@ -13,7 +13,10 @@ const member = (name: string, role: Role = 'clerk', more: Partial<Member> = {}):
 const people = (...all: Member[]) => new Map(all.map((one) => [one.id, one]))
 const [boss, second, clerk] = [member('Ахметова', 'manager'), member('Ким', 'shift_lead'), member('Серік')]
 const command = uuid('command')
-const event = (type: string, payload: object) => ({ fields: { type }, payload: { command, ...payload } })
+const event = (type: string, payload: object, by = boss.id) => ({
+  fields: { type, by },
+  payload: { command, ...payload },
+})
 
 describe('the people of a branch as their events tell them', () => {
   test('a retired person keeps the name, comes back as he was, and an event about nobody known changes nothing', () => {
@@ -21,9 +24,9 @@ describe('the people of a branch as their events tell them', () => {
       event('personRetired', { person: clerk.id, why: 'left' }),
       event('personChanged', { person: uuid('nobody'), lastName: 'X', firstName: '', patronymic: '', role: 'clerk' }),
     ]
-    expect(foldPeople([boss, clerk], events).get(clerk.id)).toEqual({ ...clerk, retired: true })
+    expect(foldPeople([boss, clerk], events).people.get(clerk.id)).toEqual({ ...clerk, retired: true })
     const back = foldPeople([boss, clerk], [...events, event('personReturned', { person: clerk.id })])
-    expect([...back.values()]).toEqual([boss, clerk])
+    expect([...back.people.values()]).toEqual([boss, clerk])
   })
 
   test('whatever is done, on whichever computers, a branch that has a manager keeps one', () => {
@@ -32,18 +35,39 @@ describe('the people of a branch as their events tell them', () => {
       type: fc.constantFrom('personAdded', 'personChanged', 'personRetired', 'personReturned'),
       person: fc.constantFrom(...ids),
       role: fc.constantFrom(...role.options),
+      by: fc.constantFrom(...ids),
     })
     fc.assert(
       fc.property(fc.array(one, { maxLength: 40 }), (done) => {
-        const events = done.map(({ type, person, role }) => {
+        const events = done.map(({ type, person, role, by }) => {
           const named = { lastName: person, firstName: '', patronymic: '', role }
           const id = { person: uuid(person) }
-          if (type === 'personRetired') return event(type, { ...id, why: 'x' })
-          return event(type, type === 'personReturned' ? id : { ...id, ...named })
+          if (type === 'personRetired') return event(type, { ...id, why: 'x' }, uuid(by))
+          return event(type, type === 'personReturned' ? id : { ...id, ...named }, uuid(by))
         })
-        expect(activeManagers(foldPeople([member('a', 'manager')], events).values()).length).toBeGreaterThan(0)
+        expect(activeManagers(foldPeople([member('a', 'manager')], events).people.values()).length).toBeGreaterThan(0)
       }),
     )
+  })
+
+  test('a change counts from who manages the branch then; a first manager made apart from it is none, and is in sight', () => {
+    const made = { person: uuid('self'), lastName: 'Сам', firstName: '', patronymic: '', role: 'manager' }
+    const begun = event('personAdded', made, made.person)
+    const raised = event('personChanged', { ...made, person: clerk.id }, clerk.id)
+    const byLead = event('personRetired', { person: clerk.id, why: 'x' }, second.id)
+    const byBegun = event('personRetired', { person: boss.id, why: 'x' }, made.person)
+    const { people: after, ignored } = foldPeople([boss, second, clerk], [begun, raised, byLead, byBegun])
+    expect(ignored).toEqual([begun, raised, byLead, byBegun])
+    expect([...after.values()].slice(0, 3)).toEqual([boss, second, clerk])
+    expect(after.get(made.person)).toMatchObject({ lastName: 'Сам', retired: true })
+    // Whoever was a manager is heard until he is none; where nobody manages, whoever comes first is.
+    const other = event('personChanged', { ...made, person: second.id })
+    const demoted = event('personChanged', { ...made, person: boss.id, role: 'clerk' }, second.id)
+    const late = event('personRetired', { person: clerk.id, why: 'x' })
+    expect(foldPeople([boss, second, clerk], [other, demoted, late])).toMatchObject({ ignored: [late] })
+    const first = foldPeople([], [begun, event('personReturned', { person: made.person }, made.person)])
+    expect([...first.people.values()]).toMatchObject([{ role: 'manager', retired: false }])
+    expect(first.ignored).toEqual([])
   })
 
   test('no event has room for a PIN, a badge’s number or a hash of them', () => {

@@ -32,11 +32,18 @@ test('a disputed entry is always possible; a conflict is looked at only where on
     const offered = possibleOn(found, facts, beside(facts))
     expect(offered.disputeEntry).toBeNull()
     expect(offered).not.toHaveProperty('confirmBasis')
-    const conflict = { event: life.hashOf('x'), type: 'caseAccepted', reason: 'wrongState' as const }
+    const conflict = { event: life.hashOf('x'), type: 'caseAccepted', by: 'x', reason: 'wrongState' as const }
     const torn = { ...found, conflicts: [conflict] }
     expect(possibleOn(torn, facts, beside(facts)).confirmBasis).toEqual({ code: 'roleMayNot', role: 'clerk' })
     const lead = { ...facts, person: life.people.lead }
     expect(possibleOn(torn, lead, beside(facts)).confirmBasis).toBeNull()
+    const own = { ...conflict, by: lead.person.id }
+    expect(possibleOn({ ...found, conflicts: [own] }, lead, beside(facts)).confirmBasis).toEqual({
+      code: 'ownCorrection',
+    })
+    expect(
+      possibleOn({ ...found, conflicts: [own, { ...conflict, event: 'y' }] }, lead, beside(facts)).confirmBasis,
+    ).toBeNull()
     const looked = { ...conflict, confirmed: { at: '2026-11-23T05:00:00.000Z', by: 'x', words: 'x' } }
     expect(possibleOn({ ...found, conflicts: [looked] }, lead, beside(facts))).not.toHaveProperty('confirmBasis')
   }

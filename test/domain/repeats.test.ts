@@ -15,6 +15,7 @@ const clerk: Person = { id: uuid('clerk'), lastName: 'Серік', firstName: '�
 const happened = (draft: Pick<EventDraft, 'type' | 'by' | 'payload'>, at = '2026-11-23T05:47:00.000Z'): CaseEvent => ({
   hash: `${draft.type}`.padEnd(64, '0'),
   fields: { case: uuid('case'), type: draft.type, at, by: draft.by },
+  office: false,
   payload: draft.payload,
 })
 const registered = (): Case => {

@@ -85,6 +85,78 @@ describe('two persons', () => {
     expect(tried(history, 'acceptCase', people.otherLead).refusal).toBeNull()
   })
 
+  test('who answered its return, brought what was missing, or typed it before it was taken over, is not the second one', () => {
+    const answered = historyTo('returned')
+    answered.push(...tried(answered, 'answerReturn', people.lead).events)
+    const brought = historyTo('need_customer')
+    brought.push(...tried(brought, 'customerBrought', people.lead).events)
+    const typed = tried([], 'registerCase', people.clerk, { change: { typedBy: [people.lead.id] } }).events
+    const filed = tried([], 'registerCase', people.clerk, {
+      facts: { registration: { ...life.registration, missing: ['contract'] } },
+    }).events
+    const attachment = { sha256: life.hashOf('f'), name: 'scan', kind: 'pdf', bytes: 1, paper: 'contract' }
+    filed.push(...tried(filed, 'addAttachment', people.lead, { change: { attachment } }).events)
+    for (const history of [answered, brought, typed, filed]) {
+      expect(fold(history)).toMatchObject({ state: 'in_review', touchedBy: [people.clerk.id, people.lead.id] })
+      for (const name of ['acceptCase', 'finishAtBranch', 'returnCase', 'mergeCase'] as const) {
+        expect(tried(history, name, people.lead).refusal, name).toBe('ownCorrection')
+        expect(tried(history, name, people.otherLead).refusal, name).toBeNull()
+        if (name === 'returnCase') continue
+        const [event] = tried(history, name, people.otherLead).events
+        if (!event) throw new Error('refused')
+        const forged = { ...event, fields: { ...event.fields, by: people.lead.id } }
+        expect(fold([...history, forged]), name).toMatchObject({
+          state: 'in_review',
+          conflicts: [{ reason: 'ownCase', by: people.lead.id }],
+        })
+      }
+    }
+    // A file that nobody missed is no hand in it.
+    const more = historyTo('in_review')
+    more.push(...tried(more, 'addAttachment', people.lead).events)
+    expect(tried(more, 'acceptCase', people.lead).refusal).toBeNull()
+  })
+
+  test('R-053 a value kept as it stands in the document is let through in words, also where nothing is missing', () => {
+    const history = tried([], 'registerCase', people.clerk, {
+      facts: { registration: { ...life.registration, kept: ['iin'] } },
+    }).events
+    expect(fold(history)).toMatchObject({ missing: [], kept: ['iin'] })
+    expect(tried(history, 'acceptCase', people.lead).refusal).toBe('incomplete')
+    const change = { incompleteBecause: 'так в паспорте' }
+    expect(tried(history, 'acceptCase', people.lead, { change }).refusal).toBeNull()
+  })
+
+  test('who registered it may ask his customer, but does not end it by merging', () => {
+    const own = { ...people.clerk, role: 'shift_lead' as const }
+    const history = historyTo('in_review')
+    expect(tried(history, 'askCustomer', own).refusal).toBeNull()
+    expect(tried(history, 'mergeCase', own).refusal).toBe('ownCase')
+    history.push(...tried(history, 'mergeCase', own, { facts: { alone: true } }).events)
+    expect(fold(history)).toMatchObject({ state: 'merged', marks: ['self_reviewed'], conflicts: [] })
+  })
+
+  test('somebody else looks at a conflict than who made it, and the mark stands until the last one was looked at', () => {
+    const common = historyTo('in_review')
+    const accepted = tried(common, 'acceptCase', people.lead, { tag: 'a' }).events
+    const returned = tried(common, 'returnCase', people.otherLead, { tag: 'b' }).events
+    const finished = tried(common, 'finishAtBranch', people.otherLead, { tag: 'c' }).events
+    const history = [...common, ...accepted, ...returned, ...finished]
+    const look = (by: typeof people.lead, event: typeof accepted, facts = {}) =>
+      tried(history, 'confirmBasis', by, { change: { conflict: event[0]?.hash }, facts })
+    expect(look(people.otherLead, returned).refusal).toBe('ownCorrection')
+    expect(look(people.otherLead, returned, { alone: true }).refusal).toBeNull()
+    const [confirmed] = look(people.manager, returned).events
+    if (!confirmed) throw new Error('refused')
+    const forged = { ...confirmed, fields: { ...confirmed.fields, by: people.otherLead.id } }
+    expect(fold([...history, forged])?.conflicts.map(({ reason }) => reason)).toContain('ownCase')
+
+    history.push(confirmed)
+    expect(fold(history)?.marks).toContain('conflict')
+    history.push(...look(people.manager, finished).events)
+    expect(fold(history)?.marks).not.toContain('conflict')
+  })
+
   test('alone in the branch, a manager’s own review carries the mark; a clerk still reviews nothing', () => {
     const manager = { ...people.clerk, role: 'manager' as const }
     const alone = { facts: { alone: true } }

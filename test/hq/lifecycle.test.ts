@@ -86,7 +86,11 @@ test('a step of headquarters that a branch’s device writes down is refused, an
   expect(await push(pen)).toMatchObject({
     refusals: [{ reason: 'office' }, { reason: 'office' }, { reason: 'office' }, { reason: 'consent' }],
   })
-  expect(await caseAt(number)).toMatchObject({ state: 'accepted', conflicts: [] })
+  // Beside the case in sight, as at the branch that wrote them.
+  expect(await caseAt(number)).toMatchObject({
+    state: 'accepted',
+    conflicts: [...Array(3).fill({ reason: 'notOffice' }), { type: 'caseWithdrawn', reason: 'refused' }],
+  })
 })
 
 test('two leads of one branch decide at once: headquarters shows what the second had not seen', async () => {

@@ -98,6 +98,29 @@ describe('a run of events', () => {
     expect((await places('B006')).map(({ refusal }) => refusal)).toEqual([null, 'payload', null])
   })
 
+  test('with payloads erased by law is taken without a refusal or a conflict, and filled in by who still has them', async () => {
+    const pen = takePen(hq.key, 'erased', 'B030')
+    const registered = pen.register(uuid('erased'), registrationPayload('erased', 1, 'B030'))
+    pen.write(reviewRequested(uuid('erased')))
+    const without = (...seqs: number[]) => {
+      const run = pen.run()
+      return { ...run, events: run.events.map((one, i) => (seqs.includes(i + 1) ? { ...one, payload: '' } : one)) }
+    }
+    expect(await push(pen, without(2, 3))).toMatchObject({ verdict: 'admitted', fork: false, refusals: [] })
+    expect(await record(numberOf(registered))).toBeUndefined()
+    expect(await push(pen, without(3))).toMatchObject({ verdict: 'admitted', refusals: [] })
+    expect(await record(numberOf(registered))).toMatchObject([{ body: { state: 'registered', conflicts: [] } }])
+    expect(await push(pen)).toMatchObject({ verdict: 'admitted', refusals: [] })
+    // What is held is not taken back by who has it no more.
+    expect(await push(pen, without(2, 3))).toMatchObject({ verdict: 'admitted', refusals: [] })
+    expect(await record(numberOf(registered))).toMatchObject([{ body: { state: 'in_review', conflicts: [] } }])
+    const rows = await hq.database.query('SELECT payload FROM event WHERE line = $1 ORDER BY seq', [pen.line])
+    expect(rows).toEqual(pen.events.map(({ payload }) => ({ payload })))
+    await expect(hq.database.query(`UPDATE event SET payload = '' WHERE line = $1`, [pen.line])).rejects.toThrow(
+      /never/,
+    )
+  })
+
   test('with a number that was not made from its event is kept and refused by rule', async () => {
     const pen = takePen(hq.key, 'number', 'B007')
     pen.write({

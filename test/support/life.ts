@@ -8,6 +8,7 @@ import { type ConsentGiven, type ConsentWanted, phoneMark, WITHDRAWAL } from '..
 import { decide } from '../../domain/cases/decide.ts'
 import { caseRegistered } from '../../domain/cases/events.ts'
 import { type CaseEvent, fold } from '../../domain/cases/evolve.ts'
+import { isOfficeStep } from '../../domain/cases/transitions.ts'
 import type { EventDraft } from '../../domain/journal/event.ts'
 import { type Actor, type ActorRole, program } from '../../domain/people/permissions.ts'
 import { primitives } from '../../trust/primitives.ts'
@@ -54,7 +55,7 @@ export const otherWhat = primitives.sha256('what the corrected paper asks')
 const phone = phoneMark(primitives.sha256, about, '+77011234567')
 export const wanted: ConsentWanted = { ways: ['code', 'signature'], what, phones: [phone] }
 
-const registration: RegistrationFacts = {
+export const registration: RegistrationFacts = {
   ...{ branch: '0712', window: 'A', serial: 1, minimum: [], wrong: [], missing: [], urgent: false, security: false },
   ...{ lateFiled: false, acceptedOn: today, answer: term },
 }
@@ -65,7 +66,7 @@ const register: RegisterCase = {
 }
 
 export const told = { how: 'phone' as const, proof: 'звонок 12:40' }
-const at = '2026-11-23T05:00:00.000Z'
+const at = '2026-11-23T05:47:00.000Z'
 
 /** A consent of the customer to what the paper asks, written down by this person. */
 export const signed = (by: Actor, of = what): ConsentGiven => ({
@@ -188,10 +189,11 @@ export function factsFor(by: Actor, command: CaseCommand, consent: ConsentWanted
 }
 
 export const hashOf = (n: number | string): string => primitives.sha256(`event ${n}`)
-/** What the journal does to a decided event, without its place in a line. */
+/** What the journal does to a decided event, without its place in a line: on one of headquarters' where it decided. */
 export const happened = (draft: EventDraft, n: number | string): CaseEvent => ({
   hash: hashOf(n),
   fields: { case: draft.case, type: draft.type, at: '2026-11-23T05:47:00.000Z', by: draft.by },
+  office: isOfficeStep(draft.type, draft.payload),
   payload:
     draft.type === 'caseRegistered' ? { ...(draft.payload as object), number: '0712-A26-00001-7K4MX' } : draft.payload,
 })

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { pause } from '../../electron/branch/courier/backoff.ts'
 import { startCourier } from '../../electron/branch/courier/courier.ts'
 import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
+import { hqTime } from '../../electron/branch/retention/time.ts'
 import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
 
 beforeAll(raiseBench)
@@ -46,6 +47,32 @@ async function courierFor({ hq, code }: Bench, desk: Counter, way = open) {
   const courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
   return { branch, line, courier, rests: () => until(() => vi.getTimerCount() > 0 && line.under === 0) }
 }
+
+test('the time that headquarters shows is noted when a whole exchange went well, and never set back', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  // The comparison of heads goes well at first, the run does not.
+  const shown = { date: 'Mon, 23 Nov 2026 05:00:00 GMT', lies: true, asked: 0 }
+  const dated: Way = async (pass) => {
+    const { status, body } = await pass()
+    const text = shown.lies && shown.asked++ > 0 ? '{}' : await new Response(body).text()
+    return new Response(text, { status, headers: { date: shown.date } })
+  }
+  const { branch, line, courier, rests } = await courierFor(bench, desk, dated)
+  await until(() => shown.asked === 2)
+  await rests()
+  expect(hqTime(branch.db)).toBeNull()
+  shown.lies = false
+  for (const date of [shown.date, 'Mon, 23 Nov 2026 04:00:00 GMT', 'yesterday']) {
+    shown.date = date
+    const asked = line.asked.length
+    await vi.advanceTimersByTimeAsync(MINUTE_MS)
+    await until(() => line.asked.length > asked && branch.status.read().state === 'online')
+    await rests()
+    expect(hqTime(branch.db)).toBe(Date.UTC(2026, 10, 23, 5))
+  }
+  await courier.stop()
+})
 
 test('the pause is capped, spread by chance over half of itself, and never shorter than headquarters asked', () => {
   const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })

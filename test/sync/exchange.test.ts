@@ -4,6 +4,7 @@ import { SYSTEM } from '../../domain/journal/event.ts'
 import type { Fetch } from '../../electron/branch/courier/link.ts'
 import { append } from '../../electron/branch/journal.ts'
 import { myLine } from '../../electron/branch/line.ts'
+import { erasePayloads } from '../../electron/branch/store/retention.ts'
 import { openBench, raiseBench, razeBench } from './parts/bench.ts'
 import { digest } from './parts/chance.ts'
 import { type Bend, bends } from './parts/network.ts'
@@ -128,6 +129,20 @@ describe('an answer that headquarters did not give', () => {
     await desk.exchange()
     expect(await numbersAtHq()).toEqual(numbers.sort())
   })
+})
+
+test('what was erased by law goes to a headquarters that lost it without its payload, and keeps nothing else from going', async () => {
+  const { counter, numbersAtHq, placesAtHq } = openBench()
+  const desk = await counter().certified()
+  const erased = await desk.register()
+  const whole = await desk.register()
+  const { branch } = await desk.start()
+  branch.db.transaction(() => erasePayloads(branch.db, erased.case)).immediate()
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await placesAtHq()).toHaveLength(5)
+  expect(await numbersAtHq()).toEqual([whole.number])
+  const { stuck, waiting } = branch.status.read()
+  expect({ stuck, waiting }).toEqual({ stuck: [], waiting: 0 })
 })
 
 describe('an event that a rule at headquarters refuses', () => {

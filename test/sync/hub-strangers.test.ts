@@ -7,8 +7,17 @@ import { connect, createServer } from 'node:tls'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { acknowledge } from '../../domain/journal/acknowledgement.ts'
 import { type Certificate, certify } from '../../domain/journal/certificate.ts'
-import { CERTIFICATE_HEADER, requestText, SIGNATURE_HEADER } from '../../domain/wire/exchange.ts'
-import { HUB_PATHS, readAddress, strangerAt, vouch } from '../../domain/wire/hub.ts'
+import { CERTIFICATE_HEADER, SIGNATURE_HEADER } from '../../domain/wire/exchange.ts'
+import {
+  BODY_HEADER,
+  bodyClaim,
+  HUB_PATHS,
+  helloAnswer,
+  hubRequestText,
+  readAddress,
+  strangerAt,
+  vouch,
+} from '../../domain/wire/hub.ts'
 import { enrolled } from '../../electron/branch/handover.ts'
 import type { Hub } from '../../electron/branch/hub/door.ts'
 import { startHub } from '../../electron/branch/hub/hub.ts'
@@ -122,37 +131,46 @@ test('an introduction counts for its own connection, number, branch and headquar
     expect(strangerAt(primitives, said, { ...own, [key]: value })).not.toBeNull()
 })
 
+type Bearer = { certificate: Certificate; sign: KeyPair['sign'] }
 type Asked = {
   path: string
   body?: string
-  as?: { certificate: Certificate; sign: KeyPair['sign'] }
+  as?: Bearer
   method?: string
   agent?: Agent
+  /** Announced and signed in place of what `body` is. */
+  claim?: { bytes: number; hash: string }
+  /** Only this much of the body is sent, and the rest waited for. */
+  held?: boolean
+  signal?: AbortSignal
 }
+const claimOf = (body: string) => ({ bytes: Buffer.byteLength(body), hash: primitives.sha256(body) })
 
-function ask(
-  port: number,
-  { path, body = '{}', as, method = 'POST', agent }: Asked,
-): Promise<{ status: number; text: string }> {
-  const headers: Record<string, string> = as
+function ask(port: number, wish: Asked): Promise<{ status: number; text: string }> {
+  const { path, body = '{}', as, method = 'POST', agent, claim = claimOf(body), held, signal } = wish
+  const headers: Record<string, string | number> = as
     ? {
         [CERTIFICATE_HEADER]: Buffer.from(JSON.stringify(as.certificate)).toString('base64url'),
-        [SIGNATURE_HEADER]: as.sign(requestText('POST', path, primitives.sha256(body))),
+        [BODY_HEADER]: bodyClaim(claim),
+        [SIGNATURE_HEADER]: as.sign(hubRequestText(path, claim)),
+        'content-length': claim.bytes,
       }
     : {}
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { port, host: '127.0.0.1', path, method, headers, agent, rejectUnauthorized: false },
-      (response) => {
-        let text = ''
-        response.on('data', (chunk: Buffer) => {
-          text += chunk.toString()
-        })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-      },
-    )
+    const way = { port, host: '127.0.0.1', path, method, headers, agent, signal, rejectUnauthorized: false }
+    const sent = request(way, (response) => {
+      let text = ''
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString()
+      })
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text })
+        sent.destroy()
+      })
+    })
     sent.on('error', reject)
-    sent.end(body)
+    if (held) sent.write(body)
+    else sent.end(body)
   })
 }
 const asPen = ({ certificate, key }: Pen) => ({ certificate, sign: key.sign })
@@ -172,11 +190,12 @@ test('what a stranger or a broken program sends changes nothing, and the hub goe
     [401, { path: heads, body: empty, as: asPen(takePen(otherHq, 'other')) }],
     [403, { path: heads, body: empty, as: asPen(takePen(hq, 'neighbour', '0713')) }],
     [401, { path: heads, body: empty, as: { ...as, sign: otherHq.sign } }],
-    [401, { path: runs, body: '{}', as: { ...as, sign: () => as.sign(requestText('POST', '/v1/runs', '')) } }],
+    [401, { path: runs, body: '{}', as: { ...as, sign: () => as.sign(hubRequestText('/v1/runs', claimOf('{}'))) } }],
     [405, { path: heads, method: 'PUT', as }],
     [404, { path: '/v1/hub/elsewhere', as }],
     [400, { path: hello, body: '{"nonce":"short"}' }],
     [400, { path: hello, body: JSON.stringify({ nonce: 'a'.repeat(5000) }) }],
+    [400, { path: runs, body: '[]', as, claim: claimOf('{}') }],
     [413, { path: runs, body: ' '.repeat(17 * 1024 * 1024), as }],
     ...[heads, lines, runs].flatMap((path): [number, Asked][] => [
       [400, { path, body: 'жоқ', as }],
@@ -193,6 +212,61 @@ test('what a stranger or a broken program sends changes nothing, and the hub goe
     expect(answer, `${asked.path} ${asked.body?.slice(0, 40)}`).toMatchObject({ status })
   }
   expect(allOf(open)).toBe(before)
+})
+
+const GREAT = { bytes: 16 * 1024 * 1024, hash: 'ab'.repeat(32) }
+const path = HUB_PATHS.runs
+
+test('nobody makes a hub wait for a body who has not signed its length and hash, also with a certificate that he was shown', async () => {
+  const { port } = await serves(await computer())
+  const nonce = JSON.stringify({ nonce: 'cd'.repeat(32) })
+  const said = helloAnswer.parse(JSON.parse((await ask(port, { path: HUB_PATHS.hello, body: nonce })).text))
+  // Answered while the body is still to come: nothing of it was read.
+  const echoed = { certificate: said.certificate, sign: otherHq.sign }
+  expect(await ask(port, { path, as: echoed, claim: GREAT, held: true })).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('ownDevice'),
+  })
+  const overheard = { ...asPen(takePen(hq, 'overheard')), sign: otherHq.sign }
+  expect(await ask(port, { path, as: overheard, claim: GREAT, held: true })).toMatchObject({ status: 401 })
+  const greedy = { ...GREAT, bytes: GREAT.bytes + 1 }
+  expect(await ask(port, { path, as: asPen(takePen(hq, 'greedy')), claim: greedy, held: true })).toMatchObject({
+    status: 413,
+  })
+})
+
+test('what is being read at once is bounded, and room comes back when a body breaks off', async () => {
+  const { port } = await serves(await computer())
+  const as = asPen(takePen(hq, 'friend'))
+  const leaving = new AbortController()
+  const { signal } = leaving
+  const two = [1, 2].map(() => ask(port, { path, as, claim: GREAT, held: true, signal }).catch(() => null))
+  const said = async () => (await ask(port, { path, as, body: '[]' })).text
+  await until(async () => (await said()).includes('tooMuch'))
+  leaving.abort()
+  await Promise.all(two)
+  await until(async () => (await said()).includes('malformed'))
+})
+
+test('one address holds so many connections and no more', async () => {
+  const { port } = await serves(await computer())
+  const held = Array.from({ length: 24 }, () => connect({ port, host: '127.0.0.1', rejectUnauthorized: false }))
+  const ends = held.map((socket) => {
+    socket.on('error', () => {})
+    return new Promise<string>((resolve) => {
+      socket.once('secureConnect', () => resolve('in'))
+      socket.once('close', () => resolve('out'))
+    })
+  })
+  const counts = Object.groupBy(await Promise.all(ends), (end) => end)
+  expect([counts.in?.length, counts.out?.length]).toEqual([16, 8])
+  for (const socket of held) socket.destroy()
+  await until(() =>
+    ask(port, { path: HUB_PATHS.heads }).then(
+      ({ status }) => status === 401,
+      () => false,
+    ),
+  )
 })
 
 test('a run is admitted by its author, not by who brings it; an acknowledgement by the signature of headquarters', async () => {

@@ -32,6 +32,7 @@ export function acceptObstacle(branch: Branch, id: string): AcceptObstacle | nul
 function obstacleIn(code: ActRefusal['code']): AcceptObstacle {
   switch (code) {
     case 'notRegistered':
+    case 'commandOfAnotherCase':
       return 'notInReview'
     case 'notInReview':
     case 'roleMayNot':

@@ -11,7 +11,7 @@ import type { Act, Acting } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { append } from '../journal.ts'
 import { caseOf, project } from '../projection.ts'
-import { answerTo, keepAnswer, record } from '../record.ts'
+import { caseOfCommand, keepAnswer, record } from '../record.ts'
 import { correctionOf } from './correction.ts'
 import { type ActingFacts, factsOf } from './facts.ts'
 
@@ -25,11 +25,12 @@ export type DecidedOn = { person: string; seen: readonly string[] }
 export function actOnCase(branch: Branch, id: string, wish: Act, on?: DecidedOn): Acting {
   const person = branch.session.current()
   if (!person || (on && on.person !== person.id)) return { ok: false, refusal: { code: 'notSignedIn' } }
-  const acted = record(
-    branch,
-    (): Acting =>
-      answerTo(branch, { command: wish.command }) === null ? act(branch, id, wish, person, on) : { ok: true },
-  )
+  const acted = record(branch, (): Acting => {
+    const done = caseOfCommand(branch, wish.command)
+    if (done === null) return act(branch, id, wish, person, on)
+    // Its effect was on another case: here nothing was done, and nobody may believe that it was.
+    return done === id ? { ok: true } : { ok: false, refusal: { code: 'commandOfAnotherCase' } }
+  })
   if (acted.ok) branch.changed('cases', 'exchange')
   return acted
 }

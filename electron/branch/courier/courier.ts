@@ -4,6 +4,7 @@
  * a good exchange; that errand gives way to whatever was recorded meanwhile.
  */
 import type { Branch } from '../branch.ts'
+import { noteHqTime } from '../retention/time.ts'
 import { storageFailure } from '../storage.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { setting } from '../store/settings.ts'
@@ -30,11 +31,18 @@ type Reason = 'recorded' | 'plugged' | 'stop'
 export function startCourier(branch: Branch, options: CourierOptions): { stop(): Promise<void> } {
   const { hqUrl, enrolCode, fetch, onTrouble } = options
   const leaving = new AbortController()
+  let shown: number | null = null
   const linkUntil = (end: AbortSignal) =>
-    linkTo(hqUrl, branch.keys.sign, (url, init) =>
-      branch.status.plugged()
-        ? (fetch ?? globalThis.fetch)(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
-        : Promise.reject(new Error('the cable is unplugged')),
+    linkTo(
+      hqUrl,
+      branch.keys.sign,
+      (url, init) =>
+        branch.status.plugged()
+          ? (fetch ?? globalThis.fetch)(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
+          : Promise.reject(new Error('the cable is unplugged')),
+      (ms) => {
+        shown = ms
+      },
     )
   const link = linkUntil(leaving.signal)
   branch.link = link
@@ -53,7 +61,10 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
           ? { ok: false, why: 'turnedAway', detail: outcome.detail, retryAfter: null }
           : outcome
     }
-    return exchangeOnce(branch, link)
+    const outcome = await exchangeOnce(branch, link)
+    // Whatever else it was, whoever answered a whole exchange is headquarters.
+    if (outcome.ok && shown !== null) noteHqTime(branch.db, shown)
+    return outcome
   }
 
   /** Whatever becomes of it, cases are not concerned: the next exchange asks again. */

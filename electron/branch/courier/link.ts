@@ -59,8 +59,16 @@ export type Link = {
   checkCode(certificate: Certificate, request: string, code: string): Promise<Answered<z.infer<typeof checkAnswer>>>
 }
 
-/** A link to headquarters at `url`; each request is signed with the device's key. */
-export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch): Link {
+/**
+ * A link to headquarters at `url`; each request is signed with the device's key. `heard`: what headquarters' clock showed
+ * with an answer of the protocol (HTTP `Date`, RFC 9110 §6.6.1), UTC milliseconds.
+ */
+export function linkTo(
+  url: string,
+  sign: Sign,
+  fetch: Fetch = globalThis.fetch,
+  heard: (ms: number) => void = () => {},
+): Link {
   async function ask<T extends z.ZodType>(
     path: string,
     question: object,
@@ -97,7 +105,10 @@ export function linkTo(url: string, sign: Sign, fetch: Fetch = globalThis.fetch)
       return failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
     if (!response.ok) return failed('turnedAway', `HTTP ${response.status}`)
     const answer = schema.safeParse(parse(text))
-    return answer.success ? { ok: true, value: answer.data } : failed('nonsense', `HTTP ${response.status}`)
+    if (!answer.success) return failed('nonsense', `HTTP ${response.status}`)
+    const shown = Date.parse(response.headers.get('date') ?? '')
+    if (!Number.isNaN(shown)) heard(shown)
+    return { ok: true, value: answer.data }
   }
   return {
     enrol: (body) => ask('/v1/enrol', body, enrolAnswer),

@@ -12,7 +12,7 @@ import type { Members } from './members.ts'
 import { membershipOf } from './membership.ts'
 
 /** What another window recorded is seen here after two of these at the latest, well within the ten seconds of R-013. */
-const BETWEEN_MS = 2_000
+export const BETWEEN_MS = 2_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 5_000
 

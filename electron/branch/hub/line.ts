@@ -6,8 +6,8 @@ import { Agent, request } from 'node:http'
 import { connect, type TLSSocket } from 'node:tls'
 import type { z } from 'zod'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
-import { CERTIFICATE_HEADER, requestText, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
-import { HUB_PATHS, helloAnswer, strangerAt } from '../../../domain/wire/hub.ts'
+import { CERTIFICATE_HEADER, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
+import { BODY_HEADER, bodyClaim, HUB_PATHS, helloAnswer, hubRequestText, strangerAt } from '../../../domain/wire/hub.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import type { Membership } from './membership.ts'
@@ -76,8 +76,10 @@ export async function lineTo(branch: Branch, { hqKey, own }: Membership, way: Wa
       ask: (path, question, schema) => {
         if (socket.destroyed) return Promise.resolve(failed('unreachable', 'the connection is closed'))
         const body = JSON.stringify(question)
-        const signature = branch.keys.sign(requestText('POST', path, primitives.sha256(body)))
-        return answered(post(path, body, { [CERTIFICATE_HEADER]: shown, [SIGNATURE_HEADER]: signature }), schema)
+        const claim = { bytes: Buffer.byteLength(body), hash: primitives.sha256(body) }
+        const signature = branch.keys.sign(hubRequestText(path, claim))
+        const said = { [BODY_HEADER]: bodyClaim(claim), [SIGNATURE_HEADER]: signature }
+        return answered(post(path, body, { [CERTIFICATE_HEADER]: shown, ...said }), schema)
       },
       isOpen: () => !socket.destroyed,
       close,

@@ -1,15 +1,28 @@
 /**
- * The side that serves: answers the other computers of the branch, and nobody else. A body is read only after its
- * sender's certificate has been checked, and looked at only after its signature has; what is malformed changes nothing.
+ * The side that serves: answers the other computers of the branch, and nobody else. A body is read only after its sender's
+ * certificate and his signature over its length and hash have been checked, and only while all that is being read stays
+ * within a bound; what is malformed changes nothing.
  */
 import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
+import type { Socket } from 'node:net'
 import { type Certificate, certificate, isCertified } from '../../../domain/journal/certificate.ts'
-import { CERTIFICATE_HEADER, requestText, runRequest, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
-import { HUB_PATHS, helloRequest, type Inventory, inventory, linesRequest, vouch } from '../../../domain/wire/hub.ts'
+import { CERTIFICATE_HEADER, runRequest, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
+import {
+  BODY_HEADER,
+  HUB_PATHS,
+  helloRequest,
+  hubRequestText,
+  type Inventory,
+  inventory,
+  linesRequest,
+  readBodyClaim,
+  vouch,
+} from '../../../domain/wire/hub.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { storageFailure } from '../storage.ts'
+import { type Bounds, boundsOf } from './bounds.ts'
 import { giveRun, takeRun } from './handing.ts'
 import { inventoryOf, learnOfHeadquarters, noteHeldBy } from './inventory.ts'
 import type { Membership } from './membership.ts'
@@ -20,7 +33,10 @@ const MOST_BYTES = 16 * 1024 * 1024
 const MOST_HELLO_BYTES = 1024
 /** A branch has some dozen computers, each with one connection and a question every few seconds. */
 const MOST_CONNECTIONS = 128
+const MOST_OF_AN_ADDRESS = 16
 const MOST_A_SECOND = 200
+/** Bytes of bodies that are being read at once. */
+const IN_FLIGHT = { ofAll: 4 * MOST_BYTES, ofOne: 2 * MOST_BYTES }
 
 export type HubServer = {
   port: number
@@ -45,13 +61,15 @@ const say = (status: number, code: string): Answer => ({ status, body: { code } 
 export async function serveHub(branch: Branch, served: Served): Promise<HubServer> {
   const { identity, port, host, mostASecond = MOST_A_SECOND } = served
   const tooMany = limitPerSecond(mostASecond)
+  const reading = boundsOf(IN_FLIGHT)
+  const connections = boundsOf({ ofAll: MOST_CONNECTIONS, ofOne: MOST_OF_AN_ADDRESS })
   const server = createServer(
     { key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.3', handshakeTimeout: 10_000 },
     (request, response) => {
       const address = request.socket.remoteAddress ?? ''
       const answering = tooMany(address)
         ? Promise.resolve(say(429, 'tooMany'))
-        : answer(branch, served, request, address)
+        : answer(branch, served, { request, address, reading })
       answering
         .catch((error: unknown) => {
           const equipment = storageFailure(error) !== null
@@ -65,6 +83,12 @@ export async function serveHub(branch: Branch, served: Served): Promise<HubServe
         })
     },
   )
+  // One address must not keep all the others out.
+  server.on('connection', (socket: Socket) => {
+    const leave = connections.take(socket.remoteAddress ?? '', 1)
+    if (leave) socket.once('close', leave)
+    else socket.destroy()
+  })
   Object.assign(server, { maxConnections: MOST_CONNECTIONS, headersTimeout: 10_000, requestTimeout: 30_000 })
   // Longer than the pause between two questions, so that one handshake serves a whole day.
   server.keepAliveTimeout = 60_000
@@ -87,7 +111,9 @@ export async function serveHub(branch: Branch, served: Served): Promise<HubServe
   }
 }
 
-async function answer(branch: Branch, served: Served, request: IncomingMessage, address: string): Promise<Answer> {
+type Request = { request: IncomingMessage; address: string; reading: Bounds }
+
+async function answer(branch: Branch, served: Served, { request, address, reading }: Request): Promise<Answer> {
   const member = served.membership()
   if (!member) return say(503, 'notEnrolled')
   if (request.method !== 'POST') return say(405, 'method')
@@ -101,13 +127,22 @@ async function answer(branch: Branch, served: Served, request: IncomingMessage, 
   const sender = shownCertificate(request.headers[CERTIFICATE_HEADER])
   if (!sender || !isCertified(primitives, sender, member.hqKey)) return say(401, 'notCertified')
   if (sender.body.branch !== member.own.body.branch) return say(403, 'otherBranch')
-  const body = await read(request, MOST_BYTES)
-  if (body === null) return say(413, 'tooLarge')
+  // Everybody is handed our own certificate, and we do not ask ourselves.
+  if (sender.body.device === member.own.body.device) return say(403, 'ownDevice')
+  const claim = readBodyClaim(request.headers[BODY_HEADER])
   const signature = request.headers[SIGNATURE_HEADER]
-  const text = requestText('POST', path, primitives.sha256(body))
-  if (typeof signature !== 'string' || !primitives.verify(sender.body.publicKey, text, signature))
-    return say(401, 'notCertified')
-  return answerMember(branch, served, { member, sender, path, question: parse(body), address })
+  if (!claim || typeof signature !== 'string') return say(401, 'notCertified')
+  if (!primitives.verify(sender.body.publicKey, hubRequestText(path, claim), signature)) return say(401, 'notCertified')
+  if (claim.bytes > MOST_BYTES) return say(413, 'tooLarge')
+  const done = reading.take(address, claim.bytes)
+  if (!done) return say(429, 'tooMuch')
+  try {
+    const body = await read(request, claim.bytes)
+    if (body === null || primitives.sha256(body) !== claim.hash) return say(400, 'otherBody')
+    return answerMember(branch, served, { member, sender, path, question: parse(body), address })
+  } finally {
+    done()
+  }
 }
 
 type Question = { member: Membership; sender: Certificate; path: string; question: unknown; address: string }
@@ -140,15 +175,19 @@ function answerMember(branch: Branch, served: Served, { member, sender, path, qu
   }
 }
 
-/** The body as text; null when it is longer than that. Nothing more is read of it then. */
+/** The body as text; null when it is longer than that, or breaks off. Nothing more is read of it then. */
 async function read(request: IncomingMessage, most: number): Promise<string | null> {
   if (Number(request.headers['content-length'] ?? 0) > most) return null
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    bytes += chunk.length
-    if (bytes > most) return null
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      bytes += chunk.length
+      if (bytes > most) return null
+      chunks.push(chunk)
+    }
+  } catch {
+    return null
   }
   return Buffer.concat(chunks).toString('utf8')
 }

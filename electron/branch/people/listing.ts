@@ -7,6 +7,7 @@ import { fullName, role, signature } from '../../../domain/people/person.ts'
 import type { Deed, MemberShown, PersonName } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { deeds, entryOf, known, members } from '../store/people.ts'
+import { ignoredDeeds } from './projection.ts'
 
 /** Those who work here by name, then those who have gone. */
 export function peopleShown({ db, knowledge }: Pick<Branch, 'db' | 'knowledge'>): MemberShown[] {
@@ -42,6 +43,7 @@ const about = z.looseObject({
 /** What was done to whom, in the names of today. */
 export function deedsShown({ db }: Pick<Branch, 'db'>): Deed[] {
   const names = new Map(namesOf({ db }).map((one) => [one.id, one.signature]))
+  const ignored = new Set(ignoredDeeds(db))
   return deeds(db, DEEDS).flatMap(({ id, at, type, by, payload }) => {
     const read = about.safeParse(payload)
     const what = deedTypes.find((one) => one === type)
@@ -49,7 +51,8 @@ export function deedsShown({ db }: Pick<Branch, 'db'>): Deed[] {
     const { person, from, role, why } = read.data
     // Why a badge ended is a code with words of its own.
     const words = type === 'badgeRevoked' ? null : why
-    return [{ id, at, what, by: names.get(by) ?? '', whom: names.get(person ?? from ?? '') ?? '', role, why: words }]
+    const whom = names.get(person ?? from ?? '') ?? ''
+    return [{ id, at, what, by: names.get(by) ?? '', whom, role, why: words, counts: !ignored.has(id) }]
   })
 }
 

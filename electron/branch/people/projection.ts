@@ -24,8 +24,13 @@ export function projectPeopleAtStart(branch: Projector): void {
   if (JSON.stringify(members(branch.db)) !== before) nameAgain(branch)
 }
 
+const folded = (db: Db) => foldPeople(basePeople(db), eventsOfPeople(db))
+
+/** Ids of the events that said something of people and had no say. */
+export const ignoredDeeds = (db: Db): string[] => folded(db).ignored.map(({ id }) => id)
+
 function projectMembers(db: Db): void {
-  for (const one of foldPeople(basePeople(db), eventsOfPeople(db)).values()) {
+  for (const one of folded(db).people.values()) {
     saveMember(db, one)
     if (one.retired) removeEntry(db, one.id)
   }

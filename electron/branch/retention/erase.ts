@@ -1,13 +1,15 @@
 /**
  * The only place where a record of a person is erased (R-060): when a case has been ended for the days of the rule, and
  * headquarters holds every event of it. The chain runs over hashes of payloads, so it verifies afterwards as before; what
- * was erased, and by which rule, stands in an event.
+ * was erased, and by which rule, stands in an event. It works in pieces, so that a clerk's call is never far; broken off
+ * anywhere, the next run goes on.
  */
 import { rmSync } from 'node:fs'
+import { setImmediate as breath } from 'node:timers/promises'
 import { caseStates } from '../../../domain/cases/case.ts'
 import { hasEnded } from '../../../domain/cases/ended.ts'
-import type { PersonErased } from '../../../domain/cases/erased.ts'
-import { SYSTEM } from '../../../domain/journal/event.ts'
+import { type PersonErased, personErased } from '../../../domain/cases/erased.ts'
+import { PERSON_ERASED, SYSTEM } from '../../../domain/journal/event.ts'
 import { fold } from '../../../domain/procedures/fold.ts'
 import { keptFile } from '../attachments/places.ts'
 import { type Branch, dayIn, utcNow } from '../branch.ts'
@@ -15,12 +17,21 @@ import { endOf } from '../customers/looks.ts'
 import { append } from '../journal.ts'
 import { caseOf } from '../projection.ts'
 import { record } from '../record.ts'
-import { deliveryOf } from '../store/acknowledgements.ts'
+import { isHeldAtHq } from '../store/acknowledgements.ts'
 import { caseRecord } from '../store/cases.ts'
-import { isNamedByEvent, removeFile, unusedFiles } from '../store/files.ts'
+import { lastEventRow, namedBetween, removeFile, unusedFiles } from '../store/files.ts'
 import { eventsOfCase } from '../store/journal.ts'
-import { casesIn, eraseBelongings, eraseKeys, erasePayloads, eraseRow, removeLooksBefore } from '../store/retention.ts'
+import {
+  casesIn,
+  eraseBelongings,
+  eraseKeys,
+  erasePayloads,
+  eraseRow,
+  removeLooksBefore,
+  withLateEvents,
+} from '../store/retention.ts'
 import { setSetting, setting } from '../store/settings.ts'
+import { vouchedTime } from './time.ts'
 
 /** What the last run did. `waiting`: their time is over, but headquarters does not hold them whole yet. */
 export type RetentionRun = { at: string; looks: number; cases: number; waiting: number }
@@ -30,22 +41,44 @@ const LAST = 'retention.last'
 
 export const lastRun = ({ db }: Pick<Branch, 'db'>): RetentionRun | null => JSON.parse(setting(db, LAST) ?? 'null')
 
-/** Once a day at most. Equipment that refuses leaves all as it was, for the next day. */
-export function keepRetention(branch: Branch): RetentionRun | null {
+/** Rows of the journal that are searched at once for the names of files: some milliseconds. */
+const ROWS_AT_ONCE = 2000
+
+/**
+ * Once a day at most, by a time that headquarters vouched for; null where nothing was done. Equipment that refuses leaves all
+ * as it was, for the next day. `goOn` is asked between two pieces.
+ */
+export async function keepRetention(branch: Branch, goOn = () => true): Promise<RetentionRun | null> {
   const { db, desk } = branch
-  const today = dayIn(desk().timeZone, branch.clock())
+  const time = vouchedTime(branch)
+  if (!time.ok) return null
+  const today = dayIn(desk().timeZone, time.ms)
   const last = lastRun(branch)
   if (last && dayIn(desk().timeZone, Date.parse(last.at)) === today) return null
   const { looksKeptDays, closedKeptDays } = branch.knowledge.rules.retention
-  // Freed pages are overwritten: what is erased is not to be read from the file either.
-  db.pragma('secure_delete = ON')
-  const firstKept = dayIn(desk().timeZone, branch.clock() - looksKeptDays * DAY_MS)
+  const firstKept = dayIn(desk().timeZone, time.ms - looksKeptDays * DAY_MS)
   const looks = record(branch, () => ({ ok: true as const, removed: removeLooksBefore(db, firstKept) }))
   if (!looks.ok) return null
-  const before = new Date(branch.clock() - closedKeptDays * DAY_MS).toISOString()
-  const erased = casesIn(db, caseStates.filter(hasEnded), before).map((id) => eraseIfDue(branch, id, before))
-  const count = (one: string) => erased.filter((end) => end === one).length
-  const run = { at: utcNow(branch), looks: looks.removed, cases: count('erased'), waiting: count('waiting') }
+  const before = new Date(time.ms - closedKeptDays * DAY_MS).toISOString()
+  const ends: Erasure[] = []
+  const pieces = [
+    ...casesIn(db, caseStates.filter(hasEnded), before).map((id) => () => eraseIfDue(branch, id, before)),
+    ...withLateEvents(db).map((id) => () => eraseLate(branch, id)),
+  ]
+  for (const piece of pieces) {
+    await breath()
+    if (!goOn()) return null
+    ends.push(piece())
+  }
+  const files = ends.flatMap((one) => (one.end === 'erased' ? one.files : []))
+  if (!(await removeFreed(branch, [...new Set(files)], goOn))) return null
+  const count = (end: Erasure['end']) => ends.filter((one) => one.end === end).length
+  const run = {
+    at: new Date(time.ms).toISOString(),
+    looks: looks.removed,
+    cases: count('erased'),
+    waiting: count('waiting'),
+  }
   const noted = record(branch, () => {
     setSetting(db, LAST, JSON.stringify(run))
     return { ok: true as const }
@@ -58,36 +91,82 @@ export function keepRetention(branch: Branch): RetentionRun | null {
   return run
 }
 
+/** `files`: contents that the case had; somebody else may have them too. */
+type Erasure = { end: 'kept' | 'waiting' } | { end: 'erased'; files: string[] }
+
 /** `before`: UTC; what ended later is kept. */
-function eraseIfDue(branch: Branch, id: string, before: string): 'kept' | 'waiting' | 'erased' {
+function eraseIfDue(branch: Branch, id: string, before: string): Erasure {
   const { db } = branch
   const found = caseOf(branch, id)
   const row = caseRecord(db, id)
-  if (!found || !row || !hasEnded(found.state)) return 'kept'
-  if (found.since.at >= before) return 'kept'
-  if (eventsOfCase(db, id).some((event) => deliveryOf(db, event) !== 'at_hq')) return 'waiting'
+  if (!found || !row || !hasEnded(found.state)) return { end: 'kept' }
+  if (found.since.at >= before) return { end: 'kept' }
+  if (!isWholeAtHq(branch, id)) return { end: 'waiting' }
   const done = record(branch, () => {
     const files = eraseBelongings(db, id)
     eraseKeys(db, id, endOf)
-    const records = erasePayloads(db, id)
-    eraseRow(db, id, { search: fold(row.number), at: utcNow(branch) })
     const { number, type, state, since } = found
-    const rest = { number, type, state, endedAt: since.at }
-    const { closedKeptDays: keptDays } = branch.knowledge.rules.retention
-    const payload: PersonErased = { why: 'retention', keptDays, records, rest }
-    append(branch, [{ type: 'personErased', case: id, by: SYSTEM, payload }])
-    return { ok: true as const, files: withoutOwner(branch, files) }
+    eraseContent(branch, id, { number, type, state, endedAt: since.at })
+    eraseRow(db, id, { search: fold(row.number), at: utcNow(branch) })
+    return { ok: true as const, files }
   })
-  if (!done.ok) return 'kept'
-  // After the commit: a power cut now leaves files without rows, which the daily tidying finds.
-  for (const sha256 of done.files) rmSync(keptFile(branch, sha256), { force: true })
-  return 'erased'
+  return done.ok ? { end: 'erased', files: done.files } : { end: 'kept' }
 }
 
-/** Of these contents those that no other case, draft, paper or event has; their rows go. */
-function withoutOwner({ db }: Branch, files: readonly string[]): string[] {
-  const unused = new Set(unusedFiles(db).map(({ sha256 }) => sha256))
-  const free = files.filter((sha256) => unused.has(sha256) && !isNamedByEvent(db, sha256))
-  for (const sha256 of free) removeFile(db, sha256)
-  return free
+/** What a computer of the branch wrote of a case before it heard that its time was over. */
+function eraseLate(branch: Branch, id: string): Erasure {
+  const { db } = branch
+  if (!isWholeAtHq(branch, id)) return { end: 'waiting' }
+  const said = eventsOfCase(db, id).filter(({ fields }) => fields.type === PERSON_ERASED)
+  const rest = said.flatMap(({ payload }) => personErased.safeParse(payload).data?.rest ?? []).at(-1)
+  if (!rest) return { end: 'kept' }
+  const done = record(branch, () => {
+    const files = eraseBelongings(db, id)
+    eraseContent(branch, id, rest)
+    return { ok: true as const, files }
+  })
+  return done.ok ? { end: 'erased', files: done.files } : { end: 'kept' }
+}
+
+const isWholeAtHq = ({ db }: Branch, id: string): boolean =>
+  eventsOfCase(db, id).every((event) => event.fields.type === PERSON_ERASED || isHeldAtHq(db, event))
+
+/** Part of the record that erases: what the events said goes, and an event says that it did. */
+function eraseContent(branch: Branch, id: string, rest: PersonErased['rest']): void {
+  const events = erasePayloads(branch.db, id)
+  const { closedKeptDays: keptDays } = branch.knowledge.rules.retention
+  const payload: PersonErased = { why: 'retention', keptDays, records: events.length, events, rest }
+  append(branch, [{ type: PERSON_ERASED, case: id, by: SYSTEM, payload }])
+}
+
+/**
+ * Of these contents those go that no other case, draft, paper or event has. False where it was broken off: a file without
+ * rows or without an owner is found by the daily tidying, after a power cut too.
+ */
+async function removeFreed(branch: Branch, files: readonly string[], goOn: () => boolean): Promise<boolean> {
+  const { db } = branch
+  const withoutOwner = () => {
+    const unused = new Set(unusedFiles(db).map(({ sha256 }) => sha256))
+    return files.filter((sha256) => unused.has(sha256))
+  }
+  const asked = files.length > 0 ? withoutOwner() : []
+  if (asked.length === 0) return true
+  const named = new Set<string>()
+  let searched = 0
+  for (let last = lastEventRow(db); searched < last; last = lastEventRow(db)) {
+    await breath()
+    if (!goOn()) return false
+    const to = Math.min(searched + ROWS_AT_ONCE, last)
+    for (const sha256 of namedBetween(db, asked, searched, to)) named.add(sha256)
+    searched = to
+  }
+  // Nothing can have been recorded since the last piece: there was no pause after it.
+  const done = record(branch, () => {
+    const free = withoutOwner().filter((sha256) => asked.includes(sha256) && !named.has(sha256))
+    for (const sha256 of free) removeFile(db, sha256)
+    return { ok: true as const, free }
+  })
+  if (!done.ok) return false
+  for (const sha256 of done.free) rmSync(keptFile(branch, sha256), { force: true })
+  return true
 }

@@ -36,7 +36,7 @@ export function listsOf(branch: Reader, closing: LastClosing | null = lastClosin
     applications: withPaper.map((one) => ofCase(one)),
     duplicates: slips.filter(({ payload }) => copyOf(payload) > 1).map((one) => ofCase(one, copyOf(one.payload))),
     handWritten: byHand.map((one) => ofCase(one)),
-    discarded: discardsAfter(db, closing?.at ?? '').map(({ label, type, at }) => ofDraft({ label, type, at })),
+    discarded: discardsAfter(db, after).map(({ label, type, at }) => ofDraft({ label, type, at })),
     acknowledged: registrations
       .filter(({ case: id }) => id !== null && caseRecord(db, id)?.delivery === 'at_hq')
       .map((one) => ofCase(one)),

@@ -22,8 +22,14 @@ export function shiftOf(branch: Branch): ShiftState {
   }
 }
 
-function beforeOf({ db }: Branch, { at, before }: LastClosing, said: LastClosing['said']): ShiftState['before'] {
-  const disputes = disputesOfEntry(db, before.place.hash).map((one) => {
+function beforeOf(
+  { db, session }: Branch,
+  { at, before }: LastClosing,
+  said: LastClosing['said'],
+): ShiftState['before'] {
+  // The sign-in screen reads this too: what somebody said of a colleague's closing is not for a locked window.
+  const told = session.current() ? disputesOfEntry(db, before.place.hash) : []
+  const disputes = told.map((one) => {
     const person = personOf(db, one.by)
     return { ...one, by: person && signature(person) }
   })

@@ -85,6 +85,13 @@ export function deliveryOf(db: Db, event: Place & { line: string; origin: Origin
   return sql(db, 'SELECT 1 FROM sent_mark WHERE line = ? AND seq >= ?').get(line, seq) ? 'sent' : 'waiting'
 }
 
+/**
+ * Whether headquarters holds its bytes, taken or refused. A refusal alone does not say so: it may come over the branch's own
+ * network, where nobody signs it.
+ */
+export const isHeldAtHq = (db: Db, { line, seq, hash, origin }: Place & { line: string; origin: Origin }): boolean =>
+  origin === 'hq' || isAcknowledged(db, line, { seq, hash })
+
 function isAcknowledged(db: Db, line: string, place: Place): boolean {
   const marks = sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? AND seq >= ?').all(line, place.seq)
   if (marks.length === 0 || !lineRow(db, line)?.forked) return marks.length > 0

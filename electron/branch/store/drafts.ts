@@ -1,5 +1,6 @@
 /** Drafts: what was typed and is not registered yet. A draft lives until it is registered or discarded with a reason. */
 import { type Draft, draft as draftSchema } from '../../contract.ts'
+import { ownClock } from './journal.ts'
 import { type Db, sql } from './sql.ts'
 
 type Row = {
@@ -90,16 +91,18 @@ export const giveDraft = (db: Db, id: string, person: string): void =>
 
 export const removeDraft = (db: Db, id: string) => void sql(db, 'DELETE FROM draft WHERE id = ?').run(id)
 
-/** Notes who threw a draft away and why, without what was typed. */
+/**
+ * Notes who threw a draft away and why, without what was typed, and which of this computer's own events was the last then:
+ * a clock that is set moves neither before nor after a closing.
+ */
 export function logDiscard(db: Db, { id, label, type }: Draft, by: string, reason: string, at: string): void {
-  sql(db, 'INSERT INTO discard VALUES (?, ?, ?, ?, ?, ?)').run(id, label, type, by, reason, at)
+  sql(db, 'INSERT INTO discard VALUES (?, ?, ?, ?, ?, ?, ?)').run(id, label, type, by, reason, at, ownClock(db) ?? '')
 }
 
-/** Drafts thrown away after a moment (UTC text). */
 export type Discard = { label: string; type: string; at: string }
-/** Thrown away after a moment (UTC text), oldest first. */
-export const discardsAfter = (db: Db, since: string): Discard[] =>
-  sql<Discard>(db, 'SELECT label, type, at FROM discard WHERE at > ? ORDER BY at, draft').all(since)
+/** Thrown away since the own event with this clock (HLC; empty: since the beginning), oldest first. */
+export const discardsAfter = (db: Db, clock: string): Discard[] =>
+  sql<Discard>(db, 'SELECT label, type, at FROM discard WHERE after_clock >= ? ORDER BY rowid').all(clock)
 
 /** `before`: UTC text. */
 export const forgetDiscards = (db: Db, before: string) => void sql(db, 'DELETE FROM discard WHERE at < ?').run(before)

@@ -81,6 +81,20 @@ export const unusedFiles = (db: Db): FileRow[] =>
 
 export const removeFile = (db: Db, sha256: string) => void sql(db, 'DELETE FROM file WHERE sha256 = ?').run(sha256)
 
+/** The last row of the journal. */
+export const lastEventRow = (db: Db): number =>
+  sql<{ last: number }>(db, 'SELECT coalesce(max(rowid), 0) AS last FROM journal').get()?.last ?? 0
+
+/** Which of these contents the events in rows after `from` up to `to` name: the journal is long, and may be read in pieces. */
+export const namedBetween = (db: Db, files: readonly string[], from: number, to: number): string[] =>
+  sql<{ sha256: string }>(
+    db,
+    `SELECT DISTINCT file.value AS sha256 FROM journal JOIN json_each(@files) AS file
+       ON instr(journal.payload, file.value) > 0 WHERE journal.rowid > @from AND journal.rowid <= @to`,
+  )
+    .all({ files: JSON.stringify(files), from, to })
+    .map(({ sha256 }) => sha256)
+
 /** Whether any event of the journal names this content, be it of another computer. */
 export const isNamedByEvent = (db: Db, sha256: string): boolean =>
   sql(db, `SELECT 1 FROM journal WHERE instr(payload, ?) > 0 LIMIT 1`).get(sha256) !== undefined

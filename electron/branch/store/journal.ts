@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { CaseEvent } from '../../../domain/cases/evolve.ts'
-import type { HashedEvent, SealedEvent } from '../../../domain/journal/event.ts'
+import { ERASED, type HashedEvent, type SealedEvent } from '../../../domain/journal/event.ts'
 import type { Heads } from '../../../domain/wire/exchange.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -178,29 +178,38 @@ export function near(db: Db, line: string, from: number): { seq: number; hash: s
 }
 
 /** An event of a case with what the projection and the case screen need. */
-export type StoredEvent = CaseEvent & Place & { line: string; signature: string | null; origin: Origin; letter: string }
+export type StoredEvent = CaseEvent &
+  Place & { line: string; signature: string | null; origin: Origin; letter: string; erased: boolean }
 
-type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload'> & {
+type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload' | 'erased' | 'office' | 'refused'> & {
   case_id: string
   type: string
   at: string
   clock: string
   by_person: string
   payload: string
+  refusal: string | null
 }
 
-/** The events of a case in fold order (`domain/journal/fold.ts`): all four are ASCII, so SQLite sorts them alike. */
+/**
+ * The events of a case in fold order (`domain/journal/fold.ts`): all four are ASCII, so SQLite sorts them alike. Lines of
+ * this computer and of the branch's others are no line of headquarters.
+ */
 export function eventsOfCase(db: Db, id: string): StoredEvent[] {
   return sql<CaseEventRow>(
     db,
-    `SELECT journal.line, seq, hash, case_id, type, at, clock, by_person, payload, signature, origin, coalesce(letter, '') AS letter
+    `SELECT journal.line, seq, hash, case_id, type, at, clock, by_person, payload, signature, origin, coalesce(letter, '') AS letter,
+       (SELECT reason FROM refused_event WHERE refused_event.hash = journal.hash) AS refusal
      FROM journal LEFT JOIN line ON line.id = journal.line WHERE case_id = ? ORDER BY clock, journal.line, seq, hash`,
   )
     .all(id)
-    .map(({ case_id, type, at, clock, by_person, payload, ...place }) => ({
+    .map(({ case_id, type, at, clock, by_person, payload, refusal, ...place }) => ({
       ...place,
+      office: place.origin === 'hq',
+      ...(refusal !== null && { refused: true }),
       fields: { case: case_id, type, at, clock, by: by_person },
       payload: parsed(payload),
+      erased: payload === ERASED,
     }))
 }
 

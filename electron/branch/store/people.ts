@@ -3,7 +3,7 @@
  * how many wrong PINs there were. The first is a projection of the journal; the second leaves this computer in no message.
  */
 import type { Known } from '../../../domain/people/entry.ts'
-import { deedTypes, type Member, peopleTypes } from '../../../domain/people/events.ts'
+import { deedTypes, type Member, type PeopleEvent, peopleTypes } from '../../../domain/people/events.ts'
 import { type Person, person } from '../../../domain/people/person.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -59,13 +59,13 @@ const types = listOf(peopleTypes)
 const allTypes = listOf(deedTypes)
 
 /** What the journal says of people, in fold order. */
-export const eventsOfPeople = (db: Db): { fields: { type: string }; payload: unknown }[] =>
-  sql<{ type: string; payload: string }>(
+export const eventsOfPeople = (db: Db): (PeopleEvent & { id: string })[] =>
+  sql<{ id: string; type: string; by: string; payload: string }>(
     db,
-    `SELECT type, payload FROM journal WHERE case_id IS NULL AND type IN (${types}) ORDER BY clock, line, seq, hash`,
+    `SELECT id, type, by_person AS by, payload FROM journal WHERE case_id IS NULL AND type IN (${types}) ORDER BY clock, line, seq, hash`,
   )
     .all()
-    .map(({ type, payload }) => ({ fields: { type }, payload: parsed(payload) }))
+    .map(({ id, type, by, payload }) => ({ id, fields: { type, by }, payload: parsed(payload) }))
 
 /** Foreign bytes may hold anything. */
 function parsed(payload: string): unknown {
@@ -75,6 +75,16 @@ function parsed(payload: string): unknown {
     return undefined
   }
 }
+
+/** Whose this draft was before it was taken over at this computer, the first first; nobody where it never was. */
+export const formerOpeners = (db: Db, draft: string): string[] =>
+  sql<{ opener: string }>(
+    db,
+    `SELECT json_extract(payload, '$.from') AS opener FROM journal
+     WHERE origin = 'own' AND type = 'draftTakenOver' AND json_extract(payload, '$.draft') = ? ORDER BY clock`,
+  )
+    .all(draft)
+    .map(({ opener }) => opener)
 
 export type DeedRow = { id: string; at: string; type: string; by: string; payload: unknown }
 

@@ -2,6 +2,7 @@
  * What is erased when its time has come, and the permit without which the triggers let nothing be touched. A permit is written
  * and taken back in the transaction of the one who erases; nobody else writes one.
  */
+import { ERASED, PERSON_ERASED } from '../../../domain/journal/event.ts'
 import { type Db, sql } from './sql.ts'
 
 type Permit = { what: 'looks' | 'case' | 'key'; value: string }
@@ -32,11 +33,26 @@ export const casesIn = (db: Db, states: readonly string[], before: string): stri
     .all(JSON.stringify(states), before)
     .map(({ id }) => id)
 
-/** The content of every event of a case; how many there were. */
-export const erasePayloads = (db: Db, id: string): number =>
+/** Erased cases that have got an event since, from a computer that did not know of it. */
+export const withLateEvents = (db: Db): string[] =>
+  sql<{ id: string }>(
+    db,
+    `SELECT case_id AS id FROM erased_case WHERE EXISTS (
+       SELECT 1 FROM journal WHERE journal.case_id = erased_case.case_id AND payload <> ? AND type <> ?) ORDER BY case_id`,
+  )
+    .all(ERASED, PERSON_ERASED)
+    .map(({ id }) => id)
+
+/** The content of every event of a case that has one; the hashes of these events. */
+export const erasePayloads = (db: Db, id: string): string[] =>
   permitted(db, { what: 'case', value: id }, () =>
-    sql(db, `UPDATE journal SET payload = '' WHERE case_id = ? AND payload <> '' AND type <> 'personErased'`).run(id),
-  ).changes
+    sql<{ hash: string }>(
+      db,
+      'UPDATE journal SET payload = @none WHERE case_id = @id AND payload <> @none AND type <> @kept RETURNING hash',
+    ).all({ id, none: ERASED, kept: PERSON_ERASED }),
+  )
+    .map(({ hash }) => hash)
+    .sort()
 
 /** The row stays and is counted as before; it is found by its number alone. */
 export function eraseRow(db: Db, id: string, found: { search: string; at: string }): void {

@@ -18,7 +18,7 @@ export function lastOwn(db: Db, type: 'shiftClosed' | 'shiftOpened'): Closing | 
   return row ? { ...row, payload: JSON.parse(row.payload) } : null
 }
 
-/** How many cases were registered and first slips printed on this computer after a clock. */
+/** How many cases were registered and slips printed, every copy of them, on this computer after a clock. */
 export function ownTotals(db: Db, after: string): { cases: number; slips: number } {
   const row = sql<{ cases: number; slips: number }>(
     db,

@@ -114,7 +114,7 @@ export function machineAt(place: Place, letter: string, world: World, chance: Ch
       armed.clear()
       machine.running = await openBranch({
         ...{ workspace: place.workspace, state: place.machine, data, knowledge, letter, version: 'test' },
-        ...{ clock: world.now, random: chance.bytes, faults: { at }, backups: false },
+        ...{ clock: world.now, random: chance.bytes, faults: { at }, backups: false, forgetAfterMs: null },
       })
       await machine.signIn(clerk)
       return machine.running

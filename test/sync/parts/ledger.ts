@@ -163,6 +163,7 @@ function checkFold(hq: readonly HqEvent[], records: readonly { id: string; body:
       hash,
       fields: header.parse(JSON.parse(bytes)),
       payload: JSON.parse(payload) as unknown,
+      office: false,
     }))
     .sort(foldOrder)
   const folded = Map.groupBy(events, ({ fields }) => fields.case)

@@ -18,6 +18,8 @@ import { review } from './0016-review.ts'
 import { record } from './0017-record.ts'
 import { reports } from './0018-reports.ts'
 import { named } from './0019-named.ts'
+import { discards } from './0020-discards.ts'
+import { retention } from './0021-retention.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   record,
   reports,
   named,
+  discards,
+  retention,
 ]
