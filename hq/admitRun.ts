@@ -42,7 +42,8 @@ export async function admitRun(database: Database, key: KeyPair, run: RunRequest
       event,
       refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event, key.publicKey),
     }))
-    await addEvents(sql, branch, device, judged)
+    const lacking = new Set(held.near.flatMap(({ hash, lacks }) => (lacks ? [hash] : [])))
+    await addEvents(sql, branch, device, judged, lacking)
     await refold(sql, branch, cases)
     return {
       verdict: 'admitted' as const,

@@ -24,14 +24,15 @@ export async function holdLine(sql: Sql, branch: string, line: string, from: num
 }
 
 /**
- * Stores admitted events in one statement and moves the head where they reach further. A payload that came erased from one
- * computer and whole from another is put in its place.
+ * Stores admitted events in one statement and moves the head where they reach further. `lacking`: hashes of events whose
+ * payload came erased from one computer; now that it comes whole from another it is put in its place.
  */
 export async function addEvents(
   sql: Sql,
   branch: string,
   device: string,
   events: readonly { event: HashedEvent; refusal: string | null }[],
+  lacking: ReadonlySet<string>,
 ): Promise<void> {
   const last = events.at(-1)?.event
   if (!last) return
@@ -45,15 +46,20 @@ export async function addEvents(
     signature,
     refusal,
   }))
-  await sql.query(
-    `INSERT INTO event (branch, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal)
-     SELECT $1, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal
-     FROM jsonb_to_recordset($2::jsonb) AS e (line text, seq integer, hash text, prev text, id uuid, case_id uuid, type text,
-       at timestamptz, clock text, by_person text, header text, payload text, signature text, refusal text)
-     ON CONFLICT (branch, line, seq, hash) DO UPDATE SET payload = excluded.payload, refusal = excluded.refusal
-       WHERE event.payload = '' AND excluded.payload <> ''`,
-    [branch, JSON.stringify(rows)],
+  const filled = rows.filter(({ hash }) => lacking.has(hash))
+  // A plain insert: what is held already and comes again anyway is a defect, and must not pass in silence.
+  await insertEvents(
+    sql,
+    branch,
+    rows.filter(({ hash }) => !lacking.has(hash)),
   )
+  if (filled.length > 0)
+    await sql.query(
+      `UPDATE event SET payload = e.payload, refusal = e.refusal
+       FROM jsonb_to_recordset($2::jsonb) AS e (line text, seq integer, hash text, payload text, refusal text)
+       WHERE event.branch = $1 AND event.line = e.line AND event.seq = e.seq AND event.hash = e.hash AND event.payload = ''`,
+      [branch, JSON.stringify(filled)],
+    )
   await sql.query(
     `UPDATE line SET device = $2,
        head_hash = CASE WHEN coalesce(head_seq, 0) < $3 THEN $4 ELSE head_hash END,
@@ -62,6 +68,15 @@ export async function addEvents(
     [last.fields.line, device, last.fields.seq, last.hash, branch],
   )
 }
+
+const insertEvents = (sql: Sql, branch: string, rows: readonly object[]) =>
+  sql.query(
+    `INSERT INTO event (branch, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal)
+     SELECT $1, line, seq, hash, prev, id, case_id, type, at, clock, by_person, header, payload, signature, refusal
+     FROM jsonb_to_recordset($2::jsonb) AS e (line text, seq integer, hash text, prev text, id uuid, case_id uuid, type text,
+       at timestamptz, clock text, by_person text, header text, payload text, signature text, refusal text)`,
+    [branch, JSON.stringify(rows)],
+  )
 
 /** Heads of every line of a branch. */
 export async function headsOf(sql: Sql, branch: string): Promise<Heads> {

@@ -126,8 +126,8 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'domain/journal/admit.ts',
-        from: 'const store = events.filter((event) => !near.has(event.hash))',
-        to: 'const store = events',
+        from: 'const store = events.filter(({ hash, payload }) => !near.has(hash) || (payload !== ERASED && lacking.has(hash)))',
+        to: 'const store = events.filter(() => ERASED === ERASED)',
       },
     ],
   },
