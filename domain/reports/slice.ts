@@ -5,27 +5,6 @@
  */
 import { z } from 'zod'
 
-/** By what cases are told apart. */
-export const dimensions = [
-  'type',
-  'reason',
-  'month',
-  'week',
-  'day',
-  'hour',
-  'stage',
-  'urgent',
-  'window',
-  'clerk',
-  'open',
-  'age',
-  'due',
-  'level',
-  'exchange',
-] as const
-export const dimension = z.enum(dimensions)
-export type Dimension = (typeof dimensions)[number]
-
 /** Counted for the cases accepted in a period. */
 export const ofPeriod = [
   'type',
@@ -41,6 +20,11 @@ export const ofPeriod = [
 ] as const
 /** Counted for the cases that are open today, whenever they were accepted. */
 export const ofOpen = ['age', 'due', 'level'] as const
+/** By what cases are told apart; `open` and `exchange` only narrow a list, no chart is drawn by them. */
+export const dimensions = [...ofPeriod, ...ofOpen, 'open', 'exchange'] as const
+export const dimension = z.enum(dimensions)
+export type Dimension = (typeof dimensions)[number]
+
 export type Shown = (typeof ofPeriod)[number] | (typeof ofOpen)[number]
 export const shown: readonly Shown[] = [...ofPeriod, ...ofOpen]
 
