@@ -7,6 +7,7 @@ import type { Language } from '../domain/forms/schema.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
 import { barCode } from './codes.ts'
 import { type Html, html } from './html.ts'
+import { NOTICE, NOTICE_A5 } from './noticeStyle.ts'
 import { type PageOptions, page } from './page.ts'
 import { inBoth, slipLanguages, TEXTS, type Texts, writeMoment } from './texts.ts'
 
@@ -29,24 +30,10 @@ export type OutageNoticeModel = {
 }
 
 const STYLE = `
-body{--text:8.6pt;--line:11.4pt;font-size:var(--text);line-height:var(--line);font-weight:500;padding:4mm}
-body.roll{width:80mm}
-body.large{--text:14pt;--line:18pt}
-header{text-align:center}
-h1{font-size:1.35em;line-height:1.25;margin:1.6mm 0;text-wrap:balance;text-align:center}
-.number{font-size:1.35em;line-height:1.4;font-weight:800;text-align:center;white-space:nowrap}
-.bars{margin:.6mm auto 2mm}
 dl>*{margin:0}
 dt{font-size:.86em;margin-top:1.6mm}
 dd{font-weight:700}
 blockquote{border-left:1mm solid #000;padding-left:2.4mm;margin:.6mm 0;font-weight:600}
-.keep{border-top:.3mm solid #000;margin-top:2.4mm;padding-top:1.6mm}
-`
-
-const A5 = `
-@page{size:148mm 210mm;margin:8mm}
-body{padding:0}
-@media screen{body{width:148mm;min-height:210mm;padding:8mm}}
 `
 
 export function outageNoticeHtml(
@@ -77,7 +64,7 @@ ${outage.endedAt ? '' : html`<dt>${both('next')}</dt><dd class="n">${time(outage
     {
       language: 'kk',
       title: outage.number,
-      style: options.size === 'a5' ? STYLE + A5 : STYLE,
+      style: NOTICE + STYLE + (options.size === 'a5' ? NOTICE_A5 : ''),
       sheet: [options.size === 'a5' ? 'a5' : 'roll', options.large ? 'large' : ''].join(' ').trim(),
       body,
     },

@@ -8,6 +8,7 @@ import type { Catalogue, Language } from '../domain/forms/schema.ts'
 import type { BranchProfile } from '../domain/people/branch.ts'
 import { barCode } from './codes.ts'
 import { type Html, html } from './html.ts'
+import { NOTICE, NOTICE_A5 } from './noticeStyle.ts'
 import { type PageOptions, page } from './page.ts'
 import { fill, inBoth, slipLanguages, TEXTS, type Texts, writeDay, writeMoment } from './texts.ts'
 
@@ -33,26 +34,12 @@ export type OverdueNoticeModel = {
 }
 
 const STYLE = `
-body{--text:8.6pt;--line:11.4pt;font-size:var(--text);line-height:var(--line);font-weight:500;padding:4mm}
-body.roll{width:80mm}
-body.large{--text:14pt;--line:18pt}
-header{text-align:center}
-h1{font-size:1.35em;line-height:1.25;margin:1.6mm 0;text-wrap:balance;text-align:center}
-.number{font-size:1.35em;line-height:1.4;font-weight:800;text-align:center;white-space:nowrap}
-.bars{margin:.6mm auto 2mm}
 dl>*{margin:0}
 dt{font-size:.86em;margin-top:1.6mm}
 dd{font-weight:700}
 dd small{font-size:1em;font-weight:500}
 .body{border:.3mm solid #000;padding:1mm 1.6mm;margin-top:.6mm}
-.keep{border-top:.3mm solid #000;margin-top:2.4mm;padding-top:1.6mm}
 .large dt{font-size:1em}
-`
-
-const A5 = `
-@page{size:148mm 210mm;margin:8mm}
-body{padding:0}
-@media screen{body{width:148mm;min-height:210mm;padding:8mm}}
 `
 
 type Word = Exclude<keyof Texts['overdue'], 'levels'>
@@ -92,7 +79,7 @@ ${freeCheck.phone ? html`<dt>${both('free')}</dt><dd><span class="n">${freeCheck
     {
       language: 'kk',
       title: overdue.number,
-      style: options.size === 'a5' ? STYLE + A5 : STYLE,
+      style: NOTICE + STYLE + (options.size === 'a5' ? NOTICE_A5 : ''),
       sheet: [options.size === 'a5' ? 'a5' : 'roll', options.large ? 'large' : ''].join(' ').trim(),
       body: sheet,
     },
