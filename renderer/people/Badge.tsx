@@ -9,6 +9,7 @@ import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { onScan } from '../ui/scanner.ts'
 import { useChange } from './changing.ts'
+import { StaffDialog } from './StaffDialog.tsx'
 
 type Props = { person: MemberShown; onClose: () => void }
 
@@ -28,53 +29,31 @@ export function Badge({ person, onClose }: Props) {
     [],
   )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
+    <StaffDialog
       title={t('badge.title', { who: person.fullName })}
+      say={t('badge.say')}
       size={480}
+      send={t('badge.give')}
+      refused={refused}
+      onSend={give}
+      onClose={onClose}
     >
-      <p className="m">{t('badge.say')}</p>
-      <form
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          give()
-        }}
-      >
-        <div className="f">
-          <label htmlFor="badge-number">
-            <span>{t('badge.number')}</span>
-          </label>
-          <input
-            id="badge-number"
-            ref={field}
-            className="in n"
-            autoComplete="off"
-            maxLength={64}
-            data-autofocus
-            value={number}
-            onChange={(event) => setNumber(event.currentTarget.value)}
-          />
-        </div>
-        {/* Enter in a field sends the form. */}
-        <input type="submit" hidden />
-        {refused && (
-          <p className="bad" role="alert">
-            {refused}
-          </p>
-        )}
-        <div className="choices">
-          <Button look="go" keyName="Enter" onClick={give}>
-            {t('badge.give')}
-          </Button>
-          <Button look="quiet" keyName="Esc" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <div className="f">
+        <label htmlFor="badge-number">
+          <span>{t('badge.number')}</span>
+        </label>
+        <input
+          id="badge-number"
+          ref={field}
+          className="in n"
+          autoComplete="off"
+          maxLength={64}
+          data-autofocus
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+        />
+      </div>
+    </StaffDialog>
   )
 }
 
