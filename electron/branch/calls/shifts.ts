@@ -12,7 +12,7 @@ const os = implement(contract.shifts).$context<Branch>()
 
 export const shifts = os.router({
   state: os.state.handler(({ context }) => shiftOf(context)),
-  list: os.list.handler(({ context, input }) => listsOf(context)[input.figure]),
+  list: os.list.handler(({ context, input }) => listsOf(context)[input.figure]()),
   open: os.open.handler(({ context, input }) => openThisShift(context, input)),
   close: os.close.handler(({ context, input }) => closeThisShift(context, input)),
   dispute: os.dispute.handler(({ context, input }) => disputeOfShift(context, input)),

@@ -32,7 +32,7 @@ export async function closeThisShift(branch: Branch, wish: Closing): Promise<Clo
       {
         person,
         window: branch.desk().letter,
-        drafts: lists.drafts.map(({ number }) => number),
+        drafts: lists.drafts().map(({ number }) => number),
         figures: figuresOf(lists),
         totals: journal.totals,
         unseen: opening(branch, closing) ? [] : differences(closing?.before ?? null, journal),

@@ -15,46 +15,46 @@ import { BEGINNING, ownSince } from '../store/shifts.ts'
 import { sql } from '../store/sql.ts'
 import { type LastClosing, lastClosing } from './journal.ts'
 
+type Own = ReturnType<typeof ownSince>[number]
 type Reader = Pick<Branch, 'db' | 'desk' | 'knowledge' | 'session'>
 
-/** All lists, read at one moment. */
-export function listsOf(branch: Reader, closing: LastClosing | null = lastClosing(branch)): Record<Figure, ShiftRow[]> {
+/** The lists, each read when it is asked for. */
+export function listsOf(
+  branch: Reader,
+  closing: LastClosing | null = lastClosing(branch),
+): Record<Figure, () => ShiftRow[]> {
   const { db } = branch
   const person = branch.session.current()
   const after = closing?.clock ?? BEGINNING
-  const registrations = ownSince(db, 'caseRegistered', after)
-  const slips = ownSince(db, 'slipPrinted', after)
-  const copyOf = (payload: unknown) => slipPrinted.safeParse(payload).data?.copy ?? 0
-  const ofCase = ({ case: id, at }: { case: string | null; at: string }, copy: number | null = null) =>
-    row(branch, id, at, copy)
-  const own = registrations.map((one) => ofCase(one))
-  const withPaper = registrations.filter(({ payload }) => hasApplication(branch, payload))
-  const byHand = registrations.filter(({ payload }) => caseRegistered.safeParse(payload).data?.handTaken)
+  const since = (type: 'caseRegistered' | 'slipPrinted', wanted: (one: Own) => boolean = () => true) =>
+    ownSince(db, type, after).filter(wanted)
+  const copyOf = ({ payload }: Own) => slipPrinted.safeParse(payload).data?.copy ?? 0
+  const ofCase = ({ case: id, at }: Pick<Own, 'case' | 'at'>, copy: number | null = null) => row(branch, id, at, copy)
+  const registered = (wanted?: (one: Own) => boolean) => since('caseRegistered', wanted).map((one) => ofCase(one))
   return {
-    registered: own,
-    printed: slips.filter(({ payload }) => copyOf(payload) === 1).map((one) => ofCase(one)),
-    applications: withPaper.map((one) => ofCase(one)),
-    duplicates: slips.filter(({ payload }) => copyOf(payload) > 1).map((one) => ofCase(one, copyOf(one.payload))),
-    handWritten: byHand.map((one) => ofCase(one)),
-    discarded: discardsAfter(db, after).map(({ label, type, at }) => ofDraft({ label, type, at })),
-    acknowledged: registrations
-      .filter(({ case: id }) => id !== null && caseRecord(db, id)?.delivery === 'at_hq')
-      .map((one) => ofCase(one)),
-    returned: ofWindow(branch, `state = 'returned'`),
-    waiting: ofWindow(branch, underWay('waiting')),
-    sent: ofWindow(branch, underWay('sent')),
-    quarantined: ofWindow(branch, underWay('refused')),
-    unprinted: unprintedCases(db).map((one) => ofCase(one)),
-    drafts: allDrafts(db).map((one) => {
-      const { id, label, type, answers, openedAt } = one
-      if (person && draftNames(branch, one, person)) return { ...hidden(openedAt, null), number: label }
-      return { ...ofDraft({ label, type, at: openedAt }), draft: id, applicant: applicantOf(answers) }
-    }),
+    registered: () => registered(),
+    printed: () => since('slipPrinted', (one) => copyOf(one) === 1).map((one) => ofCase(one)),
+    applications: () => registered(({ payload }) => hasApplication(branch, payload)),
+    duplicates: () => since('slipPrinted', (one) => copyOf(one) > 1).map((one) => ofCase(one, copyOf(one))),
+    handWritten: () => registered(({ payload }) => caseRegistered.safeParse(payload).data?.handTaken !== undefined),
+    discarded: () => discardsAfter(db, after).map(({ label, type, at }) => ofDraft({ label, type, at })),
+    acknowledged: () => registered(({ case: id }) => id !== null && caseRecord(db, id)?.delivery === 'at_hq'),
+    returned: () => ofWindow(branch, `state = 'returned'`),
+    waiting: () => ofWindow(branch, underWay('waiting')),
+    sent: () => ofWindow(branch, underWay('sent')),
+    quarantined: () => ofWindow(branch, underWay('refused')),
+    unprinted: () => unprintedCases(db).map((one) => ofCase(one)),
+    drafts: () =>
+      allDrafts(db).map((one) => {
+        const { id, label, type, answers, openedAt } = one
+        if (person && draftNames(branch, one, person)) return { ...hidden(openedAt, null), number: label }
+        return { ...ofDraft({ label, type, at: openedAt }), draft: id, applicant: applicantOf(answers) }
+      }),
   }
 }
 
-export const figuresOf = (lists: Record<Figure, ShiftRow[]>): Figures =>
-  Object.fromEntries(figureKeys.map((key) => [key, lists[key].length])) as Figures
+export const figuresOf = (lists: ReturnType<typeof listsOf>): Figures =>
+  Object.fromEntries(figureKeys.map((key) => [key, lists[key]().length])) as Figures
 
 /** The index holds only what has not arrived; SQLite takes it when that is said. */
 const underWay = (delivery: Delivery): string => `delivery = '${delivery}' AND delivery <> 'at_hq'`
