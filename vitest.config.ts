@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config'
 const MINUTE_MS = 60_000
 /** By itself vitest leaves one free; in the end of `npm test`, when the windows are done, that one would idle. */
 const EVERY_CORE = availableParallelism()
+/** What a test waits for comes late on a machine that others use too: so long, by the clock, before it is called missing. */
+const PATIENCE = { poll: { timeout: 20_000 } }
 
 export default defineConfig({
   test: {
@@ -20,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{domain,paper,renderer}/**/*.test.ts'],
+          expect: PATIENCE,
           isolate: false,
           maxWorkers: EVERY_CORE,
           testTimeout: 30_000,
@@ -29,7 +32,9 @@ export default defineConfig({
         test: {
           name: 'branch',
           include: ['test/branch/**/*.test.ts'],
+          expect: PATIENCE,
           globalSetup: ['test/support/compiled.ts'],
+          setupFiles: ['test/branch/ended.ts'],
           isolate: false,
           maxWorkers: EVERY_CORE,
           testTimeout: MINUTE_MS,
@@ -39,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'hq',
           include: ['test/hq/**/*.test.ts'],
+          expect: PATIENCE,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
           // PGlite holds about 0.9 GB and a core; one process compiles it once and lays its first database once.
@@ -50,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'hq-postgres',
           include: ['test/hq/**/*.test.ts'],
+          expect: PATIENCE,
           globalSetup: ['test/support/postgres.ts'],
           env: { OKNO_TEST_DATABASE: 'postgres' },
           isolate: false,
@@ -61,7 +68,9 @@ export default defineConfig({
         test: {
           name: 'sync',
           include: ['test/sync/**/*.test.ts'],
+          expect: PATIENCE,
           globalSetup: ['test/support/compiled.ts', 'test/support/postgres.ts'],
+          setupFiles: ['test/branch/ended.ts'],
           env: { OKNO_TEST_DATABASE: 'postgres' },
           isolate: false,
           maxWorkers: 2,
@@ -73,6 +82,7 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/main/**/*.test.ts'],
+          expect: PATIENCE,
           isolate: false,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
@@ -82,6 +92,8 @@ export default defineConfig({
         test: {
           name: 'support',
           include: ['test/support/**/*.test.ts'],
+          expect: PATIENCE,
+          setupFiles: ['test/branch/ended.ts'],
           isolate: false,
           testTimeout: MINUTE_MS,
           hookTimeout: MINUTE_MS,
@@ -91,6 +103,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          expect: PATIENCE,
           globalSetup: ['test/support/postgres.ts'],
           env: { OKNO_TEST_DATABASE: 'postgres' },
           setupFiles: ['test/support/failed.ts'],

@@ -4,13 +4,15 @@
  * Expected failures are values (`{ ok: false, refusal }`); a rejected call means a defect or broken equipment.
  */
 import { z } from 'zod'
-import { attachments, scanning, tray, watched } from './contract/attachments.ts'
+import { attachments } from './contract/attachments.ts'
+import { bulletins } from './contract/bulletins.ts'
 import { calendars } from './contract/calendars.ts'
 import { cases } from './contract/cases.ts'
 import { consent } from './contract/consent.ts'
 import { customers } from './contract/customers.ts'
 import { desk } from './contract/desk.ts'
 import { drafts } from './contract/drafts.ts'
+import { entries } from './contract/entries.ts'
 import { forms } from './contract/forms.ts'
 import { hub } from './contract/hub.ts'
 import { journalExport } from './contract/journalExport.ts'
@@ -19,13 +21,18 @@ import { people } from './contract/people.ts'
 import { printing } from './contract/printing.ts'
 import { reports } from './contract/reports.ts'
 import { review } from './contract/review.ts'
+import { scanning } from './contract/scanning.ts'
 import { searches } from './contract/searches.ts'
 import { session } from './contract/session.ts'
 import { shifts } from './contract/shifts.ts'
+import { tray } from './contract/tray.ts'
+import { watched } from './contract/watched.ts'
 import { workspace } from './contract/workspace.ts'
 
 export * from './contract/acting.ts'
+export * from './contract/answerLetter.ts'
 export * from './contract/attachments.ts'
+export * from './contract/bulletins.ts'
 export * from './contract/calendars.ts'
 export * from './contract/caseNow.ts'
 export * from './contract/caseRecord.ts'
@@ -33,6 +40,7 @@ export * from './contract/cases.ts'
 export * from './contract/consent.ts'
 export * from './contract/customers.ts'
 export * from './contract/drafts.ts'
+export * from './contract/entries.ts'
 export * from './contract/forms.ts'
 export * from './contract/hub.ts'
 export * from './contract/journalExport.ts'
@@ -42,10 +50,13 @@ export * from './contract/printing.ts'
 export * from './contract/reports.ts'
 export * from './contract/review.ts'
 export * from './contract/rising.ts'
+export * from './contract/scanning.ts'
 export * from './contract/searches.ts'
 export * from './contract/session.ts'
 export { storageRefusal } from './contract/shapes.ts'
 export * from './contract/shifts.ts'
+export * from './contract/tray.ts'
+export * from './contract/watched.ts'
 export * from './contract/workspace.ts'
 
 export const contract = {
@@ -62,6 +73,7 @@ export const contract = {
   tray,
   scanning,
   watched,
+  bulletins,
   calendars,
   outages,
   consent,
@@ -69,6 +81,7 @@ export const contract = {
   review,
   searches,
   shifts,
+  entries,
   journalExport,
   hub,
 }
@@ -87,6 +100,7 @@ export const changed = z.strictObject({
       'lock',
       'prints',
       'forms',
+      'bulletins',
       'attachments',
       'tray',
       'scanning',
@@ -96,6 +110,7 @@ export const changed = z.strictObject({
       'consents',
       'shifts',
       'journalExport',
+      'retention',
     ]),
   ),
 })

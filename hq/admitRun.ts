@@ -3,84 +3,131 @@
  * after the commit; an answer that gets lost is asked for again and given again.
  */
 
-import { type ConsentGiven, consentGiven, isConfirmed } from '../domain/cases/consent.ts'
-import {
-  caseless,
-  caseRegistered,
-  caseWithdrawn,
-  isEventType,
-  payloads,
-  type Withdrawal,
-} from '../domain/cases/events.ts'
-import { isOfficeStep } from '../domain/cases/transitions.ts'
 import { acknowledge } from '../domain/journal/acknowledgement.ts'
-import { admit } from '../domain/journal/admit.ts'
-import { ERASED, type HashedEvent, header } from '../domain/journal/event.ts'
-import { numberFits, tagFits } from '../domain/journal/number.ts'
+import { examine, place } from '../domain/journal/admit.ts'
+import type { HashedEvent } from '../domain/journal/event.ts'
+import { type EventFlag, flagOf } from '../domain/journal/flags.ts'
+import type { Revocation } from '../domain/journal/revocation.ts'
 import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
-import type { KeyPair } from '../trust/keys.ts'
 import { primitives } from '../trust/primitives.ts'
-import { refold } from './store/cases.ts'
-import type { Database } from './store/database.ts'
-import { addEvents, casesElsewhere, holdLine, refusalsOf } from './store/lines.ts'
+import type { Hq } from './hq.ts'
+import { payloadOf, refusalOf } from './judge.ts'
+import { isOnIndependentMedia } from './media.ts'
+import { isOffice, takenBack } from './office/line.ts'
+import { receiveAccepted } from './office/receive.ts'
+import { type Folded, foldCases, holdFold, saveCases } from './store/cases.ts'
+import { signedVersions } from './store/forms.ts'
+import { addEvents, casesElsewhere, eventsOfCases, holdLine, refusalsOf, type StoredEvent } from './store/lines.ts'
+import { revocationOf } from './store/revocations.ts'
+
+type Storing = Pick<Hq, 'database' | 'key' | 'clock' | 'random'>
 
 /** Judges and stores one run; the answer holds for exactly what is committed when it returns. */
-export async function admitRun(database: Database, key: KeyPair, run: RunRequest): Promise<RunAnswer> {
-  const first = header.safeParse(parse(run.events[0]?.header))
-  if (!first.success) return { verdict: 'refused', reason: 'bytes', seq: null }
-  const from = first.data.seq
+export async function admitRun(hq: Storing & Pick<Hq, 'media' | 'metrics'>, run: RunRequest): Promise<RunAnswer> {
+  const { database, key, media = 'standby', metrics } = hq
+  const { answer, stored = 0 } = await store(hq, run)
+  metrics?.run(answer, stored)
+  // Asked after the commit: it is of this commit that the standby must have the bytes.
+  if (answer.verdict !== 'admitted' || !(await isOnIndependentMedia(database, media))) return answer
+  const { body } = answer.acknowledgement
+  return { ...answer, acknowledgement: acknowledge({ ...body, level: 'safe' }, key.sign) }
+}
+
+/** `stored`: how many events were new. */
+async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer; stored?: number }> {
   const { branch, device } = run.certificate.body
+  const { database, key } = hq
+  // Signatures take longest: they are checked before a connection or a lock is held.
+  const examined = examine(primitives, key.publicKey, run)
+  if ('verdict' in examined) return { answer: examined }
+  const { events } = examined
+  const from = (events[0] as HashedEvent).fields.seq
+  const to = from + events.length - 1
+  const cases = [...new Set(events.flatMap(({ fields }) => fields.case ?? []))]
+  const said = events.map((event) => ({ event, payload: payloadOf(event) }))
+  const office = isOffice(run.certificate, key)
 
   return database.transaction(async (sql) => {
-    const held = await holdLine(sql, branch, run.line, from, from + run.events.length - 1)
-    const verdict = admit(primitives, key.publicKey, run, held)
-    if (verdict.verdict !== 'admitted') return verdict
-    const cases = [...new Set(verdict.store.flatMap((event) => event.fields.case ?? []))]
-    // A device speaks for its own branch: what it says of another branch's case changes nothing there.
-    const elsewhere = await casesElsewhere(sql, branch, cases)
-    const judged = verdict.store.map((event) => ({
-      event,
-      refusal: elsewhere.has(event.fields.case ?? '') ? 'otherBranch' : refusalOf(event, key.publicKey),
-    }))
+    // Sent together, in this order, and waited for once. Whoever writes on headquarters' own line holds the fold before the
+    // line, a device's run the line before the fold.
+    const [, held, , before, elsewhere, revoked, published] = await Promise.all([
+      office && holdFold(sql, branch),
+      holdLine(sql, branch, run.line, from, to),
+      !office && holdFold(sql, branch),
+      eventsOfCases(sql, branch, cases),
+      // A device speaks for its own branch: what it says of another branch's case changes nothing there.
+      casesElsewhere(sql, branch, cases),
+      revocationOf(sql, device),
+      signedVersions(sql, codesIn(said), { branch, cases }),
+    ])
+    const verdict = place(run, events, held)
+    if (verdict.verdict !== 'admitted') return { answer: verdict }
+    const wanted = new Set(verdict.store)
+    const judged = judge(
+      said.filter(({ event }) => wanted.has(event)),
+      { hq, office, elsewhere, revoked },
+    )
     const lacking = new Set(held.near.flatMap(({ hash, lacks }) => (lacks ? [hash] : [])))
-    await addEvents(sql, branch, device, judged, lacking)
-    await refold(sql, branch, cases)
-    return {
-      verdict: 'admitted' as const,
-      acknowledgement: acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign),
-      fork: verdict.fork,
+    const folded = await foldCases(sql, [...others(before, judged), ...judged.map(toFolded(office))], published)
+    const { certificate } = run
+    const [, , refusals] = await Promise.all([
+      addEvents(sql, { certificate, office, fork: verdict.fork }, judged, lacking),
+      folded.length > 0 && saveCases(sql, branch, folded),
       // Read back rather than remembered: a run sent again after a lost answer must hear of them as well.
-      refusals: await refusalsOf(sql, branch, run.line, from, verdict.last.seq),
+      refusalsOf(sql, branch, run.line, from, to),
+    ])
+    if (office) await takenBack(sql, hq, run.certificate, verdict)
+    await receiveAccepted(sql, hq, branch, folded)
+    const acknowledgement = acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign)
+    return {
+      answer: { verdict: 'admitted', acknowledgement, fork: verdict.fork, refusals },
+      stored: verdict.store.length,
     }
   })
 }
 
-/** Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. */
-function refusalOf(event: HashedEvent, hqKey: string): string | null {
-  const { type } = event.fields
-  if (!isEventType(type)) return 'unknownType'
-  // What was erased by law before it came (again) breaks no rule: there is nothing to hold a rule against.
-  if (event.payload === ERASED) return null
-  const payload = payloads[type].safeParse(parse(event.payload))
-  if (!payload.success) return 'payload'
-  if (!caseless.has(type) && event.fields.case === null) return 'noCase'
-  if (type === 'consentGiven') return isOurs(consentGiven.parse(payload.data), hqKey) ? null : 'consent'
-  if (type === 'caseWithdrawn') return isOurs(caseWithdrawn.parse(payload.data).proof, hqKey) ? null : 'consent'
-  if (isOfficeStep(type, payload.data)) return 'office'
-  if (type !== 'caseRegistered') return null
-  const registered = caseRegistered.parse(payload.data)
-  // Not compared with the certificate: a counter takes in cases before it is enrolled, under its profile's branch.
-  return numberFits(registered) && tagFits(primitives, event, registered) ? null : 'number'
+type Said = { event: HashedEvent; payload: unknown }
+type Judged = { event: HashedEvent; flag: EventFlag | null; refusal: string | null }
+
+function judge(
+  said: readonly Said[],
+  {
+    hq: { key, clock },
+    office,
+    elsewhere,
+    revoked,
+  }: { hq: Storing; office: boolean; elsewhere: ReadonlySet<string>; revoked: Revocation | null },
+): Judged[] {
+  return said.map(({ event, payload }) => ({
+    event,
+    flag: flagOf(event.fields, { revoked: revoked?.body ?? null, nowMs: clock() }),
+    refusal: elsewhere.has(event.fields.case ?? '')
+      ? 'otherBranch'
+      : refusalOf(event, { hqKey: key.publicKey, office }, payload),
+  }))
 }
 
-/** A confirmation that headquarters never gave is no consent, whoever wrote it down. */
-const isOurs = (given: ConsentGiven | Withdrawal, hqKey: string) =>
-  given.way !== 'code' || isConfirmed(primitives, given.confirmation, hqKey)
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
-  }
+/** What is held of the cases that change; a payload that came erased gives way to the whole one. */
+function others(before: readonly StoredEvent[], judged: readonly Judged[]): StoredEvent[] {
+  const fresh = new Set(judged.map(({ event }) => event.hash))
+  const changed = new Set(judged.map(({ event }) => event.fields.case))
+  return before.filter(({ hash, case_id }) => changed.has(case_id) && !fresh.has(hash))
 }
+
+const toFolded =
+  (office: boolean) =>
+  ({ event: { hash, fields, payload, signature }, flag, refusal }: Judged): Folded => ({
+    ...{ line: fields.line, seq: fields.seq, hash, case_id: fields.case, type: fields.type },
+    ...{ header: fields, payload, signature, refusal, office, flag },
+  })
+
+/** The forms that registrations of this run name. */
+const codesIn = (said: readonly Said[]): string[] => [
+  ...new Set(
+    said.flatMap(({ event, payload }) =>
+      event.fields.type === 'caseRegistered' && isNamed(payload) ? [payload.type] : [],
+    ),
+  ),
+]
+const isNamed = (payload: unknown): payload is { type: string } =>
+  typeof payload === 'object' && payload !== null && 'type' in payload && typeof payload.type === 'string'

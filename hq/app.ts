@@ -5,24 +5,48 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { FILES_PATH } from '../domain/wire/files.ts'
+import { VERSION_HEADER, versionOf } from '../domain/wire/version.ts'
 import type { Hq } from './hq.ts'
+import { watch } from './metrics.ts'
+import { holdBack, openPressure } from './pressure.ts'
+import { rejudgeOld } from './rejudge.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { exchangeRoutes } from './routes/exchange.ts'
+import { feedRoutes } from './routes/feed.ts'
+import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/forms.ts'
+import { healthRoutes } from './routes/health.ts'
+import { officeRoutes } from './routes/office.ts'
+import { officerRoutes } from './routes/officers.ts'
 import { recordRoutes } from './routes/records.ts'
+import { takeSqueezed } from './squeezed.ts'
 import { refoldOld } from './store/cases.ts'
 
 // A run of 500 cases with long texts stays far below; what is larger did not come from a branch.
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The version of the protocol that the device speaks; of its requests only. */
+    protocolVersion?: number
+  }
+}
+
+/** Devices post, and ask for files in several ways; the administrator and the officers have paths of their own. */
+const isOfDevice = ({ method, url }: { method: string; url: string }): boolean =>
+  url.startsWith(FILES_PATH) ||
+  (method === 'POST' && url.startsWith('/v1/') && !url.startsWith('/v1/admin/') && !url.startsWith('/v1/office/'))
 
 /**
  * Builds the application, once the cases that an older program folded are folded anew; the database is migrated by the
  * caller, and closed by him.
  */
 export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = false): Promise<FastifyInstance> {
+  await rejudgeOld(hq)
   await refoldOld(hq.database)
-  const app = Fastify({ logger: logger ?? false, bodyLimit: BODY_LIMIT_BYTES })
+  const app = Fastify({ logger: logger ?? false, bodyLimit: BODY_LIMIT_BYTES, trustProxy: hq.proxies ?? false })
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawBody = String(body)
@@ -39,14 +63,30 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
     request.log.error({ name: error.name, message: error.message, stack: error.stack }, 'a request failed')
     return reply.code(503).header('retry-after', '5').send({ code: 'unavailable' })
   })
+  // Before anything of the request is looked at: who speaks another version means something else by it.
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isOfDevice(request)) return
+    const version = versionOf(request.headers[VERSION_HEADER])
+    if (typeof version !== 'number') return reply.code(426).send(version)
+    request.protocolVersion = version
+  })
+  // Whoever is answered now asks elsewhere next time; a connection kept open would hold up the end.
+  app.addHook('onSend', async (_request, reply) => {
+    if (hq.isStopping?.()) reply.header('connection', 'close')
+  })
+  const pressure = openPressure(hq.limits)
+  holdBack(app, pressure)
+  if (hq.metrics) watch(app, hq.metrics, { pressure, database: hq.database, media: hq.media ?? 'standby' })
+  takeSqueezed(app)
   await app.register(helmet)
   await app.register(rateLimit, { global: false })
-  app.get('/health', async () => {
-    await hq.database.query('SELECT 1')
-    return { ok: true }
-  })
+  healthRoutes(app, hq)
   exchangeRoutes(app, hq)
+  feedRoutes(app, hq)
+  officeRoutes(app, hq)
+  officerRoutes(app, hq)
   formRoutes(app, hq)
+  fileRoutes(app, hq)
   enrolmentRoutes(app, hq)
   codeRoutes(app, hq)
   recordRoutes(app, hq)

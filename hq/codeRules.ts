@@ -14,6 +14,8 @@ const rules = z.strictObject({
   perDeviceHour: z.int().positive(),
   /** `{code}`, `{title}` of the paper, `{branch}` code are filled in. */
   message: text3,
+  /** The same where the customer takes a case back; `{number}` of the case is filled in. */
+  withdrawal: text3,
 })
 export type CodeRules = z.infer<typeof rules>
 

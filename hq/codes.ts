@@ -4,7 +4,7 @@
  * nothing, and every instance can judge a code that another one sent.
  */
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import { type Confirmation, confirm, maskPhone, phoneMark } from '../domain/cases/consent.ts'
+import { type Confirmation, confirm, maskPhone, phoneMark, WITHDRAWAL, whatWithdrawn } from '../domain/cases/consent.ts'
 import type { Certificate } from '../domain/journal/certificate.ts'
 import type { CheckAnswer, CodeAnswer, CodeRequest } from '../domain/wire/codes.ts'
 import type { KeyPair } from '../trust/keys.ts'
@@ -51,8 +51,7 @@ export async function sendCode(hq: Hq, sender: Certificate, request: CodeRequest
     device: sender.body.device,
     branch: sender.body.branch,
     about: request.about,
-    purpose: request.form.code,
-    what: request.what,
+    ...purposeOf(request),
     masked: maskPhone(request.phone),
     phone_key: keyed(key, 'phone', request.phone),
     phone_mark: phoneMark(primitives.sha256, request.about, request.phone),
@@ -80,6 +79,12 @@ export async function sendCode(hq: Hq, sender: Certificate, request: CodeRequest
   }
 }
 
+/** What the confirmation will say: what the message says, in headquarters' own making where it takes a case back. */
+const purposeOf = ({ about, form, what, withdraws }: CodeRequest): Pick<NewCode, 'purpose' | 'what'> =>
+  withdraws === undefined
+    ? { purpose: form.code, what }
+    : { purpose: WITHDRAWAL, what: whatWithdrawn(primitives.sha256, about, withdraws) }
+
 /** Writes the request down if it may be; a request that is known already is answered without another message. */
 async function begin(sql: Sql, row: NewCode): Promise<{ answer: CodeAnswer } | { replaced: string[] }> {
   await holdPhone(sql, row.phone_key)
@@ -102,11 +107,14 @@ const againOf = (known: CodeRow, row: NewCode): CodeAnswer =>
     ? { ok: true, expiresAt: known.expires_at.toISOString(), attempts: known.attempts_left }
     : { ok: false, refusal: 'used' }
 
-/** The device chooses the language and nothing else: no clerk writes messages in headquarters' name. */
-async function textOf(hq: Hq, sender: Certificate, { form, language }: CodeRequest, code: string): Promise<string> {
+/** The device chooses the language and nothing else but a case number: no clerk writes messages in headquarters' name. */
+async function textOf(hq: Hq, sender: Certificate, request: CodeRequest, code: string): Promise<string> {
+  const { form, language, withdraws } = request
   const title = (await knownForm(hq.database, form))?.short[language] ?? form.code
-  return codeRules.message[language]
+  const words = withdraws === undefined ? codeRules.message : codeRules.withdrawal
+  return words[language]
     .replaceAll('{title}', () => title)
+    .replaceAll('{number}', () => withdraws ?? '')
     .replaceAll('{branch}', () => sender.body.branch)
     .replaceAll('{code}', () => code)
 }

@@ -1,10 +1,11 @@
 /**
- * Who is asking: each request of a device carries its certificate and a signature over method, path and body. Nothing
- * of the body is looked at before both fit.
+ * Who is asking: each request of a device carries its certificate and a signature over method, path and body, or over
+ * what it says of a file's piece. Nothing of the body is looked at before both fit.
  */
 import type { FastifyRequest } from 'fastify'
 import { type Certificate, certificate, isCertified } from '../domain/journal/certificate.ts'
 import { CERTIFICATE_HEADER, requestText, SIGNATURE_HEADER } from '../domain/wire/exchange.ts'
+import { fileRequestText } from '../domain/wire/files.ts'
 import type { KeyPair } from '../trust/keys.ts'
 import { primitives } from '../trust/primitives.ts'
 
@@ -16,11 +17,24 @@ declare module 'fastify' {
 }
 
 /** The certificate of the device that signed this request, or null. */
-export function certifiedSender(request: FastifyRequest, key: KeyPair): Certificate | null {
+export const certifiedSender = (request: FastifyRequest, key: KeyPair): Certificate | null =>
+  signer(request, key, requestText(request.method, request.url, primitives.sha256(request.rawBody ?? '')))
+
+/** The same for a request about a file, whose bytes are not looked at before. */
+export const certifiedFileSender = (request: FastifyRequest, key: KeyPair): Certificate | null =>
+  signer(
+    request,
+    key,
+    fileRequestText(request.method, request.url, (name) => {
+      const value = request.headers[name]
+      return Array.isArray(value) ? value.join(', ') : value
+    }),
+  )
+
+function signer(request: FastifyRequest, key: KeyPair, text: string): Certificate | null {
   const signature = request.headers[SIGNATURE_HEADER]
   const presented = readCertificate(request.headers[CERTIFICATE_HEADER])
   if (typeof signature !== 'string' || !presented || !isCertified(primitives, presented, key.publicKey)) return null
-  const text = requestText(request.method, request.url, primitives.sha256(request.rawBody ?? ''))
   return primitives.verify(presented.body.publicKey, text, signature) ? presented : null
 }
 

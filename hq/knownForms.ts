@@ -6,12 +6,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { definitionIn, type FormName } from '../domain/forms/publication.ts'
 import { type Form, form as formSchema } from '../domain/forms/schema.ts'
 import type { Sql } from './store/database.ts'
-import { bodyOf, newestVersion } from './store/forms.ts'
+import { bodiesOf, bodyOf, newestVersion, type Signed } from './store/forms.ts'
 
 const folder = new URL('../data/forms/', import.meta.url)
 let shipped: Form[] | undefined
 
-function shippedForms(): Form[] {
+export function shippedForms(): Form[] {
   shipped ??= readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) => formSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))).data ?? [])
@@ -29,4 +29,19 @@ export async function knownForm(sql: Sql, name: FormName): Promise<Form | null> 
 export async function newestForm(sql: Sql, code: string): Promise<Form | null> {
   const published = await knownForm(sql, { code, version: await newestVersion(sql, code) })
   return published ?? shippedForms().find((form) => form.code === code) ?? null
+}
+
+// By the signature over the bytes: what was read once stays right, and no other database can mean something else by it.
+const parsed = new Map<string, Form | null>()
+const PARSED_KEPT = 2000
+
+/** These published versions by their signature, null where this program cannot read one. Asks only for what it has not seen. */
+export async function readForms(sql: Sql, names: readonly Signed[]): Promise<ReadonlyMap<string, Form | null>> {
+  if (parsed.size > PARSED_KEPT) parsed.clear()
+  const unseen = names.filter(({ signature }) => !parsed.has(signature))
+  if (unseen.length > 0) {
+    const read = await bodiesOf(sql, unseen)
+    for (const { signature, body } of read) parsed.set(signature, formSchema.safeParse(definitionIn(body)).data ?? null)
+  }
+  return parsed
 }

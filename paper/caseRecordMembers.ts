@@ -78,7 +78,11 @@ function inWords(name: string, value: unknown, reading: Reading): string {
   if (name === 'entry' || name === 'conflict') return placeOf(value, reading)
   if (name === 'proof' && entry.type === 'caseWithdrawn') {
     const way = String(value.way)
-    return [wordAt(texts, 'code', 'caseWithdrawn', 'way', way) ?? way, value.paper].filter(Boolean).join(', ')
+    // Of a code its phone, as headquarters masked it: the customer knows his number by it.
+    const body = isObject(value.confirmation) && isObject(value.confirmation.body) ? value.confirmation.body : {}
+    return [wordAt(texts, 'code', 'caseWithdrawn', 'way', way) ?? way, value.paper ?? body.masked]
+      .filter(Boolean)
+      .join(', ')
   }
   return partOf(name, value, reading)
 }

@@ -2,7 +2,7 @@
 import { mondayOf } from '../domain/calendar/week.ts'
 import { formOf } from '../domain/forms/catalogue.ts'
 import type { Catalogue, Language } from '../domain/forms/schema.ts'
-import { reasonWords } from '../domain/reports/reasons.ts'
+import { reasonWords, wholeReason } from '../domain/reports/reasons.ts'
 import type { Dimension } from '../domain/reports/slice.ts'
 import { RECORD_TEXTS, wordAt } from './caseRecordTexts.ts'
 import en from './texts/counts.en.json' with { type: 'json' }
@@ -21,7 +21,7 @@ export function keyWords(catalogue: Catalogue, language: Language, by: Dimension
       return formOf(catalogue, key)?.short[language] ?? key
     case 'reason': {
       const words = reasonWords(catalogue, key)
-      return words ? `${words.type[language]}: ${words.value[language]}` : key
+      return words ? wholeReason(words.type[language], words.value[language]) : key
     }
     case 'month':
       return key.split('-').reverse().join('.')

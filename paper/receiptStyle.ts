@@ -11,7 +11,7 @@ header{text-align:center}
 header b{font-size:1.06em}
 .corner{display:flex;justify-content:space-between;margin-bottom:.6mm}
 .duplicate{border:.5mm solid #000;text-align:center;padding:.6mm;margin:1mm 0}
-.number{font-size:14.6pt;line-height:19pt;font-weight:800;text-align:center;white-space:nowrap;letter-spacing:.01em}
+.number{font-size:14pt;line-height:19pt;font-weight:800;text-align:center;white-space:nowrap;letter-spacing:.01em}
 .bars{margin:.6mm auto 0}
 dl{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.5mm 3mm}
 dd{text-align:right}

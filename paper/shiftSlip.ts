@@ -36,7 +36,7 @@ h1{font-size:1.35em;line-height:1.25;margin:1.6mm 0;text-align:center}
 h2{font-size:1em;margin:2mm 0 .6mm}
 table{width:100%;border-collapse:collapse}
 td,th{padding:.5mm 0;border-bottom:.2mm solid #000;text-align:left;font-weight:500;vertical-align:top}
-td{width:12mm;text-align:right;font-weight:700}
+td{width:14mm;text-align:right;font-weight:700}
 .sign{border-bottom:.3mm solid #000;height:10mm;margin-top:2mm}
 .qr{margin:2mm auto 0}
 .foot{text-align:center;font-size:.86em}

@@ -79,6 +79,12 @@ export const queries = {
     refetchInterval: 10_000,
   }),
   shift: queryOptions({ queryKey: ['shift'], queryFn: () => api.shifts.state({}), staleTime: 0 }),
+  /** The same as a locked window gets it: counts alone. */
+  lockedShift: queryOptions({
+    queryKey: ['session', 'shift'],
+    queryFn: () => api.shifts.state({}),
+    staleTime: 0,
+  }),
   drafts: queryOptions({ queryKey: ['drafts'], queryFn: () => api.drafts.list({}) }),
   printers: queryOptions({
     queryKey: ['printers'],
@@ -103,15 +109,22 @@ export const queries = {
     refetchInterval: 60_000,
   }),
   /** The other computers of the branch; asked again for the time of the last contact. */
+  leaving: queryOptions({ queryKey: ['leaving'], queryFn: () => api.hub.leaving({}), refetchInterval: 20_000 }),
   hub: queryOptions({ queryKey: ['hub'], queryFn: () => api.hub.state({}), refetchInterval: 5_000 }),
+  /** What headquarters says now; one begins or ends by the clock, so it is read again. */
+  bulletins: queryOptions({
+    queryKey: ['bulletins'],
+    queryFn: () => api.bulletins.list({}),
+    refetchInterval: 60_000,
+  }),
   outages: queryOptions({ queryKey: ['outages', 'current'], queryFn: () => api.outages.current({}) }),
   page: (query: QueueQuery) =>
     queryOptions({ queryKey: ['cases', 'page', query], queryFn: () => api.cases.page(query) }),
   detail: (id: string) => queryOptions({ queryKey: ['cases', 'detail', id], queryFn: () => api.cases.detail({ id }) }),
   /** What a draft or a case wants of the customer, by what the branch has stored. */
-  consent: (of: { draft: string } | { case: string }) =>
+  consent: (of: { draft: string } | { case: string } | { withdrawal: string }) =>
     queryOptions({
-      queryKey: ['consents', 'draft' in of ? of.draft : of.case],
+      queryKey: ['consents', ...Object.values(of), ...Object.keys(of)],
       queryFn: () => api.consent.state({ of }),
     }),
   receipt: (id: string) =>
@@ -122,9 +135,10 @@ const stale: Record<Changed['what'][number], string[]> = {
   cases: ['cases', 'consents', 'shift', 'review', 'overview', 'counts'],
   // What a draft wants of the customer follows from what is stored of it.
   drafts: ['drafts', 'consents', 'shift'],
-  exchange: ['exchange', 'overview'],
-  session: ['session'],
-  people: ['session', 'people'],
+  exchange: ['exchange', 'overview', 'leaving'],
+  // Which cases lack a slip is told to whoever has signed in.
+  session: ['session', 'workspace'],
+  people: ['session', 'people', 'entries', 'overview'],
   lock: [],
   prints: ['prints', 'cases', 'shift'],
   forms: ['workspace', 'forms'],
@@ -133,11 +147,13 @@ const stale: Record<Changed['what'][number], string[]> = {
   attachments: ['attachments'],
   tray: ['tray', 'overview'],
   scanning: ['scanning'],
+  bulletins: ['bulletins'],
   consents: ['consents'],
   outages: ['outages'],
-  shifts: ['shift', 'overview'],
+  shifts: ['shift', 'entries', 'overview'],
   hub: ['hub', 'overview'],
   journalExport: ['journalExport'],
+  retention: ['overview'],
 }
 
 /** All but what belongs to the computer itself and is read before anybody signs in. */

@@ -1,5 +1,6 @@
 /** The three languages of the window. All words stand in `locales/`; a missing word is a fault of the build, not of the clerk. */
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language, Text3 } from '../domain/forms/schema.ts'
 import { fromWhere, soMany } from './kazakh.ts'
@@ -39,5 +40,5 @@ export function useLanguage(): Language {
 /** Words that come with the data rather than with the window. */
 export function useText(): (text: Text3) => string {
   const language = useLanguage()
-  return (text) => text[language]
+  return useCallback((text) => text[language], [language])
 }

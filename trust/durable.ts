@@ -45,6 +45,16 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   if (made !== undefined) await flushFolder(dirname(folder))
 }
 
+/** Flushes what another wrote into this file; does not hold up the process meanwhile. */
+export async function flushSoon(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return // Windows has no handle on a folder to flush
   const handle = await open(folder, 'r')

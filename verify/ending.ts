@@ -1,6 +1,7 @@
 /** What can be said only when all rows are read: keys, chains, order, and whether the end of the file counted the same. */
 import { canonical, isSigned } from './bytes.ts'
 import { chainFaults, type Event, type Fork } from './chain.ts'
+import type { Note } from './faults.ts'
 import type { Reading, Wishes } from './reading.ts'
 import type { LineEnd } from './shapes.ts'
 
@@ -40,10 +41,24 @@ function withheldUnnamed({ withheld, erasures, say }: Reading): void {
 
 const nowhere = { line: null, seq: null }
 
+/** What can be said of the export of a branch that had not been enrolled: certificates are not lost, there were none. */
+const unenrolled = (hqKey: string | undefined): Note => ({
+  ...nowhere,
+  note: 'unenrolled',
+  detail: [
+    'the branch was not enrolled with headquarters when it exported, so no certificate can be in the file.',
+    'Each line is checked with the key it was opened with: that shows whether anything was changed since, not whose computer it was.',
+    hqKey === undefined
+      ? 'After its enrolment export again and check with --hq-key.'
+      : 'The key of headquarters proves nothing here: every line stays unvouched. Check without --hq-key, or export again after the enrolment.',
+  ].join(' '),
+})
+
 /** The key of each device that headquarters certified. */
 function certifiedKeys({ head, say, notes }: Reading, { hqKey }: Wishes): Map<string, string> {
   const keys = new Map<string, string>()
   if (!head) return keys
+  if (head.hqKey === null && head.certificates.length === 0) notes.push(unenrolled(hqKey))
   if (hqKey !== undefined && head.hqKey !== null && hqKey !== head.hqKey) say('hqKey', { row: 1 }, head.hqKey)
   const key = hqKey ?? head.hqKey
   if (key === null)

@@ -58,7 +58,10 @@ function read() {
   })
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new Error('Say which file: one export.')
-  return { file, hqKey: values['hq-key'], receipt: values.receipt, json: values.json }
+  const hqKey = values['hq-key']
+  if (hqKey !== undefined && !/^[\w-]{43}$/.test(hqKey))
+    throw new Error('--hq-key is no key: 43 characters of base64url, as headquarters shows it.')
+  return { file, hqKey, receipt: values.receipt, json: values.json }
 }
 
 process.exitCode = await run()

@@ -6,8 +6,8 @@
 import { z } from 'zod'
 import { isReason, LEAST_REASON } from '../forms/procedure.ts'
 import type { EventDraft } from '../journal/event.ts'
-import { may } from '../people/permissions.ts'
-import type { Person } from '../people/person.ts'
+import { type Actor, may } from '../people/permissions.ts'
+import { isSaid } from '../people/said.ts'
 import { type BranchCalendar, type CalendarEntry, dayKind } from './calendar.ts'
 import { type Day, yearOf } from './days.ts'
 
@@ -45,14 +45,14 @@ export const pastDays = (days: readonly { date: Day }[], today: Day): Day[] =>
 
 /** What a reason for changing these days lacks; past days need one that explains (`isReason`). */
 export function reasonRefusal(why: string, days: readonly { date: Day }[], today: Day): Refusal | null {
-  if (days.length > 0 && why.trim() === '') return { code: 'whyMissing' }
+  if (days.length > 0 && !isSaid(why)) return { code: 'whyMissing' }
   return pastDays(days, today).length > 0 && !isReason(why) ? { code: 'whyTooShort', least: LEAST_REASON } : null
 }
 
 /** Decides a change of the calendar in force. Days that are already as wished are left out of it. `today`: at the branch. */
 export function changeCalendar(
   wish: ChangeCalendar,
-  person: Person,
+  person: Actor,
   calendar: BranchCalendar,
   today: Day,
 ): ChangeDecision {

@@ -1,5 +1,6 @@
 /** The second person's yes. No reason stands in for the customer's consent, and none for a second pair of eyes. */
 
+import { isSaid } from '../people/said.ts'
 import { answerOf } from './answer.ts'
 import type { Case } from './case.ts'
 import type { AcceptCase, Facts } from './commands.ts'
@@ -19,7 +20,7 @@ export function accept(state: Case, command: AcceptCase, facts: Facts): Decision
   // What cannot be right and stands so in the document is let through by a second person, in words.
   const open = [...state.missing, ...state.kept]
   const because = command.incompleteBecause?.trim() || null
-  if (open.length > 0 && because === null) return refuse({ code: 'incomplete', fields: open })
+  if (open.length > 0 && (because === null || !isSaid(because))) return refuse({ code: 'incomplete', fields: open })
   return decided(state, facts, command.command, 'caseAccepted', {
     incompleteBecause: because,
     ...(review.selfReviewed && { selfReviewed: true }),

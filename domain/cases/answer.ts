@@ -54,7 +54,7 @@ export function answerCase(state: Case, command: AnswerCase, facts: Facts): Deci
 /** It belongs to another body: with a letter, and the customer knows. */
 export function forwardCase(state: Case, command: ForwardCase, facts: Facts): Decision {
   const { body, letter, date, told } = command
-  const stands = obstacle(state, 'forwardCase', facts) ?? unsaid({ body, letter, proof: told.proof })
+  const stands = obstacle(state, 'forwardCase', facts) ?? unsaid({}, { body, letter, proof: told.proof })
   if (stands) return refuse(stands)
   if (date > owed(facts.time, 'time').today) return refuse({ code: 'timeInFuture' })
   return decided(state, facts, command.command, 'caseForwarded', {
@@ -70,7 +70,7 @@ const MINUTE = 60_000
  * answer nothing was handed over; where this computer's clock is behind that of who answered, its own time must do.
  */
 export function deliverAnswer(state: Case, command: DeliverAnswer, facts: Facts): Decision {
-  const stands = obstacle(state, 'deliverAnswer', facts) ?? unsaid({ to: command.to })
+  const stands = obstacle(state, 'deliverAnswer', facts) ?? unsaid({}, { to: command.to })
   if (stands) return refuse(stands)
   const [at, now] = [Date.parse(command.at), Date.parse(owed(facts.time, 'time').now)]
   if (at > now) return refuse({ code: 'timeInFuture' })
@@ -105,7 +105,7 @@ export function reopenCase(state: Case, command: ReopenCase, facts: Facts): Deci
 /** A promised date moves with a reason and a message to the customer, or not at all. */
 export function moveAnswerDate(state: Case, command: MoveAnswerDate, facts: Facts): Decision {
   const { by, reason, told } = command
-  const stands = obstacle(state, 'moveAnswerDate', facts) ?? unsaid({ reason, proof: told.proof })
+  const stands = obstacle(state, 'moveAnswerDate', facts) ?? unsaid({ reason }, { proof: told.proof })
   if (stands) return refuse(stands)
   if (by < owed(facts.time, 'time').today) return refuse({ code: 'dateInPast' })
   if (by === state.answerBy) return refuse({ code: 'nothingChanged' })

@@ -17,7 +17,7 @@ export function withdrawCase(state: Case, { command, proof }: WithdrawCase, fact
   const stands = obstacle(state, 'withdrawCase', facts)
   if (stands) return refuse(stands)
   if (proof.way === 'signature') {
-    const silent = unsaid({ paper: proof.paper })
+    const silent = unsaid({}, { paper: proof.paper })
     if (silent) return refuse(silent)
     if (proof.seenBy !== facts.person.id) return refuse({ code: 'notWithdrawnByCustomer' })
     return decided(state, facts, command, 'caseWithdrawn', { proof: { ...proof, paper: proof.paper.trim() } })
@@ -56,8 +56,9 @@ export function mergeCase(state: Case, { command, into }: MergeCase, facts: Fact
 
 /** Passed up by hand: to a name, for a reason of the list, never lower than it stands; own words may be left out (R-007). */
 export function escalateCase(state: Case, { command, level, reason, words, to }: EscalateCase, facts: Facts): Decision {
-  const stands =
-    obstacle(state, 'escalateCase', facts) ?? unsaid({ reason: isReasonCode(reason) ? reason : '', to: to.name })
+  const own: Record<string, string> = words.trim() === '' ? {} : { words }
+  const named = { reason: isReasonCode(reason) ? reason : '', to: to.name }
+  const stands = obstacle(state, 'escalateCase', facts) ?? unsaid(own, named)
   if (stands) return refuse(stands)
   const before = state.escalation?.level ?? 0
   if (level < before) return refuse({ code: 'lowerLevel', level: before })
@@ -79,8 +80,8 @@ export function disputeEntry(state: Case, command: DisputeEntry, facts: Facts): 
   return disputed(state.id, command, facts)
 }
 
-/** The same of an entry of a shift, which belongs to no case. `by`: who has disputed this entry before. */
-export function disputeShiftEntry(command: DisputeEntry, facts: Facts, by: readonly string[] = []): Decision {
+/** The same of an entry that belongs to no case, whatever it is of. `by`: who has disputed this entry before. */
+export function disputeBranchEntry(command: DisputeEntry, facts: Facts, by: readonly string[] = []): Decision {
   if (!may(facts.person, 'disputeEntry')) return refuse({ code: 'roleMayNot', role: facts.person.role })
   return by.includes(facts.person.id) ? refuse({ code: 'alreadyDisputed' }) : disputed(null, command, facts)
 }

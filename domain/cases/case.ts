@@ -70,6 +70,10 @@ const open: Record<CaseState, boolean> = {
 export const isOpen = (state: CaseState): boolean => open[state]
 export const openStates: readonly CaseState[] = caseStates.filter(isOpen)
 
+/** Whether the answer that was given still stands; what was opened again waits for another one. */
+export const answerStands = (state: CaseState): boolean =>
+  state === 'answered' || state === 'delivered' || state === 'closed'
+
 /** Marks stand beside the state and can be combined. What depends on the day (`due_soon`, `overdue`) is none of them. */
 export type Mark =
   | 'incomplete'
@@ -104,6 +108,10 @@ export type Conflict = {
     | 'notOffice'
     /** Headquarters keeps it as bytes, but refuses what it says. */
     | 'refused'
+    /** Its clock was more than a day ahead of the computer that took it in, so it sorts after what came later. */
+    | 'farFuture'
+    /** Written on a line of a revoked device, past what was known of it then. */
+    | 'revoked'
     /** An event that sorts before it was not seen by who decided (rule 12 of the exchange). */
     | 'decidedUnseen'
   /** Hashes of the events that were not seen. */

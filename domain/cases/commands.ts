@@ -26,7 +26,14 @@ export type RegisterCase = {
   typedBy?: readonly string[]
 }
 export type AcceptCase = { do: 'acceptCase'; command: string; incompleteBecause: string | null }
-export type RecordSlip = { do: 'recordSlip'; command: string; copy: number; confirmedBy: 'printer' | 'person' }
+/** `copies`: on how many computers the registration stood when the slip went to the printer. */
+export type RecordSlip = {
+  do: 'recordSlip'
+  command: string
+  copy: number
+  confirmedBy: 'printer' | 'person'
+  copies?: 1 | 2
+}
 /** A file that came after the registration. */
 export type AddAttachment = { do: 'addAttachment'; command: string; attachment: Attachment }
 /** The customer who asked for it has been told that it works again. */

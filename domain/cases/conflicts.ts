@@ -2,6 +2,7 @@
  * Marks that follow from what happened. What did not fit stays in sight until a person has looked at every such event, and
  * a consent that is wanting until it is there.
  */
+import { SYSTEM } from '../journal/event.ts'
 import type { Case, Conflict, Mark } from './case.ts'
 import { type Consent, consentStands } from './consent.ts'
 
@@ -26,12 +27,19 @@ export function conflicted(
 export const withTouch = (state: Case, by: string): Case =>
   state.touchedBy.includes(by) ? state : { ...state, touchedBy: [...state.touchedBy, by] }
 
-/** Events that nobody decides on: a slip, a code that was asked for, and that somebody has looked. */
-const immaterial: ReadonlySet<string> = new Set(['slipPrinted', 'codeRequested', 'codeFailed', 'basisConfirmed'])
+/** Events that nobody decides on: a slip, a code that was asked for, that somebody has looked or put right what was refused. */
+const immaterial: ReadonlySet<string> = new Set([
+  ...['slipPrinted', 'codeRequested', 'codeFailed', 'basisConfirmed', 'refusedRepaired'],
+])
+
+/** That headquarters' program got it changes nothing that a person at the branch could have gone by. */
+const isReceipt = ({ type, by }: Told['fields']): boolean => type === 'caseReceived' && by === SYSTEM
 
 /** The case with this event among those that the next decision must have seen. */
 export const withSeen = (state: Case, { hash, fields }: Told): Case =>
-  immaterial.has(fields.type) || state.seen.includes(hash) ? state : { ...state, seen: [...state.seen, hash] }
+  immaterial.has(fields.type) || isReceipt(fields) || state.seen.includes(hash)
+    ? state
+    : { ...state, seen: [...state.seen, hash] }
 
 /** Events that sort before the decision and that its maker had not seen; none where it does not say what he saw. */
 export function unseenBy({ seen }: Pick<Case, 'seen'>, basis: readonly string[] | undefined): string[] {

@@ -129,6 +129,19 @@ export function wantedOf(
 /** What a code was for that takes a case back: no form is called so, their codes have two parts. */
 export const WITHDRAWAL = 'WITHDRAWAL'
 
+/**
+ * What a code takes back: this case and no other, under the number that the message names to the customer. Headquarters
+ * makes it itself, so what it confirms is what it wrote to him.
+ */
+export const whatWithdrawn = (sha256: Primitives['sha256'], command: string, number: string): string =>
+  sha256(`okno-withdrawal-1\n${command}\n${number}`)
+
+/** The applicant's own numbers, E.164: nobody else of the paper takes it back. */
+export const applicantPhones = (answers: Answers): string[] => {
+  const phones = ['phone', 'phone_alt'].map((key) => answerTo(answers, key))
+  return [...new Set(phones.flatMap((one) => phoneNumber.safeParse(one).data ?? []))]
+}
+
 /** Whether the code was asked for to take this case back, and not to agree to anything. */
 export const saysWithdrawn = ({ command }: { command: string }, { body }: Confirmation): boolean =>
   body.about === command && body.purpose === WITHDRAWAL

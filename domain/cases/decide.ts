@@ -12,6 +12,7 @@ import type { CaseCommand, Facts, RecordSlip, RegisterCase } from './commands.ts
 import { type Decision, refuse } from './decision.ts'
 import { giveConsent } from './give.ts'
 import { bagCase, receiveCase, resumeWork, takeIntoWork, waitThird } from './office.ts'
+import { repairRefused } from './refused.ts'
 import { register } from './register.ts'
 import { answerReturn, askCustomer, correctCase, customerBrought, leaveIncomplete, returnCase } from './repair.ts'
 import { tellRecovery } from './tell.ts'
@@ -88,13 +89,15 @@ function decideOn(state: Case, command: Exclude<CaseCommand, RegisterCase>, fact
       return disputeEntry(state, command, facts)
     case 'confirmBasis':
       return confirmBasis(state, command, facts)
+    case 'repairRefused':
+      return repairRefused(state, command, facts)
     default:
       return command satisfies never
   }
 }
 
-function recordSlip(state: Case, { command, copy, confirmedBy }: RecordSlip, { person }: Facts): Decision {
+function recordSlip(state: Case, { command, copy, confirmedBy, copies }: RecordSlip, { person }: Facts): Decision {
   if (!may(person, 'recordSlip')) return refuse({ code: 'roleMayNot', role: person.role })
-  const payload = { command, copy, duplicate: copy > 1, confirmedBy }
+  const payload = { command, copy, duplicate: copy > 1, confirmedBy, ...(copies && { copies }) }
   return { ok: true, events: [{ type: 'slipPrinted', case: state.id, by: person.id, payload }] }
 }

@@ -5,6 +5,7 @@
 import type { Json } from '../journal/canonical.ts'
 import type { EventDraft } from '../journal/event.ts'
 import { type Action, may } from '../people/permissions.ts'
+import { isSaid } from '../people/said.ts'
 import type { Case, CaseState } from './case.ts'
 import type { Facts } from './commands.ts'
 import type { CaseEventType } from './events.ts'
@@ -32,7 +33,7 @@ export type CaseRefusal =
   | { code: 'namedInCase' }
   /** Who typed, corrected or completed it does not decide on it, nor who decided on his own conflict (two-person rule). */
   | { code: 'ownCorrection' }
-  /** What must be said was left empty; by the names of the command. */
+  /** What must be said was left empty, is no word, or is too long; by the names of the command. */
   | { code: 'notSaid'; what: string[] }
   | { code: 'answersDoNotMatch'; reasons: number }
   | { code: 'nothingChanged' }
@@ -47,6 +48,7 @@ export type CaseRefusal =
   | { code: 'unknownCase' | 'sameCase' | 'notOlder' | 'olderNotOpen' | 'otherPerson' | 'otherMatter' }
   | { code: 'lowerLevel'; level: number }
   | { code: 'unknownEntry' | 'alreadyDisputed' | 'unknownConflict' | 'alreadyConfirmed' }
+  | { code: 'notRefused' | 'alreadyRepaired' }
 
 export type Decision = { ok: true; events: EventDraft[] } | { ok: false; refusal: CaseRefusal }
 
@@ -75,12 +77,16 @@ export const decided = (
 
 const LONGEST = 2000
 
-/** Names of what was left empty, or is longer than an event holds; null where all of it is said. */
-export function unsaid(words: Record<string, string>): CaseRefusal | null {
-  const what = Object.entries(words).flatMap(([name, text]) => {
-    const { length } = text.trim()
-    return length === 0 || length > LONGEST ? [name] : []
-  })
+/**
+ * Names of what is not said: `words` in which a person explains something are at least a word (`isSaid`), `named` (names,
+ * numbers and proofs) are only not empty, and neither is longer than an event holds. Null where all of it is said.
+ */
+export function unsaid(words: Record<string, string>, named: Record<string, string> = {}): CaseRefusal | null {
+  const tooLong = (text: string) => text.trim().length > LONGEST
+  const what = [
+    ...Object.entries(words).filter(([, text]) => !isSaid(text) || tooLong(text)),
+    ...Object.entries(named).filter(([, text]) => text.trim() === '' || tooLong(text)),
+  ].map(([name]) => name)
   return what.length > 0 ? { code: 'notSaid', what } : null
 }
 

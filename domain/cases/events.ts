@@ -9,6 +9,7 @@ import { shiftEvents } from '../shifts/events.ts'
 import { codeFailed, codeRequested, consentGiven } from './consent.ts'
 import { personErased } from './erased.ts'
 import * as life from './lifeEvents.ts'
+import { officeEvents, refusedRepaired } from './refusedEvents.ts'
 import * as registered from './registered.ts'
 import { attachment, caseRegistered, paperTaken } from './registered.ts'
 
@@ -42,6 +43,8 @@ export const slipPrinted = z.strictObject({
   duplicate: z.boolean(),
   /** `printer`: the printing system reported it done; `person`: somebody looked and said so. */
   confirmedBy: z.enum(['printer', 'person']),
+  /** On how many computers the registration stood when the slip went to the printer. */
+  copies: z.union([z.literal(1), z.literal(2)]).exactOptional(),
 })
 
 /** The customer came again with the same matter: the old case goes on, no second one is opened (R-032, R-041). */
@@ -85,6 +88,7 @@ const branchPayloads = {
   paperNumbersReserved,
   ...shiftEvents,
   ...peopleEvents,
+  ...officeEvents,
 } as const
 
 /** Events of a case. */
@@ -123,6 +127,7 @@ const casePayloads = {
   answerDateMoved: life.answerDateMoved,
   entryDisputed: life.entryDisputed,
   basisConfirmed: life.basisConfirmed,
+  refusedRepaired,
   personErased,
 } as const
 

@@ -4,6 +4,7 @@
  */
 import { isDoubtful } from '../journal/clock.ts'
 import type { Header } from '../journal/event.ts'
+import type { EventFlag } from '../journal/flags.ts'
 import { recoveryTold } from '../outages/events.ts'
 import { attachmentPapers, withAttachment, withPapers } from './attachments.ts'
 import { type Case, isOpen } from './case.ts'
@@ -24,6 +25,7 @@ import {
   slipPrinted,
   visitNoted,
 } from './events.ts'
+import { refusedRepaired } from './refusedEvents.ts'
 import { steps, type Wants } from './steps.ts'
 import { isOfficeStep } from './transitions.ts'
 
@@ -33,7 +35,7 @@ export type { Wants } from './steps.ts'
  * Raised with every change of what the same events fold to. Who keeps folded cases beside their events keeps this number
  * with them, and folds anew what another number was kept with.
  */
-export const FOLD_VERSION = 3
+export const FOLD_VERSION = 4
 
 const asRegistered: Wants = ({ consent }) => consent ?? null
 
@@ -45,14 +47,22 @@ export type CaseEvent = {
   office: boolean
   /** Whether headquarters said that it refuses what the event says. */
   refused?: boolean
+  /** What whoever took it in had to note about it; what the event says counts all the same. */
+  flag?: EventFlag
 }
 
 /** The case after this event; null while it has not been registered. `fold` keeps what came before that in sight. */
 export function evolve(state: Case | null, event: CaseEvent, wants: Wants = asRegistered): Case | null {
-  if (state === null) return event.fields.type === 'caseRegistered' ? register(event, wants) : null
-  const next = after(state, event, wants)
+  if (state === null) return event.fields.type === 'caseRegistered' ? flagged(register(event, wants), event) : null
+  const next = flagged(after(state, event, wants), event)
   // Whoever took from what is missing said that it is there: he is not the one who finds the case complete.
   return withSeen(next.missing.length < state.missing.length ? withTouch(next, event.fields.by) : next, event)
+}
+
+/** What did not fit is in sight already. */
+function flagged<State extends Case | null>(state: State, event: CaseEvent): State | Case {
+  if (state === null || !event.flag || state.conflicts.some((one) => one.event === event.hash)) return state
+  return conflicted(state, event, event.flag, { applied: true })
 }
 
 function after(state: Case, event: CaseEvent, wants: Wants): Case {
@@ -146,6 +156,14 @@ function after(state: Case, event: CaseEvent, wants: Wants): Case {
       const looked = confirmed(state, conflict, { at, by, words })
       const unseen = unseenBy(state, basis)
       return unseen.length > 0 ? conflicted(looked, event, 'decidedUnseen', { unseen, applied: true }) : looked
+    }
+    case 'refusedRepaired': {
+      const payload = refusedRepaired.safeParse(event.payload)
+      if (!payload.success) return conflicted(state, event, 'malformed')
+      const { entry, words } = payload.data
+      // What was decided without seeing something is no matter of the event's bytes, and has a confirmation of its own.
+      const apart = state.conflicts.some((one) => one.event === entry.hash && one.reason === 'decidedUnseen')
+      return apart ? state : confirmed(state, entry.hash, { at, by, words })
     }
     default:
       return type satisfies never

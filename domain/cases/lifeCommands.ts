@@ -52,6 +52,9 @@ export type DisputeEntry = Act<'disputeEntry', { entry: Entry; words: string }>
 /** `conflict`: hash of the event that did not fit. */
 export type ConfirmBasis = Act<'confirmBasis', { conflict: string; words: string }>
 
+/** `instead`: number of the case that was registered anew in its place; null where nothing was. */
+export type RepairRefused = Act<'repairRefused', { entry: Entry; words: string; instead: string | null }>
+
 export type LifeCommand =
   | ReturnCase
   | AnswerReturn
@@ -77,6 +80,7 @@ export type LifeCommand =
   | MoveAnswerDate
   | DisputeEntry
   | ConfirmBasis
+  | RepairRefused
 
 /** The operator's numbers, none of them law. */
 export const lifeRule = z.strictObject({
@@ -149,4 +153,6 @@ export type LifeFacts = {
   term?: AnswerTerm
   /** Whether the entry that is disputed is one of this case (or shift) here. */
   entryHeld?: boolean
+  /** Whether headquarters refused the entry, and the case that stands in its place, if it was named and is held here. */
+  refused?: { isRefused: boolean; isRepaired: boolean; instead: { case: string; number: string } | null }
 }

@@ -55,7 +55,10 @@ export const customerBrought = z.strictObject({
   attachments: z.array(attachment).exactOptional(),
 })
 /** `proof`: how it is known that the customer was told of the date. */
-export const caseLeftIncomplete = z.strictObject({ ...decided, until: z.iso.date(), proof: words })
+export const caseLeftIncomplete = z.strictObject({
+  ...decided,
+  ...{ until: z.iso.date(), proof: words, selfReviewed: z.literal(true).exactOptional() },
+})
 
 /** The papers left the branch in a bag with a list. */
 export const caseBagged = z.strictObject({ ...decided, bag: words })

@@ -4,6 +4,7 @@
  * no second opinion of who may do what.
  */
 
+import { LEAST_LETTERS } from '../people/said.ts'
 import type { Case } from './case.ts'
 import type { Facts } from './commands.ts'
 import { decide } from './decide.ts'
@@ -62,7 +63,7 @@ function leadsOn(state: Case, step: PossibleStep, { older, finishes }: Beside): 
 }
 
 const NEVER = '9999-12-31'
-const words = 'x'
+const words = 'x'.repeat(LEAST_LETTERS)
 const told = { how: 'here' as const, proof: words }
 
 /** Nothing that a person could still put right while he says it stands against the sample. */

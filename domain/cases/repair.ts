@@ -15,7 +15,7 @@ import type {
   LeaveIncomplete,
   ReturnCase,
 } from './lifeCommands.ts'
-import { mayReview } from './review.ts'
+import { mayReview, secondPerson } from './review.ts'
 
 /** From the review, or from headquarters. */
 export function returnCase(state: Case, command: ReturnCase, facts: Facts): Decision {
@@ -73,7 +73,7 @@ export function correctCase(state: Case, command: CorrectCase, facts: Facts): De
 /** The customer is asked for something, with a date, and knows it. */
 export function askCustomer(state: Case, command: AskCustomer, facts: Facts): Decision {
   const { what, until, told } = command
-  const stands = obstacle(state, 'askCustomer', facts) ?? unsaid({ what, proof: told.proof })
+  const stands = obstacle(state, 'askCustomer', facts) ?? unsaid({ what }, { proof: told.proof })
   if (stands) return refuse(stands)
   if (until < owed(facts.time, 'time').today) return refuse({ code: 'dateInPast' })
   return decided(state, facts, command.command, 'customerAsked', {
@@ -91,11 +91,19 @@ export function customerBrought(state: Case, command: CustomerBrought, facts: Fa
   })
 }
 
-/** Left unexamined: the date has passed, and that the customer knew it can be shown. */
+/**
+ * Left unexamined: the date has passed, and that the customer knew it can be shown. It ends the case against him, so nobody
+ * ends like that what he took in or worked on himself.
+ */
 export function leaveIncomplete(state: Case, command: LeaveIncomplete, facts: Facts): Decision {
-  const stands = obstacle(state, 'leaveIncomplete', facts) ?? unsaid({ proof: command.proof })
+  const stands = obstacle(state, 'leaveIncomplete', facts) ?? unsaid({}, { proof: command.proof })
   if (stands) return refuse(stands)
   const until = state.asked?.until ?? ''
   if (owed(facts.time, 'time').today <= until) return refuse({ code: 'notYet', until })
-  return decided(state, facts, command.command, 'caseLeftIncomplete', { until, proof: command.proof.trim() })
+  const second = secondPerson(state, facts.person, facts.alone)
+  if (!second.ok) return refuse(second.refusal)
+  return decided(state, facts, command.command, 'caseLeftIncomplete', {
+    ...{ until, proof: command.proof.trim() },
+    ...(second.selfReviewed && { selfReviewed: true }),
+  })
 }

@@ -31,7 +31,7 @@ const step =
   (state, event, wants) => {
     const payload = schema.safeParse(event.payload)
     if (!payload.success) return conflicted(state, event, 'malformed')
-    if (closedAlready(state, event)) return state
+    if (saidAlready(state, event)) return state
     const { at, by, type } = event.fields
     const stamp = { event: event.hash, at, by }
     const unseen = unseenBy(state, (payload.data as Decided).basis)
@@ -62,9 +62,17 @@ const promised = ({ answerDates }: Case, by: string, event: string, why: string)
   answerDates: [...answerDates, { by, event, why }],
 })
 
-/** Every computer of a branch closes by time: the second one says nothing new. */
-const closedAlready = (state: Case, { fields, payload }: StepEvent): boolean =>
-  fields.type === 'caseClosed' && state.state === 'closed' && events.caseClosed.safeParse(payload).data?.why === 'time'
+/**
+ * What the program writes by itself on several computers says nothing new the second time: closed by time, and received
+ * under the same number by a headquarters that did not remember having received it.
+ */
+function saidAlready(state: Case, { fields: { type }, payload }: StepEvent): boolean {
+  if (type === 'caseClosed')
+    return state.state === 'closed' && events.caseClosed.safeParse(payload).data?.why === 'time'
+  if (type !== 'caseReceived' || state.hqNumber === null) return false
+  const again = !rowsOf(type).some(({ from }) => from.includes(state.state))
+  return again && events.caseReceived.safeParse(payload).data?.hqNumber === state.hqNumber
+}
 
 const ofAnswers: readonly Mark[] = ['incomplete', 'urgent', 'security', 'late_filed']
 
@@ -109,7 +117,11 @@ export const steps = {
   customerBrought: step(events.customerBrought, (state, { papers, attachments = [] }, { by }) =>
     withTouch(attachments.reduce(withAttachment, withPapers(state, events.keysOf(papers))), by),
   ),
-  caseLeftIncomplete: step(events.caseLeftIncomplete, () => ({})),
+  caseLeftIncomplete: step(
+    events.caseLeftIncomplete,
+    (state, { selfReviewed }, { by }) =>
+      ownDecision(state, by, selfReviewed) ?? { marks: reviewed(state, selfReviewed) },
+  ),
   caseFinished: step(
     events.caseFinished,
     (state, { command: _, basis: __, selfReviewed, ...answer }, stamp) =>

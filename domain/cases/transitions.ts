@@ -6,6 +6,7 @@
 import { type Action, rolesFor } from '../people/permissions.ts'
 import { type CaseState, caseStates, openStates, type Stage } from './case.ts'
 import type { EventType } from './events.ts'
+import { officeEvents } from './refusedEvents.ts'
 
 export type Transition = {
   event: EventType
@@ -73,7 +74,7 @@ export const transitions: readonly Transition[] = [
     action: 'leaveIncomplete',
     from: ['need_customer'],
     to: 'left_incomplete',
-    needs: 'the date has passed; proof that the customer was told',
+    needs: 'the date has passed; proof that the customer was told; a person who had no hand in it',
   },
   {
     event: 'caseBagged',
@@ -206,6 +207,7 @@ export const rowsOf = (event: string): readonly Transition[] => transitions.filt
  * (`caseReturned`) says from where.
  */
 export function isOfficeStep(event: string, payload: unknown): boolean {
+  if (Object.hasOwn(officeEvents, event)) return true
   if (event === 'caseReturned') return (payload as { office?: unknown } | null | undefined)?.office === 'hq'
   const roles = rowsOf(event).flatMap(({ action }) => rolesFor(action))
   return roles.includes('hq_officer') && !roles.includes('clerk') && !roles.includes('manager')

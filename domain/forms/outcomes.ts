@@ -3,7 +3,7 @@ import type { Catalogue, Form } from './schema.ts'
 
 /** Why this outcome cannot be kept for a case of the form, or null; `reason` in the words of who decided. */
 export function outcomeObstacle(
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, 'outcomes'>,
   form: Form,
   code: string,
   reason: string,

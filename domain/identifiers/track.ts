@@ -1,6 +1,7 @@
 /**
  * The number of a postal item as a customer brings it: S10, Russian 14 digits, or another carrier's own number.
- * A wrong check digit is a warning here and nothing else: a misprinted number must never block a trace.
+ * A wrong check digit is a warning here and nothing else: a misprinted number must never block a trace. A word without
+ * a digit is nobody's number.
  */
 import { error, type Finding, group, type Reading, reading, tidy, warning } from './reading.ts'
 import { readRupost14 } from './rupost14.ts'
@@ -19,6 +20,8 @@ export function readTrack(text: string): Reading {
   if (value.length < 5 || value.length > 40) {
     return reading(value, [error('track.length', { facts: { found: value.length } })])
   }
+  // Every carrier counts its items: a word is no number of any of them.
+  if (!/\d/.test(value)) return reading(value, [error('track.noDigit')])
   return reading(value, [warning('track.otherFormat')])
 }
 

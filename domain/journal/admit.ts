@@ -36,17 +36,28 @@ export type Verdict =
   | { verdict: 'expected'; head: { seq: number; hash: string } | null }
   | { verdict: 'refused'; reason: RunRefusal; seq: number | null }
 
-const refused = (reason: RunRefusal, seq: number | null = null): Verdict => ({ verdict: 'refused', reason, seq })
+const refused = (reason: RunRefusal, seq: number | null = null) => ({ verdict: 'refused' as const, reason, seq })
 
 /** Event 1 of a line: which device opened it, and which line it takes over from (rule 2 of the protocol). */
 export const LINE_OPENED = 'lineOpened'
 
 /** Pure; see the head of this file. `hqKey`: headquarters' Ed25519 public key, base64url. */
 export function admit(primitives: Primitives, hqKey: string, run: Run, held: Held): Verdict {
+  const examined = examine(primitives, hqKey, run)
+  return 'verdict' in examined ? examined : place(run, examined.events, held)
+}
+
+/**
+ * What can be said of a run before anything is known of its line: the slow part, so it needs no lock. The events in order,
+ * or the refusal.
+ */
+export function examine(
+  primitives: Primitives,
+  hqKey: string,
+  run: Run,
+): { events: HashedEvent[] } | Extract<Verdict, { verdict: 'refused' }> {
   if (!isCertified(primitives, run.certificate, hqKey)) return refused('certificate')
   const { device, publicKey } = run.certificate.body
-  if (held.device !== null && held.device !== device) return refused('device')
-
   if (run.events.length === 0 || run.events.length !== run.count) return refused('truncated')
   const events: HashedEvent[] = []
   for (const [i, sealed] of run.events.entries()) {
@@ -66,7 +77,14 @@ export function admit(primitives: Primitives, hqKey: string, run: Run, held: Hel
   // Through the chain the last signature vouches for every event before it; an unsigned tail vouches for nothing.
   if (last.signature === null) return refused('signature', last.fields.seq)
   if (first.fields.seq === 1 && !opens(first, device)) return refused('opening', 1)
+  return { events }
+}
 
+/** Where the examined events of a run stand among what is held of their line. */
+export function place(run: Run, events: readonly HashedEvent[], held: Held): Verdict {
+  if (held.device !== null && held.device !== run.certificate.body.device) return refused('device')
+  const first = events[0] as HashedEvent
+  const last = events.at(-1) as HashedEvent
   const near = new Set(held.near.map((event) => event.hash))
   if (first.fields.prev !== null && !near.has(first.fields.prev)) return { verdict: 'expected', head: held.head }
 

@@ -41,10 +41,13 @@ export function isFarFuture(clock: Clock, nowMs: number): boolean {
 }
 
 /** The local clock after having seen a remote one; a far-future clock leaves it as it was. */
-export function merge(last: Clock | null, seen: Clock, nowMs: number): Clock | null {
-  if (isFarFuture(seen, nowMs)) return last
+export function merge(last: Clock | null, seen: Clock | null, nowMs: number): Clock | null {
+  if (seen === null || isFarFuture(seen, nowMs)) return last
   return last === null || seen > last ? seen : last
 }
+
+/** The first clock that is too far ahead to be followed. */
+export const farFuture = (nowMs: number): Clock => write(nowMs + FAR_FUTURE_MS + 1, 0)
 
 export const clockPattern = /^[0-9a-f]{12}\.[0-9a-f]{4}$/
 

@@ -92,8 +92,17 @@ export function sealLast(events: readonly HashedEvent[], sign: Sign): HashedEven
 }
 
 export function isSealed(primitives: Primitives, event: HashedEvent, publicKey: string): boolean {
-  return event.signature !== null && primitives.verify(publicKey, sealText(event.hash), event.signature)
+  return (
+    event.signature !== null && isSealedHash(primitives, { hash: event.hash, signature: event.signature }, publicKey)
+  )
 }
+
+/** The same where nothing of the event but its hash is at hand, as on a receipt. */
+export const isSealedHash = (
+  primitives: Primitives,
+  { hash: sealed, signature }: { hash: string; signature: string },
+  publicKey: string,
+): boolean => primitives.verify(publicKey, sealText(sealed), signature)
 
 /**
  * Reads the header and computes the hash; null when the bytes are not an event or the payload is not the one named. Of an

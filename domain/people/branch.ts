@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { country, type Language, type Text3, text3 } from '../forms/schema.ts'
 import { fillIn } from '../forms/sentence.ts'
 import { branchCode } from '../journal/number.ts'
+import type { Person } from './person.ts'
 
 /** A phone as people read it aloud; it is printed, not dialled. */
 const phone = z.string().regex(/^[+\d][\d ()-]{2,24}$/)
@@ -91,3 +92,9 @@ export const withBody = (said: Text3, { outsideBodies }: Pick<BranchProfile, 'ou
 /** As `withBody` names it, alone; an empty text where the profile names none. */
 export const outsideBodyOf = (profile: Pick<BranchProfile, 'outsideBodies'>, language: Language): string =>
   withBody({ kk: '{outsideBody}', ru: '{outsideBody}', en: '{outsideBody}' }, profile)[language]
+
+/** Whether this person is warned that no letter and no notice will name a body outside (R-036): who keeps the profile. */
+export const hearsOfNoBody = (
+  { role }: Pick<Person, 'role'>,
+  { outsideBodies }: Pick<BranchProfile, 'outsideBodies'>,
+) => role === 'manager' && outsideBodies.length === 0

@@ -5,14 +5,16 @@
 import { readName } from '../identifiers/names.ts'
 import type { EventDraft } from '../journal/event.ts'
 import { type badgeEnds, isLastManager, type People } from './events.ts'
+import { namesakesOf } from './order.ts'
 import { may } from './permissions.ts'
 import type { Person, Role } from './person.ts'
+import { isSaid } from './said.ts'
 
 export type Names = Pick<Person, 'lastName' | 'firstName' | 'patronymic'>
 
 export type PeopleCommand =
-  | ({ do: 'addPerson'; command: string; person: string; role: Role } & Names)
-  | ({ do: 'changePerson'; command: string; person: string; role: Role } & Names)
+  | ({ do: 'addPerson'; command: string; person: string; role: Role; another?: boolean } & Names)
+  | ({ do: 'changePerson'; command: string; person: string; role: Role; another?: boolean } & Names)
   | { do: 'retirePerson'; command: string; person: string; why: string }
   | { do: 'returnPerson'; command: string; person: string }
   | { do: 'resetPin'; command: string; person: string }
@@ -32,6 +34,8 @@ export type PeopleRefusal =
         | 'ownPin'
     }
   | { code: 'wrongName'; field: keyof Names }
+  /** Somebody of this name works here already: said again with `another` it is somebody else. */
+  | { code: 'namesake'; role: Role }
 
 export type PeopleDecision = { ok: true; events: EventDraft[] } | { ok: false; refusal: PeopleRefusal }
 
@@ -45,7 +49,8 @@ export function changePeople(wish: PeopleCommand, actor: Person, people: People)
     ok: true,
     events: [{ type, case: null, by: actor.id, payload }],
   })
-  if (wish.do === 'addPerson') return named(wish, (names) => event('personAdded', { ...names, role: wish.role }))
+  if (wish.do === 'addPerson')
+    return named(wish, (names) => namesake(wish, names, people) ?? event('personAdded', { ...names, role: wish.role }))
   const found = people.get(person)
   if (!found) return refuse({ code: 'unknownPerson' })
   if (wish.do === 'returnPerson') return found.retired ? event('personReturned') : refuse({ code: 'notRetired' })
@@ -56,12 +61,14 @@ export function changePeople(wish: PeopleCommand, actor: Person, people: People)
         const { lastName, firstName, patronymic } = names
         const same = lastName === found.lastName && firstName === found.firstName && patronymic === found.patronymic
         if (same && wish.role === found.role) return refuse({ code: 'nothingChanged' })
+        const taken = same ? null : namesake(wish, names, people)
+        if (taken) return taken
         if (wish.role !== 'manager' && isLastManager(people, person)) return refuse({ code: 'lastManager' })
         return event('personChanged', { ...names, role: wish.role })
       })
     case 'retirePerson': {
       const why = wish.why.trim()
-      if (why === '') return refuse({ code: 'whyMissing' })
+      if (!isSaid(why)) return refuse({ code: 'whyMissing' })
       if (isLastManager(people, person)) return refuse({ code: 'lastManager' })
       return event('personRetired', { command, person, why })
     }
@@ -88,6 +95,17 @@ export function firstManager(
     ok: true,
     events: [{ type: 'personAdded', case: null, by: wish.person, payload: { ...names, role: 'manager' } }],
   }))
+}
+
+/** The refusal where somebody else of this name works here and nobody has said that this is another person. */
+function namesake(
+  { role, another }: { role: Role; another?: boolean },
+  names: Named,
+  people: People,
+): PeopleDecision | null {
+  if (another) return null
+  const [first] = namesakesOf({ ...names, id: names.person, role }, people.values()).filter(({ retired }) => !retired)
+  return first ? refuse({ code: 'namesake', role: first.role }) : null
 }
 
 type Named = { command: string; person: string } & Names

@@ -77,6 +77,28 @@ export function isLastManager(people: People, id: string): boolean {
   return managers.length === 1 && managers[0]?.id === id
 }
 
+/** Made by whoever he is himself: the first manager of a branch that had none. */
+export function isFounding({ fields, payload }: PeopleEvent): boolean {
+  const { data } = fields.type === 'personAdded' ? personAdded.safeParse(payload) : {}
+  return data !== undefined && data.person === fields.by && data.role === 'manager'
+}
+
+/** After every time of a certificate. */
+const NOT_ENROLLED = '~'
+
+/**
+ * Where two computers each began a branch, the one that headquarters enrolled first began it: its founding stands before
+ * all else. The clock of a computer that was away does not decide who leads the branch (it can be set), headquarters'
+ * signature on the certificate does. A computer that nobody certified yet comes last.
+ */
+function foundingFirst<Event extends PeopleEvent>(events: readonly Event[]): readonly Event[] {
+  const since = ({ enrolledAt }: Event) => enrolledAt ?? NOT_ENROLLED
+  const [begun, ...others] = events.filter(isFounding)
+  if (!begun) return events
+  const first = others.reduce((sofar, one) => (since(one) < since(sofar) ? one : sofar), begun)
+  return [first, ...events.filter((one) => one !== first)]
+}
+
 /**
  * The people after these events, in fold order, over those whom no event made (`base`: the demo's). An event about an
  * unknown person waits for the one that adds him; one that would take the last manager away (two computers, each of
@@ -90,7 +112,7 @@ export function foldPeople<Event extends PeopleEvent>(
 ): { people: People; ignored: Event[] } {
   const people = new Map(base.map((one) => [one.id, one]))
   const ignored: Event[] = []
-  for (const event of events) {
+  for (const event of foundingFirst(events)) {
     const { by, type } = event.fields
     const managers = activeManagers(people.values())
     const counts = managers.length === 0 || managers.some(({ id }) => id === by)
@@ -100,7 +122,8 @@ export function foldPeople<Event extends PeopleEvent>(
   return { people, ignored }
 }
 
-export type PeopleEvent = { fields: { type: string; by: string }; payload: unknown }
+/** `enrolledAt`: when headquarters certified the computer whose line it stands in, UTC; null or absent where it has not. */
+export type PeopleEvent = { fields: { type: string; by: string }; payload: unknown; enrolledAt?: string | null }
 
 /** `retired`: of whom it adds. */
 function apply(people: Map<string, Member>, type: string, payload: unknown, retired: boolean): void {

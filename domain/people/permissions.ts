@@ -72,6 +72,8 @@ const table = {
   escalateByRule: ['system'],
   disputeEntry: [...counter, ...officers, 'dpo'],
   confirmBasis: [...leads, ...officers],
+  /** What headquarters refused by a rule has been put right by something new. */
+  repairRefused: counter,
   // Outages.
   openOutage: leads,
   /** Whoever is at the window when the computer goes down needs the paper. */
@@ -86,11 +88,14 @@ const table = {
   unlockPin: leads,
   /** Which computer of the branch hands on for the others. */
   setHub: leads,
-  editCalendar: ['manager'],
+  editCalendar: ['manager', 'hq_lead'],
   /** Year and moved dates, before and after a change. */
   seeCalendar: [...leads, 'hq_lead', 'auditor'],
   seeForms: [...leads, ...officers, 'auditor'],
   openBreach: ['manager', 'dpo'],
+  // Headquarters' word to its branches.
+  issueBulletin: officers,
+  seeRefused: [...leads, ...officers, 'auditor'],
   // Seeing.
   seeOpenCases: [...counter, ...officers, 'auditor'],
   /** Ended cases, and those of others, without having been asked by the customer. */

@@ -20,5 +20,5 @@ export function signature({ lastName, firstName, patronymic }: Omit<Person, 'id'
 }
 
 /** `Әбенова Сәуле Нұрланқызы` */
-export const fullName = ({ lastName, firstName, patronymic }: Person): string =>
+export const fullName = ({ lastName, firstName, patronymic }: Omit<Person, 'id' | 'role'>): string =>
   [lastName, firstName, patronymic].filter(Boolean).join(' ')

@@ -6,8 +6,12 @@ export const needs = [
   'urgentReview',
   ...movings.filter((one) => one !== 'urgentReview'),
   'review',
+  /** Somebody made himself a first manager beside the branch's own. */
+  'people',
   'investigations',
   'tray',
   'searches',
+  /** Nothing is forgotten any more. */
+  'looks',
 ] as const
 export type Need = (typeof needs)[number]

@@ -33,4 +33,8 @@ export function reasonWords(catalogue: Catalogue, reason: string): { type: Text3
   return form && value ? { type: form.short, value: value.short ?? value.label } : null
 }
 
+/** `Счета: не моя покупка`; a paper and a reason of one name are said once. Both in one language. */
+export const wholeReason = (type: string, value: string): string =>
+  type.toLowerCase() === value.toLowerCase() ? type : `${type}: ${value}`
+
 const valuesOf = (catalogue: Catalogue, { type }: Field) => ('list' in type ? listOf(catalogue, type.list) : [])

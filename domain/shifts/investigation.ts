@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { EventDraft } from '../journal/event.ts'
 import { may } from '../people/permissions.ts'
 import type { Person } from '../people/person.ts'
+import { isSaid } from '../people/said.ts'
 import { investigationEnded, investigationNoted, investigationOpened } from './events.ts'
 
 type Said = { at: string; by: string; words: string }
@@ -61,7 +62,7 @@ export function decideInvestigation(
   if (!state) return refuse({ code: 'unknownInvestigation' })
   if (state.ended) return refuse({ code: 'alreadyEnded' })
   if (act === 'end' && state.openedBy === person.id && !alone) return refuse({ code: 'ownInvestigation' })
-  if (words.trim() === '') return refuse({ code: 'noWords' })
+  if (!isSaid(words)) return refuse({ code: 'noWords' })
   const payload = { command, investigation, words: words.trim() }
   const type = act === 'end' ? 'investigationEnded' : 'investigationNoted'
   return { ok: true, events: [{ type, case: null, by: person.id, payload }] }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { confirmation, phoneNumber } from '../cases/consent.ts'
 import { formName } from '../forms/publication.ts'
 import { language } from '../forms/schema.ts'
+import { numberPattern } from '../journal/number.ts'
 
 /** `POST /v1/codes`: ask a customer by text message. `request` is minted by the device: the same one again sends nothing more. */
 export const codeRequest = z.strictObject({
@@ -15,6 +16,8 @@ export const codeRequest = z.strictObject({
   phone: phoneNumber,
   form: formName,
   what: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Number of the case that the customer takes back: then the code is for that, and the message names it. */
+  withdraws: z.string().regex(numberPattern).exactOptional(),
   language,
 })
 export type CodeRequest = z.infer<typeof codeRequest>

@@ -7,8 +7,7 @@ import { formName, publishedForm } from '../forms/publication.ts'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { certificate } from '../journal/certificate.ts'
 import { sealedEvent } from '../journal/event.ts'
-
-export const PROTOCOL_VERSION = 1
+import { revocation } from '../journal/revocation.ts'
 
 export const lineId = z.string().regex(/^[0-9a-f]{32}$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -30,8 +29,17 @@ export type EnrolAnswer = z.infer<typeof enrolAnswer>
 /** `POST /v1/heads`: what both sides hold, per line; the answer covers every line of the device's branch. */
 export const heads = z.record(lineId, headAt)
 export type Heads = z.infer<typeof heads>
-export const headsRequest = z.strictObject({ heads })
-export const headsAnswer = z.strictObject({ heads })
+/** From version 2 on both sides add: `revocations`, those known; `safe`, what is on independent media, per line. */
+export const headsRequest = z.strictObject({ heads, revocations: z.array(revocation).max(1000).exactOptional() })
+export const headsAnswer = z.strictObject({
+  heads,
+  safe: z.array(acknowledgement).exactOptional(),
+  revocations: z.array(revocation).exactOptional(),
+  /** The other ends of lines that are forked. */
+  forks: z.record(lineId, z.array(headAt)).exactOptional(),
+})
+export type HeadsRequest = z.infer<typeof headsRequest>
+export type HeadsAnswer = z.infer<typeof headsAnswer>
 
 /** `POST /v1/runs`: one run of one line, whole or not at all. `certificate`: of the device that wrote the line, whoever sends it. */
 export const runRequest = z.strictObject({
@@ -41,13 +49,15 @@ export const runRequest = z.strictObject({
   last: hash,
   events: z.array(sealedEvent).min(1).max(2000),
 })
+/** An event that is kept as bytes but refused by a rule, with the reason. */
+export const refusalAt = z.strictObject({ seq: z.int(), hash, reason: z.string() })
 export const runAnswer = z.discriminatedUnion('verdict', [
-  /** `refusals`: events kept as bytes but refused by a rule, with the reason; their successors went on. */
+  /** The successors of what was refused went on. */
   z.strictObject({
     verdict: z.literal('admitted'),
     acknowledgement,
     fork: z.boolean(),
-    refusals: z.array(z.strictObject({ seq: z.int(), hash, reason: z.string() })),
+    refusals: z.array(refusalAt),
   }),
   z.strictObject({ verdict: z.literal('expected'), head: headAt.nullable() }),
   z.strictObject({ verdict: z.literal('refused'), reason: z.string(), seq: z.int().nullable() }),
@@ -66,7 +76,6 @@ export type FormsRequest = z.infer<typeof formsRequest>
 /** Headers over each request of a device: its certificate (JSON, base64url), and Ed25519 over `requestText` (base64url). */
 export const CERTIFICATE_HEADER = 'okno-certificate'
 export const SIGNATURE_HEADER = 'okno-signature'
-export const VERSION_HEADER = 'okno-protocol'
 
 /** The text a device signs for a request: method, path, hash of the body. */
 export const requestText = (method: string, path: string, bodyHash: string): string =>

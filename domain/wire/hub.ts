@@ -69,12 +69,7 @@ export const inventory = z.strictObject({
 })
 export type Inventory = z.infer<typeof inventory>
 
-/**
- * `POST /v1/hub/lines`: the run of a line towards `tip` after the highest of the `known` places that stands on that chain,
- * from event 1 where none does. Null: this computer does not hold the tip (any more).
- */
-export const linesRequest = z.strictObject({ line: lineId, tip: headAt, known: z.array(headAt).max(100) })
-export type LinesRequest = z.infer<typeof linesRequest>
+/** `POST /v1/hub/lines`: answers `linesRequest`. Null: this computer does not hold the tip (any more). */
 export const linesAnswer = z.strictObject({ run: runRequest.nullable() })
 
 /** `POST /v1/hub/runs`: a run as headquarters gets it. */

@@ -4,11 +4,13 @@ import type { KeyPair } from '../../trust/keys.ts'
 import type { Cost } from '../../trust/pin.ts'
 import type { Changed } from '../contract.ts'
 import type { Folder, Reception } from './attachments/doors.ts'
+import type { Carriage } from './carriage.ts'
 import type { Knowledge } from './catalogue.ts'
 import type { Link } from './courier/link.ts'
 import type { Faults } from './faults.ts'
 import type { Hub } from './hub/door.ts'
 import type { Exporting } from './journalExport/exporting.ts'
+import type { Forgetting } from './retention/forgetting.ts'
 import type { Session } from './session.ts'
 import type { Status } from './status.ts'
 import type { Lock } from './store/lock.ts'
@@ -19,6 +21,10 @@ export type Desk = { device: string; branch: string; letter: string; timeZone: s
 
 export type Recovery = {
   newLine: 'restored' | 'fork' | 'unknownHead' | null
+  /** The day of the copy that took the place of a damaged database. */
+  rescued: string | null
+  /** Events of the journal that are not what was written: somebody changed the file past the program. */
+  altered: number
   uncertainPrints: number
   drafts: number
   unprinted: { case: string; number: string }[]
@@ -49,10 +55,14 @@ export type Branch = {
   recovery: Recovery
   /** Files on their way in. */
   reception: Reception
+  /** Files on their way to headquarters and back. */
+  carriage: Carriage
   /** The watched folder. */
   folder: Folder
   /** The journal on its way into a file. */
   exporting: Exporting
+  /** What forgets people when their time is over. */
+  forgetting: Forgetting
   lock: Lock
   /** The way to headquarters while a courier is at work, for questions that somebody waits for. */
   link: Link | null

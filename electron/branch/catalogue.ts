@@ -40,6 +40,20 @@ const rules = z.strictObject({
     /** A file in the watched folder that is still not whole after so long is named to a person. */
     tornAfterSeconds: z.int().positive(),
   }),
+  /** How files travel between the branch and headquarters; cases always go first. */
+  files: z.strictObject({
+    /** Whatever the line carries, files take no more of it, nor more than this share of what it carries. */
+    bytesPerSecond: z.int().positive(),
+    share: z.number().gt(0).max(1),
+    /** So long one piece should take, and its bounds in bytes. */
+    pieceMs: z.int().positive(),
+    leastPiece: z.int().positive(),
+    mostPiece: z.int().positive(),
+    /** What other computers took in so long ago comes by itself; older files when they are opened. */
+    fetchDays: z.int().positive(),
+    /** Headquarters is asked again whether it still has a file. */
+    askAgainDays: z.int().positive(),
+  }),
   /** How far from now the times of an outage's card may lie. */
   outages: outageRules,
   /** So long after it ended papers may still be joined to an outage. */
@@ -56,6 +70,8 @@ const rules = z.strictObject({
     looksKeptDays: z.int().positive(),
     /** Days after a case has ended until its personal data go. */
     closedKeptDays: z.int().positive(),
+    /** Days without a time of headquarters until whoever leads the branch is told that nothing is erased. */
+    troubleAfterDays: z.int().positive(),
     basis,
   }),
   /** So many characters must a reason have that is none of the list. */

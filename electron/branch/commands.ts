@@ -13,6 +13,7 @@ import type { Person } from '../../domain/people/person.ts'
 import { type Receipt, type Registration, registration } from '../contract.ts'
 import { attachmentsToCase, attachmentsToRecord } from './attachments/drafts.ts'
 import { type Branch, newId, todayOf, utcNow } from './branch.ts'
+import { asOpened } from './calendars/asOpened.ts'
 import { consentOfDraft, tellConsents } from './consent/recording.ts'
 import { withRecords } from './customers/records.ts'
 import { repeatsBefore } from './customers/repeats.ts'
@@ -77,7 +78,8 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   const obstacle = handTaken && byHandObstacle(handTaken, byHandFacts(branch, handTaken))
   if (obstacle) return refuse(obstacle)
   // A paper taken in by hand counts from the moment when the customer stood here: so do its year, day and term.
-  const then = handTaken ? { ...branch, clock: () => Date.parse(handTaken.at) } : branch
+  const opened = asOpened(branch, draft.id)
+  const then = handTaken ? { ...opened, clock: () => Date.parse(handTaken.at) } : opened
   const line = myLine(db)
   const year = Number(todayOf(then).slice(0, 4))
   const serial = lastSerial(db, line, year) + 1
@@ -132,6 +134,7 @@ function register(branch: Branch, draftId: string, person: Person): Registration
     why: null,
     by_person: person.id,
     at,
+    copies: receipt.copies,
   })
   const answer: Registration = { ok: true, repeated: false, receipt }
   keepAnswer(branch, { id: command, draft: draft.id, case: id, at }, answer)

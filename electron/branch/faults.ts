@@ -8,6 +8,8 @@ export type FaultPoint =
   | 'before-push'
   | 'after-push'
   | 'before-acknowledgement'
+  | 'before-pull'
+  | 'after-pull'
   | 'file-append'
   | 'file-written'
   | 'file-durable'

@@ -2,17 +2,22 @@
  * What the courier brings back, written in one transaction each, with the rows of all cases that it touches. The caller
  * has checked signatures; nothing is interpreted here, and nothing of ours is ever changed.
  */
+import { refusalLifted } from '../../domain/cases/refusedEvents.ts'
 import type { Acknowledgement } from '../../domain/journal/acknowledgement.ts'
 import type { Certificate } from '../../domain/journal/certificate.ts'
 import type { HashedEvent } from '../../domain/journal/event.ts'
+import { flagOf } from '../../domain/journal/flags.ts'
+import type { RevocationBody } from '../../domain/journal/revocation.ts'
 import { type Branch, utcNow } from './branch.ts'
 import { readCalendarAgain } from './calendars/again.ts'
 import { projectCaseless } from './outages/projection.ts'
 import { projectPeopleOf } from './people/projection.ts'
-import { project } from './projection.ts'
-import { acknowledged, saveAcknowledgement, saveRefusal, saveSent } from './store/acknowledgements.ts'
+import { project, projectDelivery } from './projection.ts'
+import { judgingTime } from './retention/time.ts'
+import { acknowledged, liftRefusal, saveAcknowledgement, saveRefusal, saveSent } from './store/acknowledgements.ts'
 import { saveCertificate } from './store/certificates.ts'
-import { casesBetween, holdsEvent, insertEvent, type Origin, type Place } from './store/journal.ts'
+import { casesBetween, holdsEvent, insertEvent, lineRow, type Origin, type Place } from './store/journal.ts'
+import { revocationOf, saveFlag } from './store/revocations.ts'
 import { setSetting } from './store/settings.ts'
 
 /** Events of other computers or of headquarters, after `admit`. Those held already are left as they are. */
@@ -25,8 +30,11 @@ export function storeForeign(
   const stored = branch.db
     .transaction(() => {
       const fresh = events.filter((event) => insertEvent(branch.db, event, origin))
-      projectAll(branch, new Set(fresh.flatMap((event) => event.fields.case ?? [])))
+      noteFlags(branch, fresh)
+      const lifted = origin === 'hq' ? liftRefusals(branch, fresh) : []
+      projectAll(branch, new Set([...fresh.flatMap((event) => event.fields.case ?? []), ...lifted]))
       if (projectCaseless(branch.db, fresh)) branch.changed('outages')
+      if (fresh.some(({ fields }) => fields.type === 'bulletinIssued')) branch.changed('bulletins')
       if (projectPeopleOf(branch, fresh)) branch.changed('people', 'session')
       if (fresh.some(({ fields }) => fields.type === 'calendarChanged')) knowledge = readCalendarAgain(branch)
       return fresh.length
@@ -40,6 +48,30 @@ export function storeForeign(
   return { stored }
 }
 
+/** Headquarters judged anew what it had refused. The cases that it concerns. */
+function liftRefusals({ db, clock }: Branch, events: readonly HashedEvent[]): string[] {
+  const at = new Date(clock()).toISOString()
+  return events.flatMap(({ fields, payload }) => {
+    const said = fields.type === 'refusalLifted' ? refusalLifted.safeParse(JSON.parse(payload)) : null
+    if (!said?.success) return []
+    const { entry } = said.data
+    liftRefusal(db, entry, at)
+    return casesBetween(db, entry.line, entry.seq, entry.seq)
+  })
+}
+
+/** What the events cannot tell themselves, by our own clock and by what headquarters said of their devices. */
+function noteFlags(branch: Branch, events: readonly HashedEvent[]): void {
+  const nowMs = judgingTime(branch)
+  const revoked = new Map<string, RevocationBody | null>()
+  for (const { hash, fields } of events) {
+    const { line } = fields
+    if (!revoked.has(line)) revoked.set(line, revocationOf(branch.db, lineRow(branch.db, line)?.device ?? ''))
+    const flag = flagOf(fields, { revoked: revoked.get(line) ?? null, nowMs })
+    if (flag) saveFlag(branch.db, hash, flag, utcNow(branch))
+  }
+}
+
 /**
  * False, and nothing recorded, when the acknowledged event is not held (protocol, rule 6). It vouches for that event and
  * those before it on its chain; of a fork's other side it says nothing.
@@ -49,9 +81,10 @@ export function recordAcknowledgement(branch: Branch, given: Acknowledgement): b
   const recorded = branch.db
     .transaction(() => {
       if (!holdsEvent(branch.db, line, { seq, hash })) return false
-      const before = acknowledged(branch.db, line)?.seq ?? 0
+      // Of the same chain: how far the other side of a fork has come says nothing of this one.
+      const before = acknowledged(branch.db, line, { seq, hash })?.seq ?? 0
       saveAcknowledgement(branch.db, given)
-      projectAll(branch, casesBetween(branch.db, line, Math.min(before, seq), seq))
+      for (const id of casesBetween(branch.db, line, Math.min(before, seq), seq)) projectDelivery(branch, id)
       return true
     })
     .immediate()
@@ -80,7 +113,7 @@ export function markSent(branch: Branch, line: string, seq: number): void {
     .transaction(() => {
       const from = acknowledged(branch.db, line)?.seq ?? 0
       saveSent(branch.db, line, seq)
-      projectAll(branch, casesBetween(branch.db, line, from, seq))
+      for (const id of casesBetween(branch.db, line, from, seq)) projectDelivery(branch, id)
     })
     .immediate()
   branch.changed('cases')

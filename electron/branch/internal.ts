@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { slice } from '../../domain/reports/slice.ts'
+import { code, done, id, nothing, refused } from '../contract/shapes.ts'
 import {
   attachmentKind,
   caseRecordAnswer,
@@ -9,6 +10,7 @@ import {
   destination,
   draft,
   exportRefusal,
+  letterAnswer,
   MONTH,
   monthReport,
   outageView,
@@ -24,12 +26,7 @@ import {
   whyUnreadable,
 } from '../contract.ts'
 
-const id = z.uuid()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const nothing = z.strictObject({})
-const done = z.strictObject({ ok: z.literal(true) })
-const refused = <T extends z.ZodType>(refusal: T) => z.strictObject({ ok: z.literal(false), refusal })
-const code = <const T extends readonly [string, ...string[]]>(codes: T) => z.strictObject({ code: z.enum(codes) })
 
 export const internal = {
   printJobs: {
@@ -84,6 +81,8 @@ export const internal = {
     caseRecord: oc.input(z.strictObject({ case: id })).output(caseRecordAnswer),
     slipList: oc.input(z.strictObject({ case: id })).output(slipListAnswer),
     overdue: oc.input(z.strictObject({ case: id })).output(overdueAnswer),
+    /** The answer as a letter; a look that stands in the log from here on. */
+    answer: oc.input(z.strictObject({ case: id })).output(letterAnswer),
   },
   /** The journal as a file: main asks whether it may, then a person where to keep it. */
   exports: {

@@ -5,7 +5,7 @@
 import { caseRegistered } from '../../domain/cases/events.ts'
 import type { Held } from '../../domain/journal/admit.ts'
 import type { Json } from '../../domain/journal/canonical.ts'
-import { FAR_FUTURE_MS, tick } from '../../domain/journal/clock.ts'
+import { farFuture, merge, tick } from '../../domain/journal/clock.ts'
 import {
   type EventDraft,
   freeze,
@@ -17,6 +17,7 @@ import {
 import { freezeNumbered } from '../../domain/journal/number.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { type Branch, newId, utcNow } from './branch.ts'
+import { judgingTime } from './retention/time.ts'
 import { isAncestor } from './store/acknowledgements.ts'
 import { heads, holdsEvent, insertEvent, latestClock, lineRow, near, ownClock, ownHead } from './store/journal.ts'
 import { setting } from './store/settings.ts'
@@ -39,7 +40,8 @@ export function append(branch: Writer, drafts: readonly EventDraft[], line = myL
   if (!db.inTransaction) throw new Error('events are written inside the transaction of their command')
   const head = ownHead(db, line)
   let place: Place = { line, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? null }
-  let last = latestOf(ownClock(db), latestClock(db, tick(null, clock() + FAR_FUTURE_MS + 1)))
+  const now = judgingTime(branch)
+  let last = merge(ownClock(db), latestClock(db, farFuture(now)), now)
   const events = drafts.map((draft) => {
     last = tick(last, clock())
     const event = freezeAt(draft, place, { id: newId(branch), at: utcNow(branch), clock: last })
@@ -51,9 +53,6 @@ export function append(branch: Writer, drafts: readonly EventDraft[], line = myL
   branch.faults.at('in-transaction')
   return sealed
 }
-
-const latestOf = (one: string | null, other: string | null) =>
-  one === null || (other !== null && other > one) ? other : one
 
 const numbered = caseRegistered.pick({ branch: true, window: true, serial: true, acceptedOn: true })
 

@@ -14,7 +14,9 @@ import { openReception } from './attachments/reception.ts'
 import { tidyAttachments } from './attachments/tidy.ts'
 import { backUpOncePerDay, backupsOf } from './backup.ts'
 import { type Branch, type Desk, newId } from './branch.ts'
+import { openCarriage } from './carriage.ts'
 import { type Knowledge, loadKnowledge } from './catalogue.ts'
+import { startChecking } from './checking.ts'
 import { forgetConsents } from './consent/store.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { knowledgeInForce } from './forms.ts'
@@ -31,8 +33,8 @@ import { certificateOf } from './store/certificates.ts'
 import { countDrafts, forgetDiscards } from './store/drafts.ts'
 import { openingKey } from './store/journal.ts'
 import { lockWorkspace } from './store/lock.ts'
-import { openStore } from './store/open.ts'
 import { doubtPrinting, neverPrinted, uncertainJobs } from './store/printJobs.ts'
+import { openOrRescue } from './store/rescue.ts'
 import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
@@ -86,8 +88,10 @@ export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
   const lock = lockWorkspace(workspace, clock(), nativeBinding)
   let db: Db | undefined
   try {
-    db = openStore(join(workspace, 'okno.db'), { nativeBinding, backups: backupsOf(workspace) })
-    return await assemble(options, db, { shipped, lock })
+    const at = new Date(clock()).toISOString()
+    const opened = openOrRescue(workspace, { nativeBinding, backups: backupsOf(workspace), at })
+    db = opened.db
+    return await assemble(options, db, { shipped, lock, rescued: opened.rescued })
   } catch (error) {
     db?.close()
     lock.release()
@@ -98,7 +102,7 @@ export async function openBranch(options: BranchOptions): Promise<OpenBranch> {
 async function assemble(
   options: BranchOptions,
   db: Db,
-  { shipped, lock }: Pick<Branch, 'shipped' | 'lock'>,
+  { shipped, lock, rescued }: Pick<Branch, 'shipped' | 'lock'> & { rescued: string | null },
 ): Promise<OpenBranch> {
   const { workspace, clock, random, demo = false, faults = noFaults } = options
   const keys = keyPairAt(join(workspace, 'device.key'))
@@ -136,7 +140,7 @@ async function assemble(
       backUp()
     },
   })
-  const shared: Omit<Branch, 'reception' | 'folder' | 'exporting'> = {
+  const shared: Omit<Branch, 'reception' | 'folder' | 'exporting' | 'forgetting'> = {
     db,
     clock,
     random,
@@ -152,8 +156,9 @@ async function assemble(
     session,
     pinCost: options.pinCost,
     status: openStatus(db, demo, () => changed('exchange')),
-    recovery: { newLine: null, uncertainPrints: 0, drafts: 0, unprinted: [] },
+    recovery: { newLine: null, rescued, altered: 0, uncertainPrints: 0, drafts: 0, unprinted: [] },
     lock,
+    carriage: openCarriage(),
     link: null,
     hub: null,
     onCommitted(listener) {
@@ -170,6 +175,7 @@ async function assemble(
     pauseMs: options.forgetAfterMs,
     onTrouble: (error) => options.onTrouble?.('retention', error),
   })
+  branch.forgetting = forgetting
   resumeLine(branch)
   rebuildOld(branch)
   // Also what an older program here stored of people without knowing them.
@@ -179,10 +185,12 @@ async function assemble(
   forgetOld()
   branch.folder.begin()
   backUp()
+  const checking = startChecking(branch)
   return {
     branch,
     call: callerOf(branch),
     async close() {
+      await checking.stop()
       await forgetting.stop()
       await branch.exporting.cancel()
       await branch.folder.close()
@@ -196,7 +204,7 @@ async function assemble(
 
 /** The doors for files need the branch, and the branch has them. */
 function withDoors(
-  shared: Omit<Branch, 'reception' | 'folder' | 'exporting'>,
+  shared: Omit<Branch, 'reception' | 'folder' | 'exporting' | 'forgetting'>,
   { pace, onTrouble }: BranchOptions,
 ): Branch {
   const branch = shared as Branch

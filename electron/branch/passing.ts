@@ -45,6 +45,7 @@ type Code =
   | 'namedInCase'
   | 'unknownReceiver'
   | 'unknownReason'
+  | 'notSaid'
 export type Passing = { ok: true } | NotRecorded | { ok: false; refusal: { code: Code | 'notSignedIn' } }
 
 const refuse = (code: Code | 'notSignedIn'): Passing => ({ ok: false, refusal: { code } })
@@ -85,6 +86,7 @@ function refusalOf(code: CaseRefusal['code']): Code {
     case 'lowerLevel':
     case 'roleMayNot':
     case 'namedInCase':
+    case 'notSaid':
       return code
     default:
       throw new Error(`passing up cannot be refused with ${code}`)

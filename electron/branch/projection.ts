@@ -21,10 +21,10 @@ import { namedIn } from './named.ts'
 import { rebuildOutages } from './outages/projection.ts'
 import { risingColumns } from './rising.ts'
 import { searchText, spelled } from './search.ts'
-import { deliveryOf } from './store/acknowledgements.ts'
+import { deliveriesOfCase, deliveryOf } from './store/acknowledgements.ts'
 import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
 import { removeAllReasons, saveReasons } from './store/caseReasons.ts'
-import { type CaseRecord, NEVER, removeAllCases, removeCase, saveCase } from './store/cases.ts'
+import { type CaseRecord, NEVER, removeAllCases, removeCase, saveCase, saveDelivery } from './store/cases.ts'
 import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
 import { isErased } from './store/retention.ts'
 import { setSetting, setting } from './store/settings.ts'
@@ -58,6 +58,18 @@ export function project(branch: Projector, id: string): void {
     saveKeys(branch.db, id, [])
     saveReasons(branch.db, id, [])
   }
+}
+
+/**
+ * Makes the row of a case anew where nothing has come but headquarters' word on its events, in the caller's transaction. Where
+ * all of them have come equally far nothing else of the row can change, so the case need not be folded: a queue of
+ * thousands that drains is acknowledged without reading a form.
+ */
+export function projectDelivery(branch: Projector, id: string): void {
+  if (isErased(branch.db, id)) return
+  const [one, ...others] = deliveriesOfCase(branch.db, id)
+  if (one !== undefined && others.length === 0) saveDelivery(branch.db, id, one)
+  else project(branch, id)
 }
 
 /** Makes all rows anew where a program that folds or finds otherwise wrote them; once, for the journal is long. */

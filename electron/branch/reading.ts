@@ -9,9 +9,11 @@ import { SYSTEM } from '../../domain/journal/event.ts'
 import type { CaseDetail, CaseRow, contract, QueueQuery } from '../contract.ts'
 import { acceptObstacle } from './acting/accepting.ts'
 import { standingOf } from './acting/now.ts'
+import { answersSeen, payloadSeen } from './answersSeen.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
 import { countByNumber } from './customers/looks.ts'
 import { slipListObstacle } from './customers/slipList.ts'
+import { copiesOf } from './hub/copied.ts'
 import { caseOf, registrationOf } from './projection.ts'
 import { conditionOf, momentOf } from './reports/condition.ts'
 import { standingOfRow } from './rising.ts'
@@ -19,7 +21,6 @@ import { spelled } from './search.ts'
 import { seenBy, tellsOfAnother, viewerOf } from './sight.ts'
 import { deliveryOf } from './store/acknowledgements.ts'
 import { type CaseRecord, caseRecord } from './store/cases.ts'
-import { heldElsewhere } from './store/hubMarks.ts'
 import { eventsOfCase, type StoredEvent } from './store/journal.ts'
 import { readPage } from './store/queue.ts'
 
@@ -90,7 +91,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
   return {
     ...standing,
     row: shownRow(branch, row),
-    registered: payload,
+    registered: { ...payload, answers: answersSeen(branch, payload.answers) },
     missing: found.missing,
     seen: found.seen,
     conflicts: found.conflicts.map(({ by: _, ...conflict }) => conflict),
@@ -102,27 +103,28 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
       at: event.fields.at,
       // A person of another node is known by his id alone.
       by: event.fields.by === SYSTEM ? null : (standing.names[event.fields.by] ?? event.fields.by),
-      window: event.letter,
+      window: event.office ? '' : event.letter,
+      ...(event.office && { office: true as const }),
       reason: caseAccepted.safeParse(event.payload).data?.incompleteBecause ?? null,
       delivery: deliveryOf(branch.db, event),
-      ...(tellsOfAnother(branch, event.payload) ? {} : moreOf(event)),
+      ...(tellsOfAnother(branch, event.payload) ? {} : moreOf(branch, event)),
     })),
     acceptObstacle: acceptObstacle(branch, id),
     handOutObstacle: slipListObstacle(branch, found),
-    copies: deliveryOf(branch.db, event) === 'at_hq' || heldElsewhere(branch.db, event) ? 2 : 1,
+    copies: copiesOf(branch, event),
   }
 }
 
 type Entry = CaseDetail['history'][number]
 
 /** What an event says beside who and when; the registration stands in the detail itself. */
-function moreOf({ fields, payload }: StoredEvent): Pick<Entry, 'visit' | 'escalation' | 'says'> {
+function moreOf(branch: Branch, { fields, payload }: StoredEvent): Pick<Entry, 'visit' | 'escalation' | 'says'> {
   if (fields.type === 'visitNoted') {
     const { data } = visitNoted.safeParse(payload)
     return data ? { visit: { type: data.type, words: data.words, papers: data.papers } } : {}
   }
   if (fields.type === 'caseRegistered') return {}
-  if (fields.type !== 'caseEscalated') return { says: payload }
+  if (fields.type !== 'caseEscalated') return { says: payloadSeen(branch, payload) }
   const { data } = caseEscalated.safeParse(payload)
   return data ? { escalation: data } : {}
 }

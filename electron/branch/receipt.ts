@@ -4,9 +4,11 @@ import { answerTo } from '../../domain/forms/conditions.ts'
 import { proofToKeep } from '../../domain/forms/keep.ts'
 import { type Answers, language } from '../../domain/forms/schema.ts'
 import { signature } from '../../domain/people/person.ts'
+import { writeReceiptCode } from '../../domain/wire/receiptCode.ts'
 import type { Receipt } from '../contract.ts'
 import type { Branch } from './branch.ts'
 import { formMadeWith } from './forms.ts'
+import { copiesOf } from './hub/copied.ts'
 import { caseOf, registrationOf } from './projection.ts'
 import { eventsOfCase, type StoredEvent, sealAfter } from './store/journal.ts'
 import { personOf } from './store/people.ts'
@@ -43,8 +45,8 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
     ...(payload.dues && { dues: payload.dues }),
     ...(told && { told }),
     ...(keep.length > 0 && { keep }),
-    qr: ['okno', 1, payload.number, event.line, seal.seq, seal.hash, seal.signature].join(':'),
-    copies: 1,
+    qr: writeReceiptCode({ number: payload.number, line: event.line, ...seal }),
+    copies: copiesOf(branch, event),
     ...(visit && { visit }),
     printed: found.slips,
   }

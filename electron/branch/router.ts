@@ -3,6 +3,7 @@ import { createRouterClient, isProcedure, ORPCError } from '@orpc/server'
 import { z } from 'zod'
 import type { Branch } from './branch.ts'
 import { attachments } from './calls/attachments.ts'
+import { bulletins } from './calls/bulletins.ts'
 import { calendars } from './calls/calendars.ts'
 import { cases } from './calls/cases.ts'
 import { consent } from './calls/consent.ts'
@@ -10,6 +11,7 @@ import { customers } from './calls/customers.ts'
 import { desk } from './calls/desk.ts'
 import { documents } from './calls/documents.ts'
 import { drafts } from './calls/drafts.ts'
+import { entries } from './calls/entries.ts'
 import { forms } from './calls/forms.ts'
 import { hub } from './calls/hub.ts'
 import { exports, journalExport } from './calls/journalExport.ts'
@@ -37,6 +39,7 @@ const router = {
   printJobs,
   documents,
   desk,
+  bulletins,
   calendars,
   outages,
   consent,
@@ -47,15 +50,21 @@ const router = {
   review,
   searches,
   shifts,
+  entries,
   journalExport,
   hub,
   exports,
 }
 
-/** Every call there is, as `noun.verb`. */
-export const paths: readonly string[] = Object.entries(router).flatMap(([noun, verbs]) =>
-  Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+/** Each call as the contract describes it, by path. */
+const procedures: ReadonlyMap<string, unknown> = new Map(
+  Object.entries(router).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, call]): [string, unknown] => [`${noun}.${verb}`, call]),
+  ),
 )
+
+/** Every call there is, as `noun.verb`. */
+export const paths: readonly string[] = [...procedures.keys()]
 
 type Call = (input: unknown) => Promise<unknown>
 
@@ -78,10 +87,18 @@ export const answeredToNobody: ReadonlySet<string> = new Set([
 
 const notSignedIn = { ok: false, refusal: { code: 'notSignedIn' } }
 
+/** Asked of a schema once: it is the same in each branch that this process opens. */
+const saying = new Map<string, boolean>()
+
 /** Whether the call can say that nobody is signed in; a read of mere rows cannot, and is rejected. */
-function saysSo(call: unknown): boolean {
+function saysSo(path: string): boolean {
+  const known = saying.get(path)
+  if (known !== undefined) return known
+  const call = procedures.get(path)
   const schema = isProcedure(call) ? call['~orpc'].outputSchema : undefined
-  return schema instanceof z.ZodType && schema.safeParse(notSignedIn).success
+  const says = schema instanceof z.ZodType && schema.safeParse(notSignedIn).success
+  saying.set(path, says)
+  return says
 }
 
 /**
@@ -91,18 +108,19 @@ function saysSo(call: unknown): boolean {
 export function callerOf(branch: Branch): (path: string, input: unknown) => Promise<unknown> {
   const client = createRouterClient(router, { context: branch })
   const calls = new Map<string, Call>()
-  const saying = new Set<string>()
-  for (const [noun, verbs] of Object.entries(router))
-    for (const verb of Object.keys(verbs)) {
-      const call: unknown = Reflect.get(Reflect.get(client, noun), verb)
-      calls.set(`${noun}.${verb}`, call as Call)
-      if (saysSo(Reflect.get(verbs, verb))) saying.add(`${noun}.${verb}`)
-    }
+  /** Made when it is first asked for: a counter uses few of them in an hour. */
+  const callAt = (path: string): Call | undefined => {
+    if (!procedures.has(path)) return undefined
+    const [noun = '', verb = ''] = path.split('.')
+    const call = calls.get(path) ?? (Reflect.get(Reflect.get(client, noun), verb) as Call)
+    calls.set(path, call)
+    return call
+  }
   return async (path, input) => {
-    const call = calls.get(path)
+    const call = callAt(path)
     if (!call) throw new ORPCError('NOT_FOUND', { message: `there is no call ${path}` })
     if (!answeredToNobody.has(path) && !branch.session.current()) {
-      if (saying.has(path)) return notSignedIn
+      if (saysSo(path)) return notSignedIn
       throw new ORPCError('UNAUTHORIZED', { message: 'nobody is signed in' })
     }
     return call(guarded(branch, path, input))

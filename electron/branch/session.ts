@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type EntryRule, vouchersFor } from '../../domain/people/entry.ts'
 import { activeManagers } from '../../domain/people/events.ts'
+import { inOrder, tellingNames } from '../../domain/people/order.ts'
 import { fullName, type Person, person as personSchema, signature } from '../../domain/people/person.ts'
 import { type Cost, hashPin } from '../../trust/pin.ts'
 import type { PersonTile } from '../contract.ts'
@@ -64,9 +65,10 @@ export function openSession({ db, uptime, rule, demoPins, moved }: Needs): Sessi
   const tiles = () => {
     const people = known(db)
     const active = people.filter(({ retired }) => !retired)
+    const names = tellingNames(people)
     const named = (some: readonly Person[]) => some.map((one) => ({ id: one.id, signature: signature(one) }))
-    return active.map((one): PersonTile => {
-      const shown = tile(one)
+    const tiled = active.map((one): PersonTile => {
+      const shown = { ...tile(one), fullName: names.get(one.id) ?? fullName(one) }
       if (!one.hasPin) {
         const { needed, by } = vouchersFor(one, people)
         return { ...shown, demoPin: null, entry: { state: needed ? 'vouched' : 'alone', by: named(by) } }
@@ -74,6 +76,7 @@ export function openSession({ db, uptime, rule, demoPins, moved }: Needs): Sessi
       const helpers = gate.helpers(one, people)
       return helpers.length > 0 ? { ...shown, entry: { state: 'barred', by: named(helpers) } } : shown
     })
+    return inOrder(tiled)
   }
   return {
     gate,

@@ -50,15 +50,17 @@ export const isAboutViewer = ({ session }: Viewed, row: Pick<CaseRecord, 'named'
 export const caseIsAboutViewer = (branch: Pick<Branch, 'db' | 'session'>, id: string | null): boolean =>
   id !== null && isAboutViewer(branch, caseRecord(branch.db, id))
 
-/** For a screen that stands before anybody has signed in: then without what is about anybody who might. */
-export function unprintedShown(branch: Pick<Branch, 'db' | 'session' | 'recovery'>): string[] {
+/** A locked window is told how many there are, without what is about anybody who might read it, and no number. */
+export function unprintedShown(branch: Pick<Branch, 'db' | 'session' | 'recovery'>): {
+  count: number
+  numbers: string[]
+} {
   const person = branch.session.current()
-  return branch.recovery.unprinted
-    .filter(({ case: id }) => {
-      const row = caseRecord(branch.db, id)
-      return row === null || (person ? !isNamed(row, person) : row.named === '')
-    })
-    .map(({ number }) => number)
+  const shown = branch.recovery.unprinted.filter(({ case: id }) => {
+    const row = caseRecord(branch.db, id)
+    return row === null || (person ? !isNamed(row, person) : row.named === '')
+  })
+  return { count: shown.length, numbers: person ? shown.map(({ number }) => number) : [] }
 }
 
 /** Without what is about the viewer. */

@@ -48,6 +48,7 @@ export function beginSlip(branch: Branch, wish: { case: string; size: SlipSize; 
       why: null,
       by_person: person.id,
       at: utcNow(branch),
+      copies: receipt.copies,
     }
     saveJob(db, job)
     return begunAs(job, receipt, false)
@@ -97,7 +98,7 @@ function journalSlip(branch: Branch, job: JobRecord, confirmedBy: SlipEnd['confi
   if (!person || job.command === null) throw new Error(`slip ${job.id} was begun by nobody`)
   const decision = decide(
     caseOf(branch, job.case_id),
-    { do: 'recordSlip', command: job.command, copy: job.copy, confirmedBy },
+    { do: 'recordSlip', command: job.command, copy: job.copy, confirmedBy, copies: job.copies },
     { person },
   )
   if (!decision.ok) throw new Error(`slip ${job.id} is of no case: ${decision.refusal.code}`)

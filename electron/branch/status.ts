@@ -10,7 +10,10 @@ import { unprovenCases } from './store/certificates.ts'
 import type { Db } from './store/sql.ts'
 
 export type Exchange = z.infer<typeof exchange>
-export type CourierSays = Pick<Exchange, 'state' | 'offlineSince' | 'nextTryAt' | 'lastContactAt' | 'sending'>
+export type CourierSays = Pick<
+  Exchange,
+  'state' | 'offlineSince' | 'nextTryAt' | 'lastContactAt' | 'sending' | 'program'
+>
 
 export type Status = {
   read(): Exchange
@@ -31,10 +34,14 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
     nextTryAt: null,
     lastContactAt: null,
     sending: null,
+    program: null,
   }
   return {
     read() {
-      const stuck = [...refusedEvents(db), ...unprovenCases(db)]
+      const stuck = [
+        ...refusedEvents(db).map(({ entry, type, at, ...one }) => ({ ...one, refused: { entry, type, at } })),
+        ...unprovenCases(db).map((one) => ({ ...one, refused: null })),
+      ]
       const state = stuck.length > 0 && said.state === 'online' ? 'stuck' : said.state
       return { ...said, state, waiting: waitingCases(db), stuck, cable: demo ? cable : null }
     },

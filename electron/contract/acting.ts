@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { caseStates } from '../../domain/cases/case.ts'
 import { answerDelivered, entry, paperTaken, returnReason, told } from '../../domain/cases/events.ts'
 import { answerValue } from '../../domain/forms/schema.ts'
-import { day, done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, day, done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 /** Typed words as they stand on the screen: what says nothing is refused by the rules, with the name of the field. */
 const typed = z.string().max(2000)
@@ -48,10 +48,14 @@ export const act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('moveAnswerDate'), command, by: day, reason: typed, told: telling }),
   z.strictObject({ do: z.literal('disputeEntry'), command, entry, words: typed }),
   z.strictObject({ do: z.literal('confirmBasis'), command, conflict: z.string(), words: typed }),
+  /** `instead`: number of the case that was registered anew in its place. */
+  z.strictObject({
+    ...{ do: z.literal('repairRefused'), command, entry, words: typed },
+    instead: z.string().max(40).nullable(),
+  }),
 ])
 export type Act = z.infer<typeof act>
 
-const code = <Codes extends readonly [string, ...string[]]>(codes: Codes) => z.strictObject({ code: z.enum(codes) })
 export const actRefusal = z.union([
   storageRefusal,
   notSignedIn,
@@ -74,6 +78,7 @@ export const actRefusal = z.union([
   /** This id of a command was used for another case. */
   code(['commandOfAnotherCase']),
   code(['unknownEntry', 'alreadyDisputed', 'unknownConflict', 'alreadyConfirmed', 'unknownForm']),
+  code(['notRefused', 'alreadyRepaired']),
 ])
 export type ActRefusal = z.infer<typeof actRefusal>
 

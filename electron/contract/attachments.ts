@@ -1,12 +1,12 @@
 /**
- * Files of drafts and cases, the tray of papers that belong to nobody yet, the scanner and the watched folder. A file is
- * kept as it came, under the SHA-256 of its bytes, and a row names it only when it lies safely on the disk. Turning and
- * cropping are a way to look, never a change. Nothing here reaches a registered case without a person's own call.
+ * Files of drafts and cases. A file is kept as it came, under the SHA-256 of its bytes, and a row names it only when it
+ * lies safely on the disk. Turning and cropping are a way to look, never a change. Nothing here reaches a registered case
+ * without a person's own call.
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { attachment as recorded } from '../../domain/cases/events.ts'
-import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const attachmentKind = recorded.shape.kind
 export type AttachmentKind = z.infer<typeof attachmentKind>
@@ -56,6 +56,13 @@ export const attached = z.strictObject({
   /** Letter of the window at which it was taken in; only where it is absent here. */
   at: z.string().exactOptional(),
   why: whyUnreadable.nullable(),
+  /**
+   * Where a case's file is on its way: at headquarters; waiting here, or coming from there, with so many bytes done; neither
+   * here nor there (`lost`); here, but not as it came in (`damaged`). Of a draft's files nothing is said.
+   */
+  carried: z
+    .strictObject({ state: z.enum(['there', 'waits', 'comes', 'lost', 'damaged']), done: z.int() })
+    .exactOptional(),
   /** `otherKind`: it is not what its name says and was taken as what it is; `otherCase`: it bears the code of another paper. */
   notes: z.array(z.enum(['otherKind', 'otherCase'])),
   from: z.enum(['window', 'scanner', 'folder']),
@@ -75,7 +82,6 @@ export const videoAddress = (sha256: string): string => `okno://app/attachment/$
 /** Largest piece of a file in one call, in bytes. */
 export const CHUNK_BYTES = 1024 * 1024
 
-const code = <const T extends readonly [string, ...string[]]>(codes: T) => z.strictObject({ code: z.enum(codes) })
 /** `limit` in bytes, of this kind of file or of any. */
 const tooBig = z.strictObject({ code: z.literal('tooBig'), limit: z.int() })
 
@@ -91,7 +97,8 @@ export type StrangeFile = z.infer<typeof strangeFile>
 /** Why a file is not taken at all: no kind that we keep, or cut off before its end. */
 const unusable = z.strictObject({ code: z.enum([...strangeFile.options, 'torn', 'empty']) })
 export const fileRefusal = z.union([storageRefusal, notSignedIn, tooBig, unusable])
-const gone = code(['unknownDraft', 'unknownCase', 'alreadyRegistered'])
+/** There is no such draft or case, or the draft has become a case. */
+export const holderGone = code(['unknownDraft', 'unknownCase', 'alreadyRegistered'])
 
 /** A file that came in. `item` is its place in the tray, where that was asked for. */
 const taken = z.strictObject({
@@ -101,7 +108,7 @@ const taken = z.strictObject({
   item: id.nullable(),
 })
 /** What becomes of one that comes in whole. */
-export const reception = z.union([taken, refused(z.union([fileRefusal, gone]))])
+export const reception = z.union([taken, refused(z.union([fileRefusal, holderGone]))])
 
 export const attachments = {
   /** Bytes at most per kind (operator's rule). */
@@ -117,7 +124,9 @@ export const attachments = {
         paper: z.string().max(100).nullable(),
       }),
     )
-    .output(z.union([z.strictObject({ ok: z.literal(true), upload: id }), refused(z.union([fileRefusal, gone]))])),
+    .output(
+      z.union([z.strictObject({ ok: z.literal(true), upload: id }), refused(z.union([fileRefusal, holderGone]))]),
+    ),
   append: oc
     .input(
       z.strictObject({
@@ -134,8 +143,12 @@ export const attachments = {
    */
   finish: oc
     .input(z.strictObject({ upload: id }))
-    .output(z.union([taken, refused(z.union([fileRefusal, gone, code(['unknownUpload'])]))])),
+    .output(z.union([taken, refused(z.union([fileRefusal, holderGone, code(['unknownUpload'])]))])),
   cancel: oc.input(z.strictObject({ upload: id })).output(done),
+  /** A file of a case that lies elsewhere is fetched before all others; it comes when headquarters has it. */
+  fetch: oc
+    .input(z.strictObject({ case: id, sha256: recorded.shape.sha256 }))
+    .output(z.union([done, refused(z.union([notSignedIn, code(['unknownAttachment'])]))])),
   /** How people look at it. The file stays as it is. */
   look: oc
     .input(z.strictObject({ id, turn, crop: crop.nullable() }))
@@ -157,145 +170,4 @@ export const attachments = {
         refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment', 'alreadyRegistered'])])),
       ]),
     ),
-}
-
-/**
- * A paper in the tray.
- * - `reading`: its codes are being looked for.
- * - `undecided`: a person says whose it is; `why` says why no code did.
- * - `proposed`: its code names the registered case in `for`; it joins the case when a person confirms.
- * - `filed`: its code names the draft in `for`, and it lies there already (the clerk still registers the draft himself).
- *   Confirming only clears it away.
- * - `unusable`: nothing was taken over; the file lies untouched where it was, `why` says the reason.
- */
-export const trayItem = z.strictObject({
-  id,
-  state: z.enum(['reading', 'undecided', 'proposed', 'filed', 'unusable']),
-  name: z.string(),
-  from: z.enum(['window', 'scanner', 'folder']),
-  arrivedAt: utc,
-  /** Null where no file was taken over. */
-  sha256: recorded.shape.sha256.nullable(),
-  kind: attachmentKind.nullable(),
-  bytes: z.int().nullable(),
-  pages: z.int().nullable(),
-  /** Which sheet of the batch or file it came with, from 1; null where it came alone. */
-  sheet: z.int().nullable(),
-  for: z
-    .union([
-      z.strictObject({ case: id, number: z.string(), applicant: z.string() }),
-      z.strictObject({ draft: id, label: z.string() }),
-    ])
-    .nullable(),
-  why: z
-    .enum([
-      ...(['noCode', 'unknownCode', 'severalCodes'] as const),
-      ...whyUnreadable.options,
-      ...strangeFile.options,
-      ...(['empty', 'tooBig', 'stillGrowing', 'notRecorded', 'diskFull'] as const),
-    ])
-    .nullable(),
-  /** What the code on it says, where one was read that names nobody we know. */
-  code: z.string().nullable(),
-})
-export type TrayItem = z.infer<typeof trayItem>
-
-const trayRefusal = z.union([storageRefusal, notSignedIn, gone, code(['unknownItem', 'notUsable'])])
-
-export const tray = {
-  /** The earliest first; sheets of one batch together. */
-  list: oc.input(nothing).output(z.array(trayItem)),
-  /** A person says whose it is. To a registered case it is the event `attachmentAdded` by that person. */
-  assign: oc
-    .input(z.strictObject({ item: id, to: holder, paper: z.string().max(100).nullable() }))
-    .output(z.union([z.strictObject({ ok: z.literal(true), attachment: attached }), refused(trayRefusal)])),
-  /** Takes `proposed` papers into their cases, in the name of the signed-in person, and clears `filed` ones away. */
-  confirm: oc.input(z.strictObject({ items: z.array(id).min(1).max(500) })).output(
-    z.union([
-      z.strictObject({
-        ok: z.literal(true),
-        confirmed: z.int(),
-        refused: z.array(z.strictObject({ item: id, code: z.string() })),
-      }),
-      refused(z.union([storageRefusal, notSignedIn])),
-    ]),
-  ),
-  dismiss: oc
-    .input(z.strictObject({ item: id, reason: z.enum(['notOurs', 'blank', 'duplicate', 'unreadable', 'other']) }))
-    .output(z.union([done, refused(trayRefusal)])),
-}
-
-export const scanner = z.strictObject({
-  /** As SANE names it: `test:0`. */
-  device: z.string(),
-  /** Maker and model. */
-  title: z.string(),
-  /** Takes a pile of sheets by itself. */
-  feeder: z.boolean(),
-})
-export type Scanner = z.infer<typeof scanner>
-
-/** How a scan stands. Read again on `changed: scanning`. */
-export const scan = z.strictObject({
-  scan: id,
-  state: z.enum(['running', 'ended', 'cancelled', 'failed']),
-  /** The sheet under the lamp, from 1, and how much of it is done. */
-  sheet: z.int(),
-  percent: z.int(),
-  /** Sheets that lie safely on the disk where they were to go. `inTray`: others lie in the tray, this owner takes none now. */
-  taken: z.int(),
-  why: z.enum(['noScanner', 'jammed', 'noPaper', 'coverOpen', 'busy', 'notTaken', 'inTray', 'other']).nullable(),
-})
-export type Scan = z.infer<typeof scan>
-
-/** Answered by main, which starts the system's `scanimage`. */
-export const scanning = {
-  /** Empty where nothing is connected; `notInstalled` where the computer has no `scanimage`. */
-  devices: oc
-    .input(nothing)
-    .output(
-      z.union([
-        z.strictObject({ ok: z.literal(true), devices: z.array(scanner) }),
-        refused(z.union([notSignedIn, code(['notInstalled', 'failed'])])),
-      ]),
-    ),
-  /** One page from the glass, or (`batch`) all sheets of the feeder. Answers at once; `state` tells the rest. */
-  start: oc
-    .input(
-      z.strictObject({
-        to: destination,
-        device: z.string().max(300),
-        batch: z.boolean(),
-        paper: z.string().max(100).nullable(),
-      }),
-    )
-    .output(
-      z.union([
-        z.strictObject({ ok: z.literal(true), scan: id }),
-        refused(z.union([notSignedIn, code(['notInstalled', 'scanRunning', 'unknownDevice'])])),
-      ]),
-    ),
-  state: oc.input(nothing).output(scan.nullable()),
-  cancel: oc.input(z.strictObject({ scan: id })).output(done),
-}
-
-export const watchedFolder = z.strictObject({
-  folder: z.string().nullable(),
-  /** `gone`: it was set, and is not there or may not be read now. */
-  state: z.enum(['off', 'watching', 'gone']),
-})
-
-/** The folder into which a network scanner or copier puts files. Answered by main, which owns the dialogue. */
-export const watched = {
-  get: oc.input(nothing).output(watchedFolder),
-  /** Asks the person for a folder; the answer is how it stands afterwards. */
-  choose: oc
-    .input(nothing)
-    .output(
-      z.union([
-        z.strictObject({ ok: z.literal(true), watched: watchedFolder }),
-        refused(z.union([storageRefusal, notSignedIn, code(['cancelled', 'notAFolder', 'own'])])),
-      ]),
-    ),
-  stop: oc.input(nothing).output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
 }

@@ -98,7 +98,8 @@ export const receipt = z.strictObject({
   keep: z.array(z.string()).exactOptional(),
   /** Content of the QR code: number, line, place, hash and the device's signature. No personal data. */
   qr: z.string(),
-  copies: z.literal(1),
+  /** On how many computers the registration is known to stand, as it is read now. */
+  copies: z.union([z.literal(1), z.literal(2)]),
   /** The customer's last visit after the first; the slip then says that it is of that visit. */
   visit: z.strictObject({ at: utc, by: z.string() }).exactOptional(),
   /** How many slips have left the printer so far. */
@@ -131,7 +132,10 @@ export const historyEntry = z.strictObject({
   type: z.string(),
   at: utc,
   by: z.string().nullable(),
+  /** Empty for what headquarters wrote. */
   window: z.string(),
+  /** Headquarters wrote it. */
+  office: z.literal(true).exactOptional(),
   /** Why it was done all the same, in the person's words; only acceptances of incomplete cases have it. */
   reason: z.string().nullable(),
   delivery,

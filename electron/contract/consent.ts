@@ -3,7 +3,8 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
-const of = z.union([z.strictObject({ draft: id }), z.strictObject({ case: id })])
+/** `withdrawal`: a case that its applicant takes back; there the right code is the withdrawal. */
+const of = z.union([z.strictObject({ draft: id }), z.strictObject({ case: id }), z.strictObject({ withdrawal: id })])
 const way = z.enum(['code', 'signature'])
 
 export const consentState = z.strictObject({

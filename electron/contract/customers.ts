@@ -104,13 +104,20 @@ export const personCard = z.strictObject({
 })
 export type PersonCard = z.infer<typeof personCard>
 
+/** `clockAhead`: headquarters shows another time, or none for days. Most others: how a record failed; `failed` is a defect. */
+export const retentionTrouble = z.strictObject({
+  why: z.enum(['clockAhead', 'diskFull', 'readOnly', 'locked', 'damaged', 'other', 'failed']),
+  since: utc,
+})
+export type RetentionTrouble = z.infer<typeof retentionTrouble>
+
 export const look = z.strictObject({
   /** Place in the log. */
   id: z.int(),
   at: utc,
   by: z.string(),
-  /** `print`: a case on paper; `export`: the whole journal as a file. */
-  what: z.enum(['person', 'case', 'search', 'repeat', 'print', 'export']),
+  /** `print`: a case on paper; `letter`: its answer on paper; `export`: the whole journal as a file. */
+  what: z.enum(['person', 'case', 'search', 'repeat', 'print', 'letter', 'export']),
   case: z.strictObject({ id, number: z.string() }).nullable(),
   /** What was looked for, without all but the last four digits. */
   key: z.strictObject({ kind: z.string(), end: z.string() }).nullable(),
@@ -167,6 +174,8 @@ export const customers = {
             looksKeptDays: z.int(),
             closedKeptDays: z.int(),
             last: z.strictObject({ at: utc, looks: z.int(), cases: z.int(), waiting: z.int() }).nullable(),
+            /** Why nothing is deleted now, and since when. */
+            trouble: retentionTrouble.nullable(),
           }),
           /** Whoever stands in the log. */
           people: z.array(z.strictObject({ id, signature: z.string() })),

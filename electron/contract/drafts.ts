@@ -89,6 +89,8 @@ export const drafts = {
         answers,
         /** When the paper was taken in, if not now. */
         at: utc.optional(),
+        /** The draft that it is about: it keeps the calendar it was opened with. */
+        draft: id.optional(),
       }),
     )
     .output(

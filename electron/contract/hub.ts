@@ -56,6 +56,11 @@ export const hubState = z.strictObject({
 export type HubState = z.infer<typeof hubState>
 
 export const hub = {
+  /**
+   * What headquarters does not have on independent media, whoever wrote it. Until there is none of it this computer is not
+   * to be taken away, emptied or sold.
+   */
+  leaving: oc.input(nothing).output(z.strictObject({ records: z.int(), cases: z.int() })),
   state: oc.input(nothing).output(hubState),
   set: oc
     .input(hubSetting)

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { bulletin, officialCause, outageNumber } from '../../domain/outages/events.ts'
 import { MOST_AT_ONCE } from '../../domain/outages/paperNumber.ts'
 import { caseRow } from './cases.ts'
-import { day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const outageView = bulletin.extend({
   number: z.string(),
@@ -66,7 +66,6 @@ export const monthReport = z.strictObject({
 export type MonthReportView = z.infer<typeof monthReport>
 
 const roleMayNot = z.strictObject({ code: z.literal('roleMayNot'), role: z.string() })
-const code = <const T extends readonly [string, ...string[]]>(codes: T) => z.strictObject({ code: z.enum(codes) })
 const written = z.union([
   z.strictObject({ ok: z.literal(true), outage: outageView }),
   refused(

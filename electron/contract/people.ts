@@ -37,13 +37,17 @@ export const deed = z.strictObject({
   why: z.string().nullable(),
   /** False: whoever did it managed nobody then, and nothing came of it. */
   counts: z.boolean(),
+  /** Somebody made himself the first manager of a branch that another computer had begun before: a manager looks at it. */
+  second: z.boolean(),
 })
 export type Deed = z.infer<typeof deed>
 
 const command = id
+/** Somebody of this name works here, and this is another person. */
+const another = z.boolean().exactOptional()
 export const peopleWish = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('addPerson'), command, ...names, role }),
-  z.strictObject({ do: z.literal('changePerson'), command, person: id, ...names, role }),
+  z.strictObject({ do: z.literal('addPerson'), command, ...names, role, another }),
+  z.strictObject({ do: z.literal('changePerson'), command, person: id, ...names, role, another }),
   z.strictObject({ do: z.literal('retirePerson'), command, person: id, why: z.string().max(200) }),
   z.strictObject({ do: z.literal('returnPerson'), command, person: id }),
   z.strictObject({ do: z.literal('resetPin'), command, person: id }),
@@ -65,6 +69,8 @@ export const peopleChanged = z.union([
         ] as const),
       }),
       z.strictObject({ code: z.literal('wrongName'), field: z.enum(['lastName', 'firstName', 'patronymic']) }),
+      /** `role`: of whoever has the name. */
+      z.strictObject({ code: z.literal('namesake'), role }),
       z.strictObject({ code: z.literal('badgeTaken'), by: z.string() }),
     ]),
   ),

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { language } from '../../domain/forms/schema.ts'
 import { slice } from '../../domain/reports/slice.ts'
+import { letterRefusal } from './answerLetter.ts'
 import { caseRecordRefusal } from './caseRecord.ts'
 import { slipListRefusal } from './customers.ts'
 import { MONTH } from './outages.ts'
@@ -117,6 +118,12 @@ export const printing = {
     .input(z.strictObject({ case: id, language, large }))
     .output(
       z.union([done, refused(z.union([caseRecordRefusal, z.strictObject({ code: z.enum(['noPrinter', 'failed']) })]))]),
+    ),
+  /** Prints the answer as a letter with the part to sign for it, A4, in the language of the answer. */
+  answer: oc
+    .input(z.strictObject({ case: id, large }))
+    .output(
+      z.union([done, refused(z.union([letterRefusal, z.strictObject({ code: z.enum(['noPrinter', 'failed']) })]))]),
     ),
   printers: oc
     .input(nothing)

@@ -5,6 +5,9 @@ import { answers, text3 } from '../../domain/forms/schema.ts'
 import { acceptObstacle, caseRow } from './cases.ts'
 import { id } from './shapes.ts'
 
+/** So many cases may be accepted together. */
+export const MOST_AT_ONCE = 200
+
 /** `row` is null of a case that names the person himself: he learns that it waits, and nothing of it (R-033). */
 export const reviewRow = z.strictObject({
   id,
@@ -49,7 +52,7 @@ export const review = {
   page: oc.input(z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(100) })).output(reviewPage),
   /** Warnings of one case with its answers as corrected, its place in the queue, and the next that this person may review;
    * `without`: cases that are decided on already and wait for their five seconds. */
-  one: oc.input(z.strictObject({ id, without: z.array(id).max(100) })).output(
+  one: oc.input(z.strictObject({ id, without: z.array(id).max(MOST_AT_ONCE) })).output(
     z
       .strictObject({
         warnings: z.array(warning),

@@ -39,6 +39,7 @@ export const passUpRefusal = z.union([
       'namedInCase',
       'unknownReceiver',
       'unknownReason',
+      'notSaid',
     ]),
   }),
 ])

@@ -6,6 +6,9 @@ export const utc = z.iso.datetime()
 export const day = z.iso.date()
 export const nothing = z.strictObject({})
 export const done = z.strictObject({ ok: z.literal(true) })
+/** A refusal that says nothing but its code. */
+export const code = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
+  z.strictObject({ code: z.enum(codes) })
 export const refused = <T extends z.ZodType>(refusal: T) => z.strictObject({ ok: z.literal(false), refusal })
 
 /** Equipment that failed where a record was due: nothing was recorded, the form stays as it is. */

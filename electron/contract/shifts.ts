@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { entry } from '../../domain/cases/events.ts'
 import { subject } from '../../domain/shifts/events.ts'
 import { countedByHand, countedKeys, counts, figure, figureKeys } from '../../domain/shifts/figures.ts'
-import { acting } from './acting.ts'
 import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 const amount = z.int().min(0)
@@ -131,8 +130,6 @@ export const shifts = {
         ),
       ]),
     ),
-  /** "It was not so", of the entry of a shift. */
-  dispute: oc.input(z.strictObject({ command: id, entry, words: z.string().max(2000) })).output(acting),
   investigations: oc.input(nothing).output(z.array(investigationView)),
   act: oc
     .input(z.strictObject({ do: z.enum(['note', 'end']), command: id, investigation: id, words: z.string().max(2000) }))

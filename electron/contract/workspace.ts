@@ -1,6 +1,7 @@
 /** Where we are, and how the exchange with headquarters stands. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { entry } from '../../domain/cases/events.ts'
 import { type FaultCode, isFaultCode } from '../../domain/forms/faults.ts'
 import { catalogue, text3 } from '../../domain/forms/schema.ts'
 import { outageRules } from '../../domain/outages/times.ts'
@@ -17,7 +18,17 @@ export const exchange = z.strictObject({
   waiting: z.int(),
   sending: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
   /** Cases kept at headquarters as bytes but refused by a rule, and those that no certificate proves (`noCertificate`). */
-  stuck: z.array(z.strictObject({ case: id.nullable(), number: z.string().nullable(), reason: z.string() })),
+  stuck: z.array(
+    z.strictObject({
+      case: id.nullable(),
+      number: z.string().nullable(),
+      reason: z.string(),
+      /** The refused event itself, its kind and when it was written; null where no single event is refused. */
+      refused: z.strictObject({ entry, type: z.string(), at: utc }).nullable(),
+    }),
+  ),
+  /** With `stuck`: this program is older, or newer, than headquarters serves. Cases are kept until one is updated. */
+  program: z.enum(['tooOld', 'tooNew']).nullable(),
   /** Demo only: whether the pretend network cable is plugged in. */
   cable: z.boolean().nullable(),
 })
@@ -47,10 +58,16 @@ export const workspace = {
       /** How the store came back at the last start: new line begun, what was interrupted. */
       recovery: z.strictObject({
         newLine: z.enum(['restored', 'fork', 'unknownHead']).nullable(),
+        /** The database was damaged: it is kept aside, and the copy of this day took its place. */
+        rescued: day.nullable(),
+        /** Events of the journal that are not what was written: somebody changed the file past the program. */
+        altered: z.int(),
+        /** Records of this window that were written and are held neither here nor, so far, by anybody who was asked. */
+        missing: z.int(),
         uncertainPrints: z.int(),
         drafts: z.int(),
-        /** Numbers of cases that were registered and never got a slip, the latest first. */
-        unprinted: z.array(z.string()),
+        /** Cases that were registered and never got a slip, their numbers the latest first; a locked window hears no number. */
+        unprinted: z.strictObject({ count: z.int(), numbers: z.array(z.string()) }),
       }),
       lastBackupAt: utc.nullable(),
       /** What may make a date or a time wrong, for a person to look after. */

@@ -55,6 +55,8 @@ async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<Enr
     if (row.expired) return refuse('expiredCode')
     // Its lines are believed by its key: whoever comes with another one under a known name is not that device.
     const before = await certificateOf(sql, request.device)
+    // Headquarters' own key is the mark of what headquarters writes.
+    if (request.publicKey === hq.key.publicKey) return refuse('otherKey')
     if (before && before.body.publicKey !== request.publicKey) return refuse('otherKey')
     const certificate = certify(
       {

@@ -1,28 +1,59 @@
 /** What devices ask: heads, and to take runs. */
 import type { FastifyInstance } from 'fastify'
-import { headsRequest, PROTOCOL_VERSION, runRequest, VERSION_HEADER } from '../../domain/wire/exchange.ts'
+import { type Acknowledgement, acknowledge } from '../../domain/journal/acknowledgement.ts'
+import { type Heads, type HeadsAnswer, headsRequest, runRequest } from '../../domain/wire/exchange.ts'
 import { admitRun } from '../admitRun.ts'
 import { certifiedSender } from '../deviceRequest.ts'
 import type { Hq } from '../hq.ts'
+import { isOnIndependentMedia } from '../media.ts'
+import { takeBack } from '../revoke.ts'
+import type { Sql } from '../store/database.ts'
 import { headsOf } from '../store/lines.ts'
+import { revocationsOf } from '../store/revocations.ts'
+import { forksOf } from '../store/runs.ts'
 
-export function exchangeRoutes(app: FastifyInstance, { database, key }: Hq): void {
+export function exchangeRoutes(app: FastifyInstance, hq: Hq): void {
+  const { database, key } = hq
   app.post('/v1/heads', async (request, reply) => {
     const sender = certifiedSender(request, key)
     if (!sender) return reply.code(401).send({ code: 'notCertified' })
     const body = headsRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
-    return { heads: await headsOf(database, sender.body.branch) }
+    const { branch } = sender.body
+    await takeBack(hq, branch, body.data.revocations ?? [])
+    const answer: HeadsAnswer = { heads: await headsOf(database, branch) }
+    // A program of version 1 takes no member that it does not know.
+    if (request.protocolVersion === 1) return answer
+    return {
+      ...answer,
+      safe: await safeOf(hq, answer.heads),
+      revocations: await revocationsOf(database, branch),
+      ...(await forksIn(database, branch)),
+    }
   })
 
   app.post('/v1/runs', async (request, reply) => {
     const sender = certifiedSender(request, key)
     if (!sender) return reply.code(401).send({ code: 'notCertified' })
-    if (request.headers[VERSION_HEADER] !== String(PROTOCOL_VERSION)) return reply.code(426).send({ code: 'version' })
     const body = runRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
     // A device may hand over what another wrote, but only within its own branch.
     if (body.data.certificate.body.branch !== sender.body.branch) return reply.code(403).send({ code: 'otherBranch' })
-    return admitRun(database, key, body.data)
+    return admitRun(hq, body.data)
   })
+}
+
+/** Nothing where no line is forked. */
+async function forksIn(sql: Sql, branch: string): Promise<Pick<HeadsAnswer, 'forks'>> {
+  const forks = await forksOf(sql, branch)
+  return Object.keys(forks).length > 0 ? { forks } : {}
+}
+
+/**
+ * What was *received* when it was acknowledged may have become *safe* since. Asked after the heads were read: only what was
+ * committed by then is spoken for.
+ */
+async function safeOf({ database, key, media = 'standby' }: Hq, heads: Heads): Promise<Acknowledgement[]> {
+  if (Object.keys(heads).length === 0 || !(await isOnIndependentMedia(database, media))) return []
+  return Object.entries(heads).map(([line, head]) => acknowledge({ line, ...head, level: 'safe' }, key.sign))
 }

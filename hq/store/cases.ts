@@ -1,19 +1,20 @@
 /** Cases as headquarters sees them: the fold of their events, kept beside them for finding and listing. */
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseEvent, FOLD_VERSION, fold } from '../../domain/cases/evolve.ts'
-import { ERASED, header } from '../../domain/journal/event.ts'
+import { ERASED, type Header, header } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
 import { consentWanted } from '../consentWanted.ts'
 import type { Database, Sql } from './database.ts'
+import type { Signed } from './forms.ts'
 import { eventsOfCases, type StoredEvent } from './lines.ts'
 
-const toCaseEvent = (row: StoredEvent): CaseEvent & { fields: { clock: string; line: string; seq: number } } => ({
+const toCaseEvent = (row: Folded): CaseEvent & { fields: Header } => ({
   hash: row.hash,
-  fields: header.parse(JSON.parse(row.header)),
+  fields: typeof row.header === 'string' ? header.parse(JSON.parse(row.header)) : row.header,
   payload: parsed(row.payload),
-  // Every line is that of a device with a branch's certificate: headquarters writes none here.
-  office: false,
+  office: row.office,
   ...(row.refusal !== null && { refused: true }),
+  ...(row.flag !== null && { flag: row.flag }),
 })
 
 /** What a rule refused is kept as bytes, whatever they are. */
@@ -29,33 +30,49 @@ function parsed(payload: string): unknown {
  * A refused registration makes no case; whatever else was refused stands in its case as a conflict, as at the
  * branch.
  */
-const isFolded = ({ type, refusal, payload }: StoredEvent) =>
+const isFolded = ({ type, refusal, payload }: Folded) =>
   payload !== ERASED && (refusal === null || type !== 'caseRegistered')
+
+/** What a case folds from: an event as it is stored, or as it is about to be. */
+export type Folded = Omit<StoredEvent, 'header' | 'clock'> & { header: string | Header }
 
 /**
  * Folds the cases anew from all their events and writes them down. A case whose registration has not come waits;
  * what came erased says nothing, and is no conflict. A case may have events on several lines, and a line's lock keeps no other line waiting: so folding has one lock a branch, until
  * the transaction ends. Without it two runs at once would each fold without the other's events.
  */
-export async function refold(sql: Sql, branch: string, cases: readonly string[]): Promise<void> {
-  if (cases.length === 0) return
-  await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
-  const events = (await eventsOfCases(sql, branch, cases)).filter(isFolded).map(toCaseEvent)
-  const wants = await consentWanted(sql, events)
+export async function refold(sql: Sql, branch: string, cases: readonly string[]): Promise<Case[]> {
+  if (cases.length === 0) return []
+  const [, events] = await Promise.all([holdFold(sql, branch), eventsOfCases(sql, branch, cases)])
+  const folded = await foldCases(sql, events)
+  await saveCases(sql, branch, folded)
+  return folded
+}
+
+/** The cases that these events, in any order, fold to. `published`: as in `consentWanted`. */
+export async function foldCases(sql: Sql, rows: readonly Folded[], published?: readonly Signed[]): Promise<Case[]> {
+  const events = rows.filter(isFolded).map(toCaseEvent)
+  const wants = await consentWanted(sql, events, published)
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
-  const folded = [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)
-  await sql.query(
+  return [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)
+}
+
+/** The caller holds the fold's lock since before he read their events. */
+export const saveCases = (sql: Sql, branch: string, folded: readonly Case[]) =>
+  sql.query(
     `INSERT INTO case_record (id, branch, number, type, state, answer_by, registered_at, body, fold)
      SELECT (body->>'id')::uuid, $1, body->>'number', body->>'type', body->>'state', (body->>'answerBy')::date,
        (body->>'registeredAt')::timestamptz, body, $3::integer
      FROM jsonb_array_elements($2::jsonb) AS body
-     ON CONFLICT (id) DO UPDATE SET number = excluded.number, type = excluded.type, state = excluded.state,
+     ON CONFLICT (branch, id) DO UPDATE SET number = excluded.number, type = excluded.type, state = excluded.state,
        answer_by = excluded.answer_by, registered_at = excluded.registered_at, body = excluded.body,
-       fold = excluded.fold
-     WHERE case_record.branch = excluded.branch`,
+       fold = excluded.fold`,
     [branch, JSON.stringify(folded), FOLD_VERSION],
   )
-}
+
+/** Nobody else folds cases of this branch, nor writes on headquarters' line of it, until the transaction ends. */
+export const holdFold = (sql: Sql, branch: string) =>
+  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
 
 const BATCH = 500
 
@@ -64,11 +81,11 @@ const BATCH = 500
  * newer instance beside this one has folded is left alone.
  */
 export async function refoldOld(database: Database): Promise<void> {
-  let after = NO_ID
+  let after = { branch: '', id: NO_ID }
   for (;;) {
     const old = await database.query<{ id: string; branch: string }>(
-      'SELECT id, branch FROM case_record WHERE fold < $1 AND id > $2 ORDER BY id LIMIT $3',
-      [FOLD_VERSION, after, BATCH],
+      'SELECT id, branch FROM case_record WHERE fold < $1 AND (branch, id) > ($2, $3::uuid) ORDER BY branch, id LIMIT $4',
+      [FOLD_VERSION, after.branch, after.id, BATCH],
     )
     for (const [branch, rows] of Map.groupBy(old, (row) => row.branch)) {
       const ids = rows.map(({ id }) => id)
@@ -76,7 +93,7 @@ export async function refoldOld(database: Database): Promise<void> {
     }
     const last = old.at(-1)
     if (!last) return
-    after = last.id
+    after = last
   }
 }
 
@@ -90,14 +107,15 @@ export type CaseRecord = {
 
 /** The cases with this number: one, unless two devices printed the same, which is shown and never hidden. */
 export async function casesByNumber(sql: Sql, number: string): Promise<CaseRecord[]> {
-  const rows = await sql.query<{ id: string; body: Case }>('SELECT id, body FROM case_record WHERE number = $1', [
-    number,
-  ])
+  const rows = await sql.query<{ id: string; branch: string; body: Case }>(
+    'SELECT id, branch, body FROM case_record WHERE number = $1',
+    [number],
+  )
   const siblings = await sql.query<{ case_id: string }>(
     `SELECT DISTINCT e.case_id FROM event e JOIN event o
        ON o.branch = e.branch AND o.line = e.line AND o.seq = e.seq AND o.hash <> e.hash
-     WHERE e.case_id = ANY($1::uuid[])`,
-    [rows.map((row) => row.id)],
+     WHERE e.branch = ANY($1::text[]) AND e.case_id = ANY($2::uuid[])`,
+    [rows.map((row) => row.branch), rows.map((row) => row.id)],
   )
   const forked = new Set(siblings.map((row) => row.case_id))
   return rows.map(({ id, body }) => ({
@@ -113,3 +131,12 @@ export const casesOfBranch = (sql: Sql, branch: string, limit: number) =>
     'SELECT id, number, type, state, registered_at FROM case_record WHERE branch = $1 ORDER BY registered_at DESC, id LIMIT $2',
     [branch, limit],
   )
+
+/** Of which branch a case is, the first that registered it; null where none is known by this id. */
+export async function branchOfCase(sql: Sql, id: string): Promise<string | null> {
+  const [row] = await sql.query<{ branch: string }>(
+    'SELECT branch FROM case_record WHERE id = $1 ORDER BY registered_at, branch LIMIT 1',
+    [id],
+  )
+  return row?.branch ?? null
+}

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { openConnections } from './primary.ts'
 
 export type Row = Record<string, unknown>
 export type Sql = { query<T extends Row = Row>(text: string, values?: unknown[]): Promise<T[]> }
@@ -12,23 +13,37 @@ export type Database = Sql & {
   /** Commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
+  /** For the metrics; a database in this process has none. */
+  connections?(): { open: number; idle: number; waiting: number }
 }
 
-/** A pool on a PostgreSQL server; `url` as libpq writes it. */
+/** So long may one statement take, in milliseconds; then its connection is given up, and whoever asked hears of it. */
+const STATEMENT_LIMIT_MS = 60_000
+
+/** PostgreSQL servers; `url` as libpq writes it, with one host or several (`primary.ts`). */
 export function connectPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
-  // An idle connection that breaks is replaced by the pool; without a listener the event would end the process.
-  pool.on('error', () => {})
+  const connections = openConnections(url)
   return {
-    query: async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>(text, values)).rows,
-    async transaction(work) {
-      const client = await pool.connect()
+    async query<T extends Row>(text: string, values?: unknown[]) {
+      const client = await connections.connect()
       try {
-        await client.query('BEGIN')
-        const result = await work({
-          query: async <T extends Row>(text: string, values?: unknown[]) => (await client.query<T>(text, values)).rows,
-        })
-        await client.query('COMMIT')
+        const rows = await statement<T>(client, text, values)
+        client.release()
+        return rows
+      } catch (error) {
+        client.release(isSaid(error) ? undefined : true)
+        throw error
+      }
+    },
+    async transaction(work) {
+      const client = await connections.connect()
+      try {
+        // Sent with the first statements of the work; a connection that breaks here breaks them as well.
+        client.query('BEGIN').catch(() => {})
+        const result = await work({ query: (text, values) => statement(client, text, values) })
+        const { command } = await client.query('COMMIT')
+        // The server answers so where a statement had failed and somebody went on.
+        if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
         client.release()
         return result
       } catch (error) {
@@ -40,9 +55,27 @@ export function connectPostgres(url: string): Database {
         throw error
       }
     },
-    close: () => pool.end(),
+    close: () => connections.end(),
+    connections: connections.count,
   }
 }
+
+/** One with values is prepared once a connection. One without is a migration, which may take as long as it takes. */
+async function statement<T extends Row>(client: pg.ClientBase, text: string, values?: unknown[]): Promise<T[]> {
+  const query = values ? { name: nameOf(text), text, values, query_timeout: STATEMENT_LIMIT_MS } : { text }
+  return (await client.query<T>(query)).rows
+}
+
+/** Statements are written in the program and few, so that the list ends. */
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** Whether the server itself refused the statement; the connection is sound then. */
+const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('57P')
 
 /** PostgreSQL inside this process, in `folder` (or in memory without one): for the demo, tests and a small hub. */
 export async function openPGlite(folder?: string): Promise<Database> {
@@ -65,15 +98,23 @@ export function onPGlite(lite: PGlite): Database {
 }
 
 const folder = new URL('./migrations/', import.meta.url)
+const migrations = () =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+
+/** Whether the database has exactly the version that this program knows. */
+export async function isMigrated(sql: Sql): Promise<boolean> {
+  const [at] = await sql.query<{ version: number }>('SELECT max(version)::int AS version FROM migration', [])
+  return at?.version === migrations().length
+}
 
 /** Applies the numbered migrations this database lacks, each in one transaction; refuses a database from the future. */
 export async function migrate(database: Database): Promise<void> {
   await database.query(
     'CREATE TABLE IF NOT EXISTS migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
   )
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
+  const files = migrations()
   await database.transaction(async (sql) => {
     // Several instances may start at once: one migrates, the others wait and find nothing left to do.
     await sql.query('LOCK TABLE migration IN EXCLUSIVE MODE')

@@ -47,3 +47,25 @@ export const formsAbove = (sql: Sql, have: FormsRequest['have'], limit: number):
      WHERE version > coalesce(($1::jsonb ->> code)::integer, 0) ORDER BY version, code LIMIT $2`,
     [JSON.stringify(have), limit],
   )
+
+/** A version's name, and its signature: the same signature stands for the same bytes, in whatever database. */
+export type Signed = FormName & { signature: string }
+
+/** Every published version of these forms, and of those that these cases were folded with. */
+export const signedVersions = (
+  sql: Sql,
+  codes: readonly string[],
+  { branch, cases }: { branch: string; cases: readonly string[] } = { branch: '', cases: [] },
+): Promise<Signed[]> =>
+  sql.query<Signed>(
+    `SELECT code, version, signature FROM form_version WHERE code = ANY($1::text[])
+       OR code IN (SELECT type FROM case_record WHERE branch = $2 AND id = ANY($3::uuid[]))`,
+    [codes, branch, cases],
+  )
+
+export const bodiesOf = (sql: Sql, names: readonly FormName[]): Promise<{ signature: string; body: string }[]> =>
+  sql.query(
+    `SELECT signature, body FROM form_version JOIN jsonb_to_recordset($1::jsonb) AS wanted (code text, version integer)
+       USING (code, version)`,
+    [JSON.stringify(names)],
+  )

@@ -9,7 +9,8 @@ import { printDuplicate } from '../queue/duplicate.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import './attachments.css'
-import { useFiles } from './files.ts'
+import { CarriedFiles, useCarriedWords } from './Carried.tsx'
+import { useFetched, useFiles } from './files.ts'
 import { Incoming } from './Incoming.tsx'
 import { useIncoming } from './incoming.ts'
 import { Over } from './Over.tsx'
@@ -48,7 +49,10 @@ export function CaseFiles({ id, form, added }: Props) {
       {files.length === 0 ? (
         <p className="m">{t('caseNone')}</p>
       ) : (
-        <Thumbs files={files} selected={null} onSelect={setShown} />
+        <>
+          <Thumbs files={files} selected={null} onSelect={setShown} />
+          <CarriedFiles files={files} />
+        </>
       )}
       <div className="ways">
         <PlaceSelect places={places} value={paper} onChange={setPaper} />
@@ -62,19 +66,22 @@ export function CaseFiles({ id, form, added }: Props) {
           {t('scanner')}
         </Button>
         {added && (
-          <Button look="small" icon={Printer} keyName="Ctrl P" onClick={() => void printDuplicate(id, tQueue)}>
+          <Button look="small" icon={Printer} onClick={() => void printDuplicate(id, tQueue)}>
             {t('slipOfAdded')}
           </Button>
         )}
       </div>
       {ways.dialogs}
       {over && <Over words={t('dropCase')} />}
-      {file && <Shown files={files} file={file} form={form} onSelect={setShown} onClose={() => setShown(null)} />}
+      {file && (
+        <Shown of={id} files={files} file={file} form={form} onSelect={setShown} onClose={() => setShown(null)} />
+      )}
     </section>
   )
 }
 
 type ShownProps = {
+  of: string
   files: Attached[]
   file: Attached
   form: Form | undefined
@@ -83,9 +90,11 @@ type ShownProps = {
 }
 
 /** One file over the whole window; the arrows go on to the next. */
-function Shown({ files, file, form, onSelect, onClose }: ShownProps) {
+function Shown({ of, files, file, form, onSelect, onClose }: ShownProps) {
   const { t } = useTranslation('attachments')
   const paperName = usePaperName(form)
+  const carried = useCarriedWords()
+  useFetched(of, file)
   const beside = (by: 1 | -1) => {
     const next = files[files.indexOf(file) + by]
     if (next) onSelect(next.id)
@@ -97,7 +106,7 @@ function Shown({ files, file, form, onSelect, onClose }: ShownProps) {
     ],
     { inDialog: true },
   )
-  const title = [paperName(file.paper), file.name].filter(Boolean).join(' · ')
+  const title = [paperName(file.paper), file.name, carried(file)].filter(Boolean).join(' · ')
   return (
     <Modal
       opened

@@ -1,5 +1,6 @@
 /** The files of a draft or a case as the screens read them, and what a person does with them. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Attached, AttachmentKind, Holder } from '../../electron/contract.ts'
 import { api, queryClient } from '../api.ts'
 
@@ -23,6 +24,14 @@ const none: Attached[] = []
 
 /** The files taken in, the oldest first; empty while they are being read. */
 export const useFiles = (holder: Holder): Attached[] => useQuery(fileQueries.of(holder)).data ?? none
+
+/** Whoever opens a file that lies elsewhere wants it now. */
+export function useFetched(of: string, { sha256, state }: Pick<Attached, 'sha256' | 'state'>): void {
+  useEffect(() => {
+    // Where the branch cannot be asked the list says so.
+    if (state === 'absent') api.attachments.fetch({ case: of, sha256 }).catch(() => {})
+  }, [of, sha256, state])
+}
 
 /** Reads the files again after the person has changed something. */
 export const readAgain = () => queryClient.invalidateQueries({ queryKey: ['attachments'] })
@@ -52,4 +61,16 @@ export function sizeWords(bytes: number, language: string): { amount: string; un
   const [unit, by] = bytes >= 1024 * 1024 ? (['mb', 1024 * 1024] as const) : (['kb', 1024] as const)
   const amount = (bytes / by).toLocaleString(language, { maximumFractionDigits: unit === 'mb' ? 1 : 0 })
   return { amount, unit }
+}
+
+/** Two amounts in the unit of the second: `0,4` and `1,4 МБ`. */
+export function partWords(
+  done: number,
+  all: number,
+  language: string,
+): { done: string; all: string; unit: 'kb' | 'mb' } {
+  const { amount, unit } = sizeWords(all, language)
+  const by = unit === 'mb' ? 1024 * 1024 : 1024
+  const part = (done / by).toLocaleString(language, { maximumFractionDigits: unit === 'mb' ? 1 : 0 })
+  return { done: part, all: amount, unit }
 }

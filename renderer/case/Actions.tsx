@@ -15,7 +15,7 @@ import { WhyIncomplete } from '../review/WhyIncomplete.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import type { Opened } from './Panels.tsx'
+import type { Opened } from './opened.ts'
 import { useRefusal } from './refusals.ts'
 import { isMain, type KeyedStep, keyedSteps, stepKeys } from './steps.ts'
 

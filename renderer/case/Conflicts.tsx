@@ -4,9 +4,10 @@
  */
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { Button } from '../ui/Parts.tsx'
-import type { Opened } from './Panels.tsx'
+import type { Opened } from './opened.ts'
 import { useRefusal } from './refusals.ts'
 import { useSaid } from './Standing.tsx'
 
@@ -22,6 +23,7 @@ export function Conflicts({ detail, onOpen }: Props) {
 function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
   const { t } = useTranslation('case')
   const { t: tActs } = useTranslation('acts')
+  const [, go] = useLocation()
   const said = useSaid()
   const say = useRefusal(detail)
   const { confirmed, unseen = [], applied } = conflict
@@ -47,7 +49,8 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
                 <li key={entry.hash}>
                   {t(`event.${entry.type}`, { defaultValue: entry.type })}{' '}
                   <span className="m">
-                    {said(entry)} · {t('window:windowLetter', { letter: entry.window })}
+                    {said(entry)} ·{' '}
+                    {entry.office ? t('office:title') : t('window:windowLetter', { letter: entry.window })}
                   </span>
                 </li>
               ))}
@@ -69,6 +72,11 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
             >
               {tActs('confirmBasis.name')}
             </Button>
+            {conflict.reason === 'refused' && (
+              <Button look="small" onClick={() => go('/overview/office')}>
+                {t('refusedTodo')}
+              </Button>
+            )}
             {refusal && <small className="m">{say(refusal, 'confirmBasis')}</small>}
           </span>
         )}

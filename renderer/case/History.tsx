@@ -3,7 +3,7 @@
  * program signs as itself. The arrows choose an entry, D says that it was not so.
  */
 import { CircleAlert, MessageSquareWarning, Printer } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseCorrected } from '../../domain/cases/events.ts'
 import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
@@ -18,7 +18,7 @@ import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button, Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import type { Opened } from './Panels.tsx'
+import type { Opened } from './opened.ts'
 import { BeforeAfter } from './panels/BeforeAfter.tsx'
 import { useSaid } from './Standing.tsx'
 import { useSays } from './says.ts'
@@ -38,8 +38,11 @@ export function History({ detail, onOpen }: Props) {
     const to = Math.min(Math.max(next, 0), history.length - 1)
     setAt(to)
     list.current?.focus()
-    list.current?.children[to]?.scrollIntoView({ block: 'nearest' })
   }
+  // Only when it is drawn: lit it is taller, by its button.
+  useEffect(() => {
+    if (at !== null) list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const move = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (by === 0) return
@@ -115,6 +118,7 @@ function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryPr
       </span>
       <span>
         {entry.by ?? t('program')}
+        {entry.office && ` · ${t('office:title')}`}
         {entry.window !== '' && ` · ${t('window:windowLetter', { letter: entry.window })}`}
       </span>
       {entry.type === 'caseRegistered' && <StepReasons detail={detail} />}

@@ -10,14 +10,14 @@ import '../review/review.css'
 import { useDesk } from '../window/workspace.ts'
 import { useActing, usePanelKey, type Wish } from './acting.ts'
 import { KeptUnder } from './kept.ts'
+import type { Opened } from './opened.ts'
 import { Correct } from './panels/Correct.tsx'
 import { Finish } from './panels/Finish.tsx'
 import { MoveDate } from './panels/MoveDate.tsx'
 import { type PanelProps, Say } from './panels/Panel.tsx'
 import { AnswerReturn, Brought, Close, Deliver, Reopen } from './panels/small.tsx'
+import { Withdraw } from './panels/Withdraw.tsx'
 import { RefusedOver } from './RefusedOver.tsx'
-
-export type Opened = { step: PossibleStep; about: string | null }
 
 const panels: Record<PossibleStep, ComponentType<PanelProps>> = {
   returnCase: Returning,
@@ -30,7 +30,7 @@ const panels: Record<PossibleStep, ComponentType<PanelProps>> = {
   bagCase: Say,
   deliverAnswer: Deliver,
   closeCase: Close,
-  withdrawCase: Say,
+  withdrawCase: Withdraw,
   mergeCase: Merging,
   reopenCase: Reopen,
   moveAnswerDate: MoveDate,

@@ -2,18 +2,22 @@
  * Where the case stands, on top: what came back and why (lit, for somebody here must act), what the customer was asked,
  * the answer with its ground, what it was joined to. Disputed entries stand here for everybody.
  */
-import { CircleAlert, Hammer, MailCheck, Merge, Undo2, UserRoundSearch } from 'lucide-react'
+import { CircleAlert, Hammer, MailCheck, Merge, Printer, TriangleAlert, Undo2, UserRoundSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { answerStands } from '../../domain/cases/case.ts'
 import { fieldsOf } from '../../domain/forms/catalogue.ts'
 import type { Form } from '../../domain/forms/schema.ts'
+import { hearsOfNoBody } from '../../domain/people/branch.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { useText } from '../i18n.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
+import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import type { Opened } from './Panels.tsx'
+import { usePrintLetter } from './letter.ts'
+import type { Opened } from './opened.ts'
 
 type Props = { detail: CaseDetail; form: Form | undefined; onOpen: (opened: Opened) => void }
 
@@ -129,7 +133,7 @@ function Asked({ detail }: Props) {
   )
 }
 
-function Answer({ detail, form }: Props) {
+function Answer({ detail, form, onOpen }: Props) {
   const { t } = useTranslation('acts')
   const text = useText()
   const dates = useDates()
@@ -173,7 +177,29 @@ function Answer({ detail, form }: Props) {
         </p>
       )}
       {!form && <p className="m">{t('case:formGone')}</p>}
+      {answerStands(detail.row.state) && <Letter detail={detail} refusal={outcome?.refusal === true} onOpen={onOpen} />}
     </Block>
+  )
+}
+
+/** The answer on paper. Whoever keeps the profile is told where it will name nobody outside. */
+function Letter({ detail, refusal, onOpen }: Pick<Props, 'detail' | 'onOpen'> & { refusal: boolean }) {
+  const { t } = useTranslation('acts')
+  const { person, workspace } = useDesk()
+  const print = usePrintLetter(detail, onOpen)
+  const nobody = refusal && !detail.now.answer?.outsideBody && hearsOfNoBody(person, workspace.branch)
+  useKeys([['KeyA', () => void print()]])
+  return (
+    <div className="letter">
+      {nobody && (
+        <p>
+          <TriangleAlert aria-hidden className="warn" /> {t('letter.noBody')}
+        </p>
+      )}
+      <Button look="small" icon={Printer} keyName="A" onClick={() => void print()}>
+        {t('letter.print')}
+      </Button>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@
  * whoever sets it up sees at once whether it works.
  */
 import { useQuery } from '@tanstack/react-query'
+import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { HubComputer, HubState } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
@@ -23,6 +24,7 @@ export function View() {
         <p className="m">{t('say')}</p>
         <Choice key={JSON.stringify(hub.setting)} hub={hub} />
       </section>
+      <Leaving />
       <section>
         <h2>{t('now')}</h2>
         <Stand hub={hub} />
@@ -30,6 +32,22 @@ export function View() {
         {hub.computers.length === 0 && hub.setting.role !== 'alone' && <p className="m">{t('none')}</p>}
       </section>
     </div>
+  )
+}
+
+/** Whether this computer may be taken away: only what is safe at headquarters survives it. */
+function Leaving() {
+  const { t } = useTranslation('computers')
+  const { data: left } = useQuery(queries.leaving)
+  if (!left) return null
+  const free = left.records === 0
+  return (
+    <p className="computers-stand">
+      <Chip tone={free ? 'ok' : 'warn'} icon={free ? ShieldCheck : ShieldAlert}>
+        {t(free ? 'leaving.free' : 'leaving.not')}
+      </Chip>
+      {!free && <span className="m">{t('leaving.left', { records: left.records, cases: left.cases })}</span>}
+    </p>
   )
 }
 

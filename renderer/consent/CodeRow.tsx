@@ -19,9 +19,11 @@ type Props = {
   first: boolean
   request: ConsentState['request']
   consent: Consenting
+  /** It stands in a dialog: its key works there. */
+  inDialog?: boolean
 }
 
-export function CodeRow({ nth, phone, first, request, consent }: Props) {
+export function CodeRow({ nth, phone, first, request, consent, inDialog = false }: Props) {
   const { t } = useTranslation('consent')
   const { timeZone } = useDesk().workspace.branch
   const [code, setCode] = useState('')
@@ -39,7 +41,7 @@ export function CodeRow({ nth, phone, first, request, consent }: Props) {
     setCode('')
     void consent.request(nth)
   }
-  useKeys([['alt+KeyS', send]], { enabled: first && !consent.busy })
+  useKeys([['alt+KeyS', send]], { enabled: first && !consent.busy, inDialog })
   const type = async (text: string) => {
     const digits = text.replace(/\D/g, '').slice(0, DIGITS)
     setCode(digits)

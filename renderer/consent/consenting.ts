@@ -9,7 +9,7 @@ import { api, newCommand, queries, queryClient } from '../api.ts'
 import { intention } from './intention.ts'
 import { type Message, messageFor, messageOf } from './message.ts'
 
-export type Of = { draft: string } | { case: string }
+export type Of = { draft: string } | { case: string } | { withdrawal: string }
 
 export type Consenting = {
   state: ConsentState | null | undefined
@@ -32,7 +32,7 @@ export type Consenting = {
 type Answer = { ok: true; request?: string; demoMessage?: string } | { ok: false; refusal: { code: string } }
 
 export function useConsent(of: Of, needed: boolean, flush?: () => Promise<unknown>): Consenting {
-  const id = 'draft' in of ? of.draft : of.case
+  const [id] = Object.values(of)
   const { data: state } = useQuery({ ...queries.consent(of), enabled: needed })
   const { data: exchange } = useQuery(queries.exchange)
   const [busy, setBusy] = useState(false)

@@ -41,6 +41,7 @@ export function View() {
   return (
     <div className="looks">
       <p className="m">{t('looks.say', { count: data.retention.looksKeptDays })}</p>
+      <Trouble trouble={data.retention.trouble} />
       <Forgotten retention={data.retention} />
       <div className="looks-filter">
         <label>
@@ -117,6 +118,22 @@ export function View() {
         </div>
       )}
     </div>
+  )
+}
+
+/** Why nothing is deleted, and what to do about it. */
+function Trouble({ trouble }: Pick<Log['retention'], 'trouble'>) {
+  const { t } = useTranslation('customers')
+  const dates = useDates()
+  const { timeZone } = useDesk().workspace.branch
+  if (!trouble) return null
+  return (
+    <p className="note bad" role="alert">
+      <span>
+        <b>{t('looks.trouble.head', { day: dates.dotted(momentAt(trouble.since, timeZone).day) })}</b>{' '}
+        {t(`looks.trouble.${trouble.why}`)}
+      </span>
+    </p>
   )
 }
 

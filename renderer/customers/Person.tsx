@@ -118,7 +118,7 @@ function Cards({ people, onBack }: { people: PersonCard[]; onBack: () => void })
                 {t('case:printSlip')}
               </Button>
               <Button look="go" keyName="Enter" onClick={open}>
-                {t('open')}
+                {t('receipt:open')}
               </Button>
             </>
           )}

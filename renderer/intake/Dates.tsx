@@ -13,12 +13,14 @@ import { useMomentWords } from '../ui/moments.ts'
 import { useSettled } from '../ui/settled.ts'
 import { useAnswerBy } from './ProcedurePane.tsx'
 
-export function Dates({ form, answers, at }: { form: Form; answers: Answers; at?: string | undefined }) {
+type Props = { draft: string; form: Form; answers: Answers; at?: string | undefined }
+
+export function Dates({ draft, form, answers, at }: Props) {
   const { t } = useTranslation('intake')
   const language = useLanguage()
   const dates = useDates()
   const moment = useMomentWords()
-  const { data } = useAnswerBy(form, useSettled(answers, 400), at)
+  const { data } = useAnswerBy(form, useSettled(answers, 400), { at, draft })
   if (!data?.ok) return null
   const { filing } = data
   const dues = (form.dues ?? []).flatMap((due) => {

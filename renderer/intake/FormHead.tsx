@@ -27,7 +27,7 @@ export function FormHead({
   const text = useText()
   const dates = useDates()
   const { title, short } = titleFor(form, answers)
-  const { data: due } = useAnswerBy(form, useSettled(answers, 400), open.handTaken?.at)
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400), { at: open.handTaken?.at, draft: draft.id })
   return (
     <div className="head">
       <h1 title={text(title)}>{text(short)}</h1>

@@ -143,13 +143,15 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
   return (
     <>
       <FormHead draft={draft} form={form} answers={seen} open={open} />
-      <Dates form={form} answers={seen} at={open.handTaken?.at} />
+      <Dates draft={draft.id} form={form} answers={seen} at={open.handTaken?.at} />
       {(register.refusal || open.failed) && (
         <Refused refusal={register.refusal} draftFailed={open.failed} form={form} onField={toField} onRetry={submit} />
       )}
       <Repeat draft={draft} open={open} />
       <div className="cols form-cols">
-        <StepsPane form={form} open={open} focus={open.focus} missing={checked.missing} onChangeType={setChanging} />
+        <StepsPane
+          {...{ draft: draft.id, form, open, focus: open.focus, missing: checked.missing, onChangeType: setChanging }}
+        />
         <section className="form-col">
           <div className="form-body" ref={body}>
             <RecordsContext value={records}>

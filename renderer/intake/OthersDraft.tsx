@@ -5,9 +5,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { shownFields } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import { isAnswered } from '../../domain/forms/conditions.ts'
+import { progressOf } from '../../domain/forms/progress.ts'
+import { joinedAnswers } from '../../domain/outages/join.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { Draft } from '../../electron/contract.ts'
@@ -29,8 +29,10 @@ export function OthersDraft({ draft }: { draft: Draft }) {
   const { data: names = [] } = useQuery(queries.names)
   const owner = names.find(({ id }) => id === draft.by)
   const form = formOf(catalogue, draft.type)
-  const fields = form ? shownFields(catalogue, form, draft.answers).filter((field) => !field.rare) : []
-  const filled = fields.filter((field) => isAnswered(draft.answers[field.key])).length
+  const joined = form ? joinedAnswers(catalogue, form, draft.outage) : {}
+  const { given: filled, asked: total } = form
+    ? progressOf(catalogue, form, draft.answers, joined)
+    : { given: 0, asked: 0 }
   const at = momentAt(draft.savedAt, branch.timeZone)
   return (
     <>
@@ -46,9 +48,7 @@ export function OthersDraft({ draft }: { draft: Draft }) {
           {t('others.whose', { who: owner?.signature ?? '' })}
           {owner?.retired && <span className="warn"> · {t('others.gone')}</span>}
         </p>
-        <p className="m n">
-          {t('others.typed', { filled, total: fields.length, date: dates.dotted(at.day), time: at.time })}
-        </p>
+        <p className="m n">{t('others.typed', { filled, total, date: dates.dotted(at.day), time: at.time })}</p>
         {may(person, 'takeOverDraft') ? <TakeOver draft={draft} /> : <p className="m">{t('others.clerk')}</p>}
       </div>
     </>

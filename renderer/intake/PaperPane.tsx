@@ -107,7 +107,7 @@ function Slip({ draft, form, answers, papers, outage, handTaken }: Props) {
   const { workspace, person } = useDesk()
   const { catalogue, branch, window: letter } = workspace
   const language = usePaperLanguage(answers)
-  const { data: due } = useAnswerBy(form, useSettled(answers, 400), handTaken?.at)
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400), { at: handTaken?.at, draft: draft.id })
   if (slipObstacle(branch)) return <p className="sheet-box m">{t('slipLacks', { lacks: t('hours') })}</p>
   if (!due?.ok) return <div className="sheet-box" />
   const page = receiptHtml(

@@ -7,9 +7,9 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { shownFields } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import { isAnswered } from '../../domain/forms/conditions.ts'
+import { progressOf } from '../../domain/forms/progress.ts'
+import { joinedAnswers } from '../../domain/outages/join.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { Draft } from '../../electron/contract.ts'
@@ -39,8 +39,10 @@ export function Parked({ drafts }: { drafts: Draft[] }) {
       <ul>
         {listed.slice(0, SHOWN).map((draft, i) => {
           const form = formOf(catalogue, draft.type)
-          const fields = form ? shownFields(catalogue, form, draft.answers).filter((field) => !field.rare) : []
-          const filled = fields.filter((field) => isAnswered(draft.answers[field.key])).length
+          const joined = form ? joinedAnswers(catalogue, form, draft.outage) : {}
+          const { given: filled, asked: total } = form
+            ? progressOf(catalogue, form, draft.answers, joined)
+            : { given: 0, asked: 0 }
           return (
             <li key={draft.id}>
               <button type="button" className="row" onClick={() => go(`/draft/${draft.id}`)}>
@@ -48,7 +50,7 @@ export function Parked({ drafts }: { drafts: Draft[] }) {
                 <span>{text(shortTitle(catalogue, draft))}</span>
                 <span className="m">
                   {draft.by === person.id
-                    ? `${t('filled', { filled, total: fields.length })} · ${momentAt(draft.savedAt, branch.timeZone).time}`
+                    ? `${t('filled', { filled, total })} · ${momentAt(draft.savedAt, branch.timeZone).time}`
                     : names.find(({ id }) => id === draft.by)?.signature}
                 </span>
               </button>

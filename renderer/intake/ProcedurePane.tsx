@@ -13,11 +13,18 @@ import { OldBasis } from '../ui/OldBasis.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { ProcedureFacts } from './ProcedureFacts.tsx'
 
-/** Until when the answer must come, were this registered now; or `at` (UTC), when it was taken in by hand. */
-export function useAnswerBy({ code, version }: Form, answers: Answers, at?: string) {
+/**
+ * Until when the answer must come, were this registered now; or `at` (UTC), when it was taken in by hand. `draft`: the one
+ * that is open; it keeps the calendar it was opened with.
+ */
+export function useAnswerBy(
+  { code, version }: Form,
+  answers: Answers,
+  { at, draft }: { at?: string | undefined; draft?: string } = {},
+) {
   return useQuery({
-    queryKey: ['answerBy', code, version, answers, at],
-    queryFn: () => api.drafts.answerBy({ type: code, formVersion: version, answers, ...(at !== undefined && { at }) }),
+    queryKey: ['answerBy', code, version, answers, at, draft],
+    queryFn: () => api.drafts.answerBy({ type: code, formVersion: version, answers, at, draft }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })

@@ -24,12 +24,15 @@ import { stepAt, useKeptHonest, usePassedSteps } from './steps.ts'
 import { TellCustomer } from './TellCustomer.tsx'
 
 export function StepsPane({
+  draft,
   form,
   open,
   focus,
   missing,
   onChangeType,
 }: {
+  /** Its id. */
+  draft: string
   form: Form
   open: OpenDraft
   focus: string | null
@@ -117,7 +120,7 @@ export function StepsPane({
       </ol>
       <div className="beside">
         <Tried form={form} open={open} />
-        <TellCustomer form={form} answers={open.answers} />
+        <TellCustomer draft={draft} form={form} answers={open.answers} />
       </div>
     </aside>
   )

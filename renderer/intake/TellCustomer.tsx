@@ -6,11 +6,11 @@ import { useDates } from '../ui/dates.ts'
 import { useSettled } from '../ui/settled.ts'
 import { useAnswerBy } from './ProcedurePane.tsx'
 
-export function TellCustomer({ form, answers }: { form: Form; answers: Answers }) {
+export function TellCustomer({ draft, form, answers }: { draft: string; form: Form; answers: Answers }) {
   const { t } = useTranslation('intake')
   const text = useText()
   const dates = useDates()
-  const { data: due } = useAnswerBy(form, useSettled(answers, 400))
+  const { data: due } = useAnswerBy(form, useSettled(answers, 400), { draft })
   return (
     <>
       {due?.ok && (

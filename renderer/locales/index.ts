@@ -6,9 +6,11 @@ import enCase from './en/case.json' with { type: 'json' }
 import enComputers from './en/computers.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
+import enEntries from './en/entries.json' with { type: 'json' }
 import enFinding from './en/finding.json' with { type: 'json' }
 import enFormsAdmin from './en/formsAdmin.json' with { type: 'json' }
 import enIntake from './en/intake.json' with { type: 'json' }
+import enOffice from './en/office.json' with { type: 'json' }
 import enOutages from './en/outages.json' with { type: 'json' }
 import enOverview from './en/overview.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
@@ -29,9 +31,11 @@ import kkCase from './kk/case.json' with { type: 'json' }
 import kkComputers from './kk/computers.json' with { type: 'json' }
 import kkConsent from './kk/consent.json' with { type: 'json' }
 import kkCustomers from './kk/customers.json' with { type: 'json' }
+import kkEntries from './kk/entries.json' with { type: 'json' }
 import kkFinding from './kk/finding.json' with { type: 'json' }
 import kkFormsAdmin from './kk/formsAdmin.json' with { type: 'json' }
 import kkIntake from './kk/intake.json' with { type: 'json' }
+import kkOffice from './kk/office.json' with { type: 'json' }
 import kkOutages from './kk/outages.json' with { type: 'json' }
 import kkOverview from './kk/overview.json' with { type: 'json' }
 import kkPeople from './kk/people.json' with { type: 'json' }
@@ -52,9 +56,11 @@ import ruCase from './ru/case.json' with { type: 'json' }
 import ruComputers from './ru/computers.json' with { type: 'json' }
 import ruConsent from './ru/consent.json' with { type: 'json' }
 import ruCustomers from './ru/customers.json' with { type: 'json' }
+import ruEntries from './ru/entries.json' with { type: 'json' }
 import ruFinding from './ru/finding.json' with { type: 'json' }
 import ruFormsAdmin from './ru/formsAdmin.json' with { type: 'json' }
 import ruIntake from './ru/intake.json' with { type: 'json' }
+import ruOffice from './ru/office.json' with { type: 'json' }
 import ruOutages from './ru/outages.json' with { type: 'json' }
 import ruOverview from './ru/overview.json' with { type: 'json' }
 import ruPeople from './ru/people.json' with { type: 'json' }
@@ -77,9 +83,11 @@ export const kk = {
   computers: kkComputers,
   consent: kkConsent,
   customers: kkCustomers,
+  entries: kkEntries,
   finding: kkFinding,
   formsAdmin: kkFormsAdmin,
   intake: kkIntake,
+  office: kkOffice,
   outages: kkOutages,
   overview: kkOverview,
   people: kkPeople,
@@ -103,9 +111,11 @@ export const ru = {
   computers: ruComputers,
   consent: ruConsent,
   customers: ruCustomers,
+  entries: ruEntries,
   finding: ruFinding,
   formsAdmin: ruFormsAdmin,
   intake: ruIntake,
+  office: ruOffice,
   outages: ruOutages,
   overview: ruOverview,
   people: ruPeople,
@@ -129,9 +139,11 @@ export const en = {
   computers: enComputers,
   consent: enConsent,
   customers: enCustomers,
+  entries: enEntries,
   finding: enFinding,
   formsAdmin: enFormsAdmin,
   intake: enIntake,
+  office: enOffice,
   outages: enOutages,
   overview: enOverview,
   people: enPeople,

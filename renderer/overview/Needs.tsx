@@ -3,6 +3,7 @@ import {
   AlarmClock,
   ArrowUpToLine,
   CalendarClock,
+  Eraser,
   FileQuestion,
   Flame,
   Inbox,
@@ -12,6 +13,7 @@ import {
   SearchX,
   Undo2,
   UserCheck,
+  UserX,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -38,6 +40,8 @@ const looks: Record<Need, { icon: LucideIcon; tone: Tone }> = {
   investigations: { icon: Scale, tone: 'warn' },
   tray: { icon: Inbox, tone: 'info' },
   searches: { icon: SearchX, tone: 'm' },
+  people: { icon: UserX, tone: 'bad' },
+  looks: { icon: Eraser, tone: 'warn' },
 }
 
 /** Opens the list that a count is the length of. */

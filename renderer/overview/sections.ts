@@ -19,6 +19,7 @@ const later = (load: () => Promise<{ View: ComponentType }>): ComponentType =>
 export const sections: readonly Section[] = [
   { key: 'today', group: 'work', roles: leads, view: later(() => import('../today/View.tsx')) },
   { key: 'counts', group: 'work', roles: ['manager'], view: later(() => import('../reports/View.tsx')) },
+  { key: 'office', group: 'work', roles: everyone, view: later(() => import('../office/View.tsx')) },
   { key: 'outages', group: 'work', roles: everyone, view: later(() => import('../outages/View.tsx')) },
   { key: 'tray', group: 'work', roles: everyone, view: later(() => import('../attachments/Tray.tsx')) },
   { key: 'investigations', group: 'work', roles: everyone, view: later(() => import('../shift/Investigations.tsx')) },
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   { key: 'computers', group: 'branch', roles: leads, view: later(() => import('../computers/View.tsx')) },
   { key: 'forms', group: 'branch', roles: leads, view: later(() => import('../formsAdmin/View.tsx')) },
   { key: 'journal', group: 'branch', roles: leads, view: later(() => import('../record/View.tsx')) },
+  { key: 'entries', group: 'branch', roles: everyone, view: later(() => import('../entries/View.tsx')) },
   { key: 'looks', group: 'branch', roles: leads, view: later(() => import('../customers/Looks.tsx')) },
 ]
 

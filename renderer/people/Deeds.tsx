@@ -24,11 +24,10 @@ export function Deeds({ deeds }: { deeds: Deed[] }) {
       <tbody>
         {deeds.map((deed) => {
           const at = momentAt(deed.at, timeZone)
-          const more = [deed.role && t(`ui:role.${deed.role}`), deed.why, !deed.counts && t('notCounted')]
-            .filter(Boolean)
-            .join(', ')
+          const without = !deed.counts && t(deed.second ? 'secondFirst' : 'notCounted')
+          const more = [deed.role && t(`ui:role.${deed.role}`), deed.why, without].filter(Boolean).join(', ')
           return (
-            <tr key={deed.id}>
+            <tr key={deed.id} className={deed.second ? 'bad' : ''}>
               <td className="n">
                 {dates.dotted(at.day)} {at.time}
               </td>

@@ -20,18 +20,28 @@ export function PersonDialog({ person, onClose, onPin }: Props) {
     patronymic: person?.patronymic ?? '',
   })
   const [role, setRole] = useState(person?.role ?? 'clerk')
-  const { send, refused } = useChange((done) => {
+  const { send, refused, code } = useChange((done) => {
     if (done.pin !== null) onPin(done.person, done.pin)
     onClose()
   })
-  const save = () =>
-    void send(person ? { do: 'changePerson', person: person.id, ...names, role } : { do: 'addPerson', ...names, role })
+  // Said of these names only: other ones are asked about anew.
+  const [asked, setAsked] = useState('')
+  const typed = JSON.stringify(names)
+  const another = code === 'namesake' && asked === typed
+  const save = () => {
+    setAsked(typed)
+    void send(
+      person
+        ? { do: 'changePerson', person: person.id, ...names, role, another }
+        : { do: 'addPerson', ...names, role, another },
+    )
+  }
   return (
     <StaffDialog
       title={t(person ? 'change' : 'add')}
       size={560}
-      send={t(person ? 'save' : 'addNow')}
-      refused={refused}
+      send={t(another ? 'anotherPerson' : person ? 'save' : 'addNow')}
+      refused={code === 'namesake' && !another ? null : refused}
       onSend={save}
       onClose={onClose}
     >

@@ -4,7 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, IdCard, KeyRound, UserPlus } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberShown } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
@@ -48,6 +48,11 @@ export function View() {
             {t('toldDone')}
           </Button>
         </div>
+      )}
+      {data.deeds.some(({ second }) => second) && (
+        <p className="note bad staff-second" role="alert">
+          {t('secondFirstSay')}
+        </p>
       )}
       <ul className="staff-list" aria-label={t('list')}>
         {data.people.map((person) => (
@@ -109,6 +114,9 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
     if (done.pin !== null) onPin(done.person, done.pin)
     onDone()
   })
+  const id = useId()
+  const ownPin = person.id === me.id ? t('refused.ownPin') : undefined
+  const lastManager = person.lastManager ? t('refused.lastManager') : undefined
   return (
     <span className="staff-doings">
       {person.retired ? (
@@ -122,7 +130,8 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
           </Button>
           <Button
             look="small"
-            obstacle={person.id === me.id ? t('refused.ownPin') : undefined}
+            obstacle={ownPin}
+            aria-describedby={ownPin && `${id}-pin`}
             onClick={() => setReplacing(true)}
           >
             {t('newPin')}
@@ -132,12 +141,23 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
           </Button>
           <Button
             look="small"
-            obstacle={person.lastManager ? t('refused.lastManager') : undefined}
+            obstacle={lastManager}
+            aria-describedby={lastManager && `${id}-last`}
             onClick={() => onOpen('retire')}
           >
             {t('retire')}
           </Button>
         </>
+      )}
+      {!person.retired && ownPin && (
+        <small id={`${id}-pin`} className="m staff-why">
+          {ownPin}
+        </small>
+      )}
+      {!person.retired && lastManager && (
+        <small id={`${id}-last`} className="m staff-why">
+          {lastManager}
+        </small>
       )}
       {replacing && (
         <span className="staff-replace" role="alert">

@@ -31,8 +31,9 @@ export function useChange(onDone: (done: Done) => void) {
   const words = () => {
     if (refusal === null) return null
     if (refusal.code === 'wrongName') return t(`refused.wrongName.${refusal.field}`)
+    if (refusal.code === 'namesake') return t('refused.namesake', { role: t(`ui:role.${refusal.role}`) })
     if (refusal.code === 'badgeTaken') return t('refused.badgeTaken', { by: refusal.by })
     return t(`refused.${refusal.code}`)
   }
-  return { send, refused: words() }
+  return { send, refused: words(), code: refusal?.code ?? null }
 }

@@ -1,7 +1,7 @@
 /** The queue of the branch: every open case, who must act, until when, and how far each has gone. Live, keyboard first. */
 
 import { Flame, Search } from 'lucide-react'
-import { useDeferredValue, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isOpen } from '../../domain/cases/case.ts'
@@ -13,6 +13,7 @@ import { momentAt } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button, Key } from '../ui/Parts.tsx'
+import { FIRST, type Lit, placeOf, rowAt, TOP } from '../ui/pages.ts'
 import { useDesk } from '../window/workspace.ts'
 import { printDuplicate } from './duplicate.ts'
 import { Empty } from './Empty.tsx'
@@ -37,28 +38,37 @@ export function Queue() {
   const [find, setFind] = useState('')
   const [menu, setMenu] = useState<'filter' | 'sort' | null>(null)
   const [passing, setPassing] = useState<CaseRow | null>(null)
-  const [litId, setLitId] = useState<string | null>(null)
+  const [litAs, setLitAs] = useState<Lit>(FIRST)
+  const [sight, setSight] = useState(TOP)
   const slice = useSlice(me.id)
   const finder = useRef<HTMLInputElement>(null)
-  const { rows, total, counts, sliced, urgentHidden, readAt, person, failed, isLoading, more } = useQueue({
+  // A slip's number scanned in another layout is the same number.
+  const asked = {
     tab,
     types,
     ...(slice && { slice }),
-    // A slip's number scanned in another layout is the same number.
     find: useDeferredValue(caseNumberIn(find) ?? find.trim()),
     ...sort,
-  })
-  const late = useLate(300)
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => row.id === litId),
-  )
-  const lit = rows[at]
-  const move = (by: number) => () => {
-    const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)]
-    if (next) setLitId(next.id)
-    if (at + by >= rows.length - 20) more()
   }
+  // Another question is another list, seen from its beginning.
+  const question = JSON.stringify(asked)
+  const [answered, setAnswered] = useState(question)
+  if (answered !== question) {
+    setAnswered(question)
+    setLitAs({ ...FIRST })
+    setSight(TOP)
+  }
+  const { pages, counts, sliced, urgentHidden, readAt, person } = useQueue(asked, sight)
+  const { total, error, isLoading } = pages
+  const late = useLate(300)
+  const at = placeOf(pages, litAs)
+  const lit = rowAt(pages, at)
+  const light = useCallback((place: number, id: string | null) => setLitAs({ place, id }), [])
+  const move = (by: number) => () => {
+    const place = Math.max(0, Math.min(at + by, total - 1))
+    light(place, rowAt(pages, place)?.id ?? null)
+  }
+  const openThat = useCallback((id: string) => go(`/case/${id}`), [go])
   const open = () => {
     if (lit) go(`/case/${lit.id}`)
     else if (person && person.count > 0) go(personPath(person))
@@ -69,8 +79,8 @@ export function Queue() {
     ['ArrowUp', move(-1)],
     ['PageDown', move(15)],
     ['PageUp', move(-15)],
-    ['Home', move(-rows.length)],
-    ['End', move(rows.length)],
+    ['Home', move(-total)],
+    ['End', move(total)],
     ['Enter', open],
     ['Space', open],
     ['KeyP', () => lit && void printDuplicate(lit.id, t)],
@@ -132,9 +142,9 @@ export function Queue() {
       </div>
       <Tabs tab={tab} counts={counts} onTab={setTab} />
       {slice && <SliceChip slice={slice} count={sliced} />}
-      {failed && (
+      {error && (
         <p className="banner bad" role="alert">
-          {t('ui:broken', { why: failed.message })}
+          {t('ui:broken', { why: error.message })}
         </p>
       )}
       {urgentHidden > 0 && (
@@ -146,15 +156,16 @@ export function Queue() {
           </Button>
         </p>
       )}
-      {rows.length > 0 ? (
+      {total > 0 ? (
         <QueueTable
-          rows={rows}
-          litId={lit?.id ?? null}
+          pages={pages}
+          at={at}
+          lit={litAs}
           sort={sort}
           onSort={setSort}
-          onLight={setLitId}
-          onOpen={open}
-          onEnd={more}
+          onLight={light}
+          onOpen={openThat}
+          onSight={setSight}
         />
       ) : (
         <div className="queue-empty">
@@ -171,8 +182,7 @@ export function Queue() {
       <div className="act hints">
         <Hints />
         <span className="right hint">
-          {readAt &&
-            t('shown', { shown: rows.length, total, time: momentAt(readAt, workspace.branch.timeZone).seconds })}
+          {readAt && t('shown', { total, time: momentAt(readAt, workspace.branch.timeZone).seconds })}
         </span>
       </div>
     </>

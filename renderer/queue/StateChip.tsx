@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../electron/contract.ts'
 import { Chip } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
+import './queue.css'
 import { markLooks, stateLooks } from './states.ts'
 
 /** Whoever stands at the counter must act: repair it, hear the customer, hand over the answer. */

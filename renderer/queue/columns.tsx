@@ -15,19 +15,19 @@ import { deliveryIcons, gravest, markLooks } from './states.ts'
 export const features = tableFeatures({})
 export type QueueColumn = ColumnDef<typeof features, CaseRow>
 
-/** Width in pixels; 0 takes what is left. */
-export type ColumnMeta = { width: number; sort: QueueQuery['sort'] | null; number?: boolean }
+/** Width in pixels; 0 takes what is left. `large`: in large letters; null where there is no room, the case itself says it. */
+export type ColumnMeta = { width: number; large: number | null; sort: QueueQuery['sort'] | null; number?: boolean }
 
 export const layout: Record<string, ColumnMeta> = {
-  number: { width: 178, sort: 'number' },
-  registeredAt: { width: 76, sort: 'registeredAt' },
-  type: { width: 246, sort: 'type' },
-  applicant: { width: 0, sort: 'applicant' },
-  state: { width: 150, sort: 'state' },
-  answerBy: { width: 92, sort: 'answerBy' },
-  daysLeft: { width: 88, sort: 'answerBy' },
-  delivery: { width: 142, sort: null },
-  registeredBy: { width: 126, sort: null },
+  number: { width: 178, large: 250, sort: 'number' },
+  registeredAt: { width: 76, large: null, sort: 'registeredAt' },
+  type: { width: 226, large: 250, sort: 'type' },
+  applicant: { width: 0, large: 0, sort: 'applicant' },
+  state: { width: 170, large: 236, sort: 'state' },
+  answerBy: { width: 92, large: 126, sort: 'answerBy' },
+  daysLeft: { width: 88, large: 128, sort: 'answerBy' },
+  delivery: { width: 142, large: null, sort: null },
+  registeredBy: { width: 126, large: null, sort: null },
 }
 
 export function useColumns(): QueueColumn[] {

@@ -9,16 +9,15 @@ import { queries } from '../api.ts'
 import { Lacks } from '../case/Attention.tsx'
 import { CaseDates } from '../case/CaseDates.tsx'
 import '../case/case.css'
-import { useFreshFocus, useKeys } from '../ui/keys.ts'
+import { useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button } from '../ui/Parts.tsx'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
-import './receipt.css'
+import { ReceiptSheet } from './ReceiptSheet.tsx'
 import { SlipOnly } from './SlipOnly.tsx'
-import { SlipPane } from './SlipPane.tsx'
 import { Summary } from './Summary.tsx'
 import { Tell } from './Tell.tsx'
 
@@ -40,53 +39,40 @@ function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }
   const { t } = useTranslation('receipt')
   const { catalogue } = useDesk().workspace
   const [, go] = useLocation()
-  const { print, again } = useSlipPrint(receipt.case)
+  const slip = useSlipPrint(receipt.case)
+  const { print, again } = slip
   const [ticked, setTicked] = useState<string[]>([])
   const form = formOf(catalogue, receipt.type)
   const another = () => go(`/another/${receipt.case}`)
-  const next = () => go('/')
+  const open = () => go(`/case/${receipt.case}`)
   useKeys([
-    ['ctrl+KeyP', () => void again()],
     ['alt+KeyN', another],
-    ['alt+KeyO', () => go(`/case/${receipt.case}`)],
-    ['Enter', next],
+    ['alt+KeyO', open],
   ])
-  useFreshFocus()
+  const buttons = (
+    <>
+      <Button look="quiet" keyName="Alt N" onClick={another}>
+        {t('another')}
+      </Button>
+      <Button look="quiet" keyName="Alt O" onClick={open}>
+        {t('open')}
+      </Button>
+    </>
+  )
   return (
-    <div className="cols">
-      <section className="done">
-        <div className="done-body">
-          <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
-          <Lacks missing={receipt.missing} form={form} />
-          {form && <Tell receipt={receipt} form={form} />}
-          <CaseDates form={form} dues={receipt.dues} acceptedAt={receipt.acceptedAt} />
-          <HandWork
-            receipt={receipt}
-            works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
-            ticked={ticked}
-            onTick={(key) =>
-              setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
-            }
-          />
-        </div>
-        <div className="act">
-          <Button look="quiet" keyName="Ctrl P" onClick={() => void again()}>
-            {t('again')}
-          </Button>
-          <Button look="quiet" keyName="Alt N" onClick={another}>
-            {t('another')}
-          </Button>
-          <Button look="quiet" keyName="Alt O" onClick={() => go(`/case/${receipt.case}`)}>
-            {t('open')}
-          </Button>
-          <span className="right">
-            <Button look="go" keyName="Enter" onClick={next}>
-              {t('next')}
-            </Button>
-          </span>
-        </div>
-      </section>
-      {form && <SlipPane receipt={receipt} print={print} />}
-    </div>
+    <ReceiptSheet receipt={receipt} slip={slip} buttons={buttons}>
+      <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
+      <Lacks missing={receipt.missing} form={form} />
+      {form && <Tell receipt={receipt} form={form} />}
+      <CaseDates form={form} dues={receipt.dues} acceptedAt={receipt.acceptedAt} />
+      <HandWork
+        receipt={receipt}
+        works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
+        ticked={ticked}
+        onTick={(key) =>
+          setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
+        }
+      />
+    </ReceiptSheet>
   )
 }

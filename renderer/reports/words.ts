@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { mondayOf } from '../../domain/calendar/week.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
-import { reasonWords } from '../../domain/reports/reasons.ts'
+import { reasonWords, wholeReason } from '../../domain/reports/reasons.ts'
 import type { Dimension, Slice } from '../../domain/reports/slice.ts'
 import { queries } from '../api.ts'
 import { useText } from '../i18n.ts'
@@ -26,7 +26,7 @@ export function useKeyWords(): (by: Dimension, key: string, whole?: boolean) => 
       case 'reason': {
         const words = reasonWords(catalogue, key)
         if (!words) return key
-        return whole ? `${text(words.type)}: ${text(words.value)}` : text(words.value)
+        return whole ? wholeReason(text(words.type), text(words.value)) : text(words.value)
       }
       case 'month':
         return key.split('-').reverse().join('.')
@@ -67,6 +67,7 @@ export function useSliceWords(): (slice: Slice) => string {
     const ends = [from, to].map((day) => (day === null ? '…' : dates.dotted(day)))
     const period = from === null && to === null ? null : from === to ? ends[0] : ends.join('–')
     const said = parts.map(({ by, value }) => keyWords(by, value, true))
-    return [period, ...said].filter(Boolean).join(' · ') || t('always')
+    // A paper and its reason may have one name.
+    return [period, ...new Set(said)].filter(Boolean).join(' · ') || t('always')
   }
 }

@@ -12,6 +12,7 @@ import { DateInput } from '../ui/DateInput.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useUnsaid } from '../ui/said.ts'
 import { dayAfter, readDay, written } from '../ui/typed.ts'
 import { useDesk } from '../window/workspace.ts'
 
@@ -35,24 +36,24 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
   const { t } = useTranslation('review')
   const { branch, rules } = useDesk().workspace
   const { day: today } = useNow(branch.timeZone)
-  const [what, setWhat] = useKept('what', lacks)
-  const [until, setUntil] = useKept(
-    'until',
-    written(workingDayFrom(dayAfter(today, rules.askCustomerDays), branch.weekend)),
-  )
+  // What lacks and the day stand there only until somebody writes: in the language of the screen, and as the case is now.
+  const [typedWhat, setWhat] = useKept<string | null>('what', null)
+  const [typedUntil, setUntil] = useKept<string | null>('until', null)
+  const what = typedWhat ?? lacks
+  const until = typedUntil ?? written(workingDayFrom(dayAfter(today, rules.askCustomerDays), branch.weekend))
   const [how, setHow] = useKept<Way | ''>('how', '')
   const [proof, setProof] = useKept('proof', '')
   const day = readDay(until, today)
+  const unsaid = useUnsaid()
   const obstacle =
-    what.trim() === ''
-      ? t('ask.whatFirst')
-      : day === null || day < today
-        ? t('ask.dayFirst')
-        : how === ''
-          ? t('ask.howFirst')
-          : proof.trim() === '' && how !== 'here'
-            ? t('ask.proofFirst')
-            : undefined
+    unsaid(what, t('ask.whatFirst')) ??
+    (day === null || day < today
+      ? t('ask.dayFirst')
+      : how === ''
+        ? t('ask.howFirst')
+        : proof.trim() === '' && how !== 'here'
+          ? t('ask.proofFirst')
+          : undefined)
   const send = () => {
     if (obstacle !== undefined || day === null || how === '') return
     const how_ = { how, proof: proof.trim() || t('ask.here') }
@@ -61,46 +62,54 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
   useKeys([['ctrl+Enter', send]], { inDialog: true })
   return (
     <Modal opened onClose={onClose} title={t('ask.title')} size={560} withCloseButton={false}>
-      <label className="f">
-        <span className="label">{t('ask.what')}</span>
-        <textarea
-          className="in"
-          data-autofocus
-          rows={2}
-          maxLength={2000}
-          value={what}
-          onChange={(event) => setWhat(event.currentTarget.value)}
-        />
-      </label>
-      <div className="f">
-        <label className="label" htmlFor="ask-until">
-          {t('ask.until')}
+      <div className="ask-fields">
+        <label className="f">
+          <span className="label">{t('ask.what')}</span>
+          <textarea
+            className="in"
+            data-autofocus
+            rows={4}
+            maxLength={2000}
+            value={what}
+            onChange={(event) => setWhat(event.currentTarget.value)}
+          />
         </label>
-        <DateInput
-          kind="day"
-          id="ask-until"
-          text={until}
-          onText={setUntil}
-          onPick={setUntil}
-          onLeave={() => day && setUntil(written(day))}
-          earliest={today}
-        />
+        <div className="f">
+          <label className="label" htmlFor="ask-until">
+            {t('ask.until')}
+          </label>
+          <DateInput
+            kind="day"
+            id="ask-until"
+            text={until}
+            onText={setUntil}
+            onPick={setUntil}
+            onLeave={() => day && setUntil(written(day))}
+            earliest={today}
+          />
+        </div>
+        <label className="f">
+          <span className="label">{t('ask.how')}</span>
+          <select className="in" value={how} onChange={(event) => setHow(event.currentTarget.value as Way)}>
+            <option value="">{t('ask.howChoose')}</option>
+            {ways.map((way) => (
+              <option key={way} value={way}>
+                {t(`ask.way.${way}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="f">
+          <span className="label">{how === '' ? t('ask.proof') : t(`ui:proofOf.${how}`)}</span>
+          <input
+            className="in"
+            maxLength={500}
+            value={proof}
+            onChange={(event) => setProof(event.currentTarget.value)}
+          />
+        </label>
+        {obstacle && <p className="note">{obstacle}</p>}
       </div>
-      <label className="f">
-        <span className="label">{t('ask.how')}</span>
-        <select className="in" value={how} onChange={(event) => setHow(event.currentTarget.value as Way)}>
-          <option value="">{t('ask.howChoose')}</option>
-          {ways.map((way) => (
-            <option key={way} value={way}>
-              {t(`ask.way.${way}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="f">
-        <span className="label">{t('ask.proof')}</span>
-        <input className="in" maxLength={500} value={proof} onChange={(event) => setProof(event.currentTarget.value)} />
-      </label>
       <div className="choices">
         <Button look="go" keyName="Ctrl Enter" onClick={send} obstacle={obstacle}>
           {t('ask.send')}

@@ -10,6 +10,7 @@ import { useKept } from '../case/kept.ts'
 import { useText } from '../i18n.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useUnsaid } from '../ui/said.ts'
 import { useDesk } from '../window/workspace.ts'
 
 type Props = {
@@ -32,7 +33,11 @@ export function ReturnCase({ form, fields, onClose, onDecide }: Props) {
     { words: '', fields: fields.filter((key) => isField(form, key)) },
   ])
   const said = reasons.filter(({ words }) => words.trim() !== '')
-  const obstacle = said.length === 0 ? t('return.first') : undefined
+  const unsaid = useUnsaid()
+  const obstacle =
+    said.length === 0
+      ? t('return.first')
+      : said.map(({ words }) => unsaid(words, t('return.first'))).find((one) => one !== undefined)
   const send = () => {
     if (obstacle === undefined) onDecide({ do: 'returnCase', command: newCommand(), reasons: said })
   }
@@ -47,6 +52,7 @@ export function ReturnCase({ form, fields, onClose, onDecide }: Props) {
       <Button look="small" icon={Plus} onClick={() => setReasons([...reasons, { words: '', fields: [] }])}>
         {t('return.more')}
       </Button>
+      {obstacle && <p className="note">{obstacle}</p>}
       <div className="choices">
         <Button look="go" keyName="Ctrl Enter" onClick={send} obstacle={obstacle}>
           {t('return.send')}

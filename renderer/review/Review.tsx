@@ -1,60 +1,65 @@
-/** F4: what waits for a second pair of eyes. The most urgent and oldest first; several plain ones may be accepted at once. */
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+/**
+ * F4: what waits for a second pair of eyes. The most urgent and oldest first; several plain ones may be accepted at once,
+ * each as it was when it was ticked.
+ */
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { ReviewRow } from '../../electron/contract.ts'
+import { MOST_AT_ONCE, type ReviewRow } from '../../electron/contract.ts'
 import { newCommand } from '../api.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { useLate } from '../ui/late.ts'
 import { Button, Key } from '../ui/Parts.tsx'
+import { FIRST, type Lit, placeOf, rowAt, TOP, usePages } from '../ui/pages.ts'
 import { useDesk } from '../window/workspace.ts'
-import { decideSoon } from './deciding.ts'
-import { Line } from './Line.tsx'
-import { reviewQueries } from './queries.ts'
+import { type Decided, decidedAlready, decideSoon, usePending } from './deciding.ts'
+import { reviewPages } from './queries.ts'
 import './review.css'
+import { Rows, type Shown } from './Rows.tsx'
 import { Undo } from './Undo.tsx'
 import { useSayRefused } from './useSayRefused.ts'
-
-const ROW = 44
-const none: ReviewRow[] = []
 
 export function Review() {
   const { t } = useTranslation('review')
   const [, go] = useLocation()
   const { person } = useDesk()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(reviewQueries.pages)
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? none, [data])
-  const total = data?.pages.at(-1)?.total ?? 0
-  const [litId, setLitId] = useState<string | null>(null)
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [sight, setSight] = useState(TOP)
+  const pages = usePages(reviewPages, sight)
+  const { total, latest, error } = pages
+  const [litAs, setLitAs] = useState<Lit>(FIRST)
+  /** As they were when they were ticked: a decision holds for what was seen. */
+  const [ticked, setTicked] = useState<Ticked>(new Map())
+  const accepted = useRef<Ticked>(new Map())
+  const shown = useRef<Shown>({ first: 0, last: 0 })
+  usePending()
+  const decided = decidedAlready()
   const late = useLate(300)
   const sayRefused = useSayRefused()
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => row.id === litId),
-  )
-  const lit = rows[at]
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const at = placeOf(pages, litAs)
+  const lit = rowAt(pages, at)
+  const light = useCallback((place: number, id: string | null) => setLitAs({ place, id }), [])
   const move = (by: number) => () => {
-    const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)]
-    if (next) setLitId(next.id)
+    const place = Math.max(0, Math.min(at + by, total - 1))
+    light(place, rowAt(pages, place)?.id ?? null)
   }
   const open = () => lit?.row && go(`/review/${lit.id}`)
-  const toggle = (row: ReviewRow | undefined) => {
-    if (!row?.plain) return
-    const next = new Set(ticked)
-    if (!next.delete(row.id)) next.add(row.id)
-    setTicked(next)
+  const openThat = useCallback((id: string) => go(`/review/${id}`), [go])
+  const toggle = useCallback(
+    (row: ReviewRow) =>
+      setTicked((now) => (now.has(row.id) ? without(now, [row]) : mayTick(row) ? withThese(now, [row]) : now)),
+    [],
+  )
+  /** What nobody has had on the screen is not ticked either. */
+  const all = () => {
+    const { first, last } = shown.current
+    const places = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    const plain = places.flatMap((place) => rowAt(pages, place) ?? []).filter(mayTick)
+    setTicked((now) => (plain.every(({ id }) => now.has(id)) ? without(now, plain) : withThese(now, plain)))
   }
-  const plain = rows.filter((row) => row.plain)
-  const all = () => setTicked(ticked.size === plain.length ? new Set() : new Set(plain.map((row) => row.id)))
   const accept = () => {
-    const chosen = rows.filter((row) => row.plain && ticked.has(row.id))
-    setTicked(new Set())
+    const chosen = [...ticked.values()]
+    accepted.current = ticked
+    setTicked(new Map())
     decideSoon(
       person.id,
       chosen.map((row) => ({
@@ -66,13 +71,18 @@ export function Review() {
       sayRefused,
     )
   }
+  /** Taken back they are ticked again: one of them may be left out. */
+  const takenBack = (back: Decided[]) =>
+    setTicked(new Map([...accepted.current].filter(([id]) => back.some((one) => one.case === id))))
   useKeys([
     ['ArrowDown', move(1)],
     ['ArrowUp', move(-1)],
     ['PageDown', move(10)],
     ['PageUp', move(-10)],
+    ['Home', move(-total)],
+    ['End', move(total)],
     ['Enter', open],
-    ['Space', () => toggle(lit)],
+    ['Space', () => lit && toggle(lit)],
     ['ctrl+KeyA', all],
     ['Digit1', () => ticked.size > 0 && accept()],
   ])
@@ -81,21 +91,31 @@ export function Review() {
     <>
       <div className="head">
         <h1>{t('title')}</h1>
-        <span className="m">{data && t('waiting', { count: total })}</span>
+        <span className="m">{latest && t('waiting', { count: total })}</span>
       </div>
       {error && (
         <p className="banner bad" role="alert">
           {t('ui:broken', { why: error.message })}
         </p>
       )}
-      {!data && late && <div className="waiting">{t('ui:opening')}</div>}
-      {data && total === 0 && <div className="waiting">{t('nothing')}</div>}
-      <Rows rows={rows} at={at} ticked={ticked} onLight={setLitId} onOpen={open} onTick={toggle} onEnd={more} />
-      <Undo />
+      {!latest && late && <div className="waiting">{t('ui:opening')}</div>}
+      {latest && total === 0 && <div className="waiting">{t('nothing')}</div>}
+      <Rows
+        pages={pages}
+        at={at}
+        lit={litAs}
+        ticked={ticked}
+        decided={decided}
+        shown={shown}
+        onLight={light}
+        onOpen={openThat}
+        onTick={toggle}
+        onSight={setSight}
+      />
+      <Undo onBack={takenBack} />
       <div className="act">
         <span className="hint">
-          <Key>Enter</Key> {t('open')} <Key>{t('space')}</Key> {t('tick')} <Key>Ctrl A</Key>{' '}
-          {t('allPlain', { count: plain.length })}
+          <Key>Enter</Key> {t('open')} <Key>{t('space')}</Key> {t('tick')} <Key>Ctrl A</Key> {t('allPlain')}
         </span>
         <span className="right">
           <Button look="go" keyName="1" onClick={accept} obstacle={ticked.size === 0 ? t('tickFirst') : undefined}>
@@ -107,55 +127,15 @@ export function Review() {
   )
 }
 
-type RowsProps = {
-  rows: ReviewRow[]
-  at: number
-  ticked: ReadonlySet<string>
-  onLight: (id: string) => void
-  onOpen: () => void
-  onTick: (row: ReviewRow) => void
-  onEnd: () => void
+type Ticked = ReadonlyMap<string, ReviewRow>
+
+/** What is decided on already is not decided on again during its five seconds. */
+const mayTick = ({ id, plain }: ReviewRow): boolean => plain && !decidedAlready().includes(id)
+
+const without = (now: Ticked, rows: ReviewRow[]): Ticked => {
+  const gone = new Set(rows.map(({ id }) => id))
+  return new Map([...now].filter(([id]) => !gone.has(id)))
 }
 
-/** Only the rows in sight are drawn. */
-function Rows({ rows, at, ticked, onLight, onOpen, onTick, onEnd }: RowsProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (i) => rows[i]?.id ?? i,
-    overscan: 8,
-  })
-  useEffect(() => {
-    if (rows.length > 0) virtual.scrollToIndex(at)
-  }, [at, rows.length, virtual])
-  const items = virtual.getVirtualItems()
-  const lastSeen = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (lastSeen >= rows.length - 10) onEnd()
-  }, [lastSeen, rows.length, onEnd])
-  return (
-    <div className="review-rows" ref={scroller}>
-      <ul style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index]
-          return (
-            row && (
-              <Line
-                key={row.id}
-                row={row}
-                lit={item.index === at}
-                ticked={ticked.has(row.id)}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                onLight={() => onLight(row.id)}
-                onOpen={onOpen}
-                onTick={() => onTick(row)}
-              />
-            )
-          )
-        })}
-      </ul>
-    </div>
-  )
-}
+const withThese = (now: Ticked, rows: ReviewRow[]): Ticked =>
+  new Map([...now, ...rows.map((row) => [row.id, row] as const)].slice(0, MOST_AT_ONCE))

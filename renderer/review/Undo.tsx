@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
-import { takeBack, usePending } from './deciding.ts'
+import { type Decided, takeBack, usePending } from './deciding.ts'
 
-export function Undo() {
+/** `onBack`: of several that were decided on together, for who chose them. */
+export function Undo({ onBack }: { onBack?: (back: Decided[]) => void }) {
   const { t } = useTranslation('review')
   const [, go] = useLocation()
   const pending = usePending()
@@ -14,6 +15,7 @@ export function Undo() {
     const taken = takeBack()
     const [one] = taken
     if (taken.length === 1 && one) go(`/review/${one.case}`)
+    else onBack?.(taken)
   }
   useKeys([['KeyZ', back]], { enabled: pending !== null })
   if (!pending) return null

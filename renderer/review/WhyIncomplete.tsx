@@ -2,10 +2,9 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isSaid, LEAST_LETTERS } from '../../domain/people/said.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
-
-const LEAST = 5
 
 type Props = {
   /** Otherwise a value is kept that cannot be right. */
@@ -17,8 +16,8 @@ type Props = {
 export function WhyIncomplete({ lacks, onClose, onAccept }: Props) {
   const { t } = useTranslation('case')
   const [why, setWhy] = useState('')
-  const short = why.trim().length < LEAST
-  const note = t('reasonShort', { count: LEAST })
+  const short = !isSaid(why)
+  const note = t('ui:noWord', { count: LEAST_LETTERS })
   const send = () => {
     if (!short) onAccept(why.trim())
   }

@@ -8,6 +8,7 @@ import type { InvestigationView } from '../../electron/contract.ts'
 import { api, newCommand } from '../api.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useUnsaid } from '../ui/said.ts'
 import { useDesk } from '../window/workspace.ts'
 import { shiftQueries } from './queries.ts'
 import './shift.css'
@@ -90,7 +91,7 @@ function Say({ one }: { one: InvestigationView }) {
     setWords('')
     setCommand(newCommand())
   }
-  const silent = words.trim() === '' ? t('refused.noWords') : undefined
+  const silent = useUnsaid()(words, t('refused.noWords'))
   const mayNot = may(person, 'endInvestigation')
     ? one.opener === person.id
       ? t('refused.ownInvestigation')

@@ -5,11 +5,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inOrder } from '../../domain/people/order.ts'
 import type { PersonTile } from '../../electron/contract.ts'
 import { api, queries } from '../api.ts'
 import { languages, useLanguage } from '../i18n.ts'
 import { type Keys, useKeys } from '../ui/keys.ts'
 import { Key } from '../ui/Parts.tsx'
+import { News } from '../window/News.tsx'
 import { Top } from '../window/Top.tsx'
 import type { Workspace } from '../window/workspace.ts'
 import { useBadge } from './badge.ts'
@@ -17,7 +19,6 @@ import { lastPerson } from './entering.ts'
 import { FirstManager } from './FirstManager.tsx'
 import { FirstPin, LetIn } from './Helped.tsx'
 import { chooseLanguage, useNextLanguage } from './language.ts'
-import { inOrder } from './order.ts'
 import { People } from './People.tsx'
 import { PinForm } from './PinForm.tsx'
 import './signin.css'
@@ -70,6 +71,7 @@ export function SignIn({ workspace }: { workspace: Workspace }) {
         <LanguageChoice />
       </Top>
       <main className="signin">
+        <News />
         <Where workspace={workspace} />
         <section className="card">
           {current?.ended && (

@@ -35,7 +35,7 @@ function Facts({ workspace, today }: { workspace: Workspace; today: string }) {
   const time = useTimeWords(workspace.branch.timeZone, today)
   const { data: exchange } = useQuery(queries.exchange)
   const { data: printers } = useQuery(queries.printers)
-  const { data: shift } = useQuery(queries.shift)
+  const { data: shift } = useQuery(queries.lockedShift)
   const ready = printers?.some((printer) => printer.ready)
   const connected = exchange && (exchange.state === 'online' || exchange.state === 'sending')
   return (

@@ -3,6 +3,8 @@
  * (`YYYY-MM-DD`) belong to the branch's calendar already and are never moved. Names of days and months are in `ui.json`:
  * the browser's own data lack Kazakh on some systems.
  */
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export type Moment = { day: string; time: string; seconds: string }
@@ -45,10 +47,14 @@ export function weekdayOf(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 }
 
-/** Words for days in the language of the screen. */
+/** Words for days in the language of the screen; the same object until that changes. */
 export function useDates() {
   const { t } = useTranslation('ui')
-  const list = (key: string): string[] => t(key).split(' ')
+  return useMemo(() => datesIn(t), [t])
+}
+
+function datesIn(t: TFunction<'ui'>) {
+  const list = (key: 'months' | 'weekdays' | 'weekdaysShort'): string[] => t(key).split(' ')
   const dayOfMonth = (day: string) =>
     t('dayOfMonth', { day: Number(day.slice(8, 10)), month: list('months')[Number(day.slice(5, 7)) - 1] ?? '' })
   return {

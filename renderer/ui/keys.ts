@@ -83,6 +83,9 @@ export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
 
+/** Held down they walk on through a list. No scanner holds a key. */
+const walks: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'])
+
 /** Chords (`chordOf`) and what they do. */
 export type Keys = readonly (readonly [chord: string, action: (event: KeyboardEvent) => void])[]
 
@@ -108,7 +111,7 @@ export function useKeys(keys: Keys, { inDialog = false, enabled = true, first = 
       const bare = !event.ctrlKey && !event.altKey && !event.metaKey && !/^F\d/.test(event.code)
       const character = bare && /^(Key|Digit|Numpad|Slash|Space)/.test(event.code)
       if (character && (isTyping(event.target) || gapBefore() < QUIET_MS)) return
-      if (inBurst()) return
+      if (inBurst() && !(event.repeat && walks.has(chord))) return
       event.preventDefault()
       if (!character || atOnce) return action(event)
       clearTimeout(alone)

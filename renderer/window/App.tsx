@@ -1,6 +1,5 @@
 /** The whole window: words, theme, the people before it and the frame behind it. */
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
@@ -25,7 +24,6 @@ export function App() {
         forceColorScheme={chosen === 'dark' ? 'dark' : 'light'}
         getStyleNonce={pageNonce}
       >
-        <Notifications position="bottom-right" autoClose={6000} limit={3} />
         <Router hook={useHashLocation}>
           <Rooms />
         </Router>

@@ -1,11 +1,12 @@
 /**
- * What everybody must know before the sheet itself: an outage on one line, and all else on a second one. However much
+ * What everybody must know before the sheet itself: an outage, headquarters' word, and all else, a line each. However much
  * there is to say, it takes no more of the screen; a press opens the whole of it.
  */
 import { Popover } from '@mantine/core'
 import { Info, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BulletinBanner } from '../office/Banner.tsx'
 import { OutageBanner } from '../outages/Banner.tsx'
 import { Button } from '../ui/Parts.tsx'
 import { type Notice, useNotices } from './notices.ts'
@@ -16,6 +17,7 @@ export function Banners() {
   return (
     <>
       <OutageBanner />
+      <BulletinBanner />
       {notices.length > 0 && <Notices notices={notices} onClose={(key) => setGone((before) => [...before, key])} />}
     </>
   )
@@ -33,7 +35,7 @@ function Notices({ notices, onClose }: { notices: Notice[]; onClose: (key: strin
     <div className={`banner line ${first.look}`} role="status">
       <Look look={first.look} />
       <p className="line-words" title={`${first.title}. ${first.text}`}>
-        <b className={first.look}>{first.title}</b> {first.text}
+        <b className={first.look}>{first.title}.</b> {first.text}
       </p>
       <Popover opened={open} onChange={setOpen} position="bottom-end" width={600} trapFocus returnFocus withinPortal>
         <Popover.Target>

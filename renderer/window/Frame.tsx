@@ -21,6 +21,7 @@ import { Help } from './Help.tsx'
 import { useIdleLock } from './idle.ts'
 import { Ledge } from './Ledge.tsx'
 import { leaveWindow, whileOpen } from './locking.ts'
+import { News } from './News.tsx'
 import { openPalette, Palette } from './Palette.tsx'
 import { notePlace } from './places.ts'
 import { Rail } from './Rail.tsx'
@@ -77,6 +78,7 @@ export function Frame() {
       <Rail onHelp={() => setHelp(true)} />
       <main className="sheet">
         <Banners />
+        <News />
         <Suspense fallback={null}>
           <Switch>
             <Route path="/draft/:id">{({ id }) => <IntakeForm key={id} id={id} />}</Route>

@@ -1,10 +1,15 @@
-/** F1: every key on one page, and how the window looks. */
+/** F1: every key on one page, and how the window looks. Nothing of it has to be scrolled for at 1366 × 768. */
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { may } from '../../domain/people/permissions.ts'
 import { api } from '../api.ts'
 import { Key } from '../ui/Parts.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { changeAppearance, sizes, slips, themes, useAppearance } from './look.ts'
+import { useDesk } from './workspace.ts'
+
+/** Whose these are not does not read them. */
+const ofReview = ({ group, word }: { group: string; word: string }) => group === 'review' || word === 'review'
 
 /** Key caps in order, and the word for what they do (`window:keys.*`). */
 const groups: Record<string, [string[], string][]> = {
@@ -12,6 +17,7 @@ const groups: Record<string, [string[], string][]> = {
     [['F1'], 'help'],
     [['F2'], 'intake'],
     [['F3'], 'queue'],
+    [['F4'], 'review'],
     [['F6'], 'parked'],
     [['F7'], 'shift'],
     [['F8'], 'paper'],
@@ -61,10 +67,19 @@ const groups: Record<string, [string[], string][]> = {
     [['↑', '↓'], 'row'],
     [['Enter'], 'openCase'],
     [['P'], 'slip'],
-    [['1', '8'], 'tab'],
+    [['E'], 'passUp'],
+    [['1', '9'], 'tab'],
     [['F'], 'filter'],
     [['S'], 'sort'],
     [['Ctrl F'], 'findInQueue'],
+  ],
+  review: [
+    [['1', '4'], 'decide'],
+    [['Tab'], 'nextWarning'],
+    [['Ctrl ↓'], 'nextReview'],
+    [['Space'], 'tick'],
+    [['Ctrl A'], 'tickPlain'],
+    [['Z'], 'takeBack'],
   ],
   case: [
     [['1'], 'mainStep'],
@@ -72,6 +87,7 @@ const groups: Record<string, [string[], string][]> = {
     [['P'], 'passUp'],
     [['D', '↑', '↓'], 'disputeEntry'],
     [['H'], 'printRecord'],
+    [['A'], 'printLetter'],
     [['K'], 'customersCases'],
     [['Ctrl P'], 'slip'],
   ],
@@ -100,10 +116,22 @@ const groups: Record<string, [string[], string][]> = {
 export function Help({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('window')
   const { theme, size, slip } = useAppearance()
+  const reviews = may(useDesk().person, 'acceptCase')
+  const groupsHere = Object.entries(groups)
+    .map(([group, rows]) => [group, rows.filter(([, word]) => reviews || !ofReview({ group, word }))] as const)
+    .filter(([, rows]) => rows.length > 0)
   return (
-    <Modal opened onClose={onClose} title={t('help.title')} size={1060} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('help.title')}
+      size={1330}
+      yOffset={8}
+      classNames={{ header: 'help-title', body: 'help-body' }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <div className="help">
-        {Object.entries(groups).map(([group, rows]) => (
+        {groupsHere.map(([group, rows]) => (
           <section key={group}>
             <h3>{t(`help.${group}`)}</h3>
             <dl>
@@ -113,6 +141,8 @@ export function Help({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
+      </div>
+      <div className="help-look">
         <section>
           <h3>{t('help.theme')}</h3>
           <Segments
@@ -150,11 +180,12 @@ export function Help({ onClose }: { onClose: () => void }) {
 }
 
 function KeyRow({ caps, word }: { caps: string[]; word: string }) {
+  const { t } = useTranslation('window')
   return (
     <>
       <dt>
         {caps.map((cap) => (
-          <Key key={cap}>{cap}</Key>
+          <Key key={cap}>{cap === 'Space' ? t('review:space') : cap}</Key>
         ))}
       </dt>
       <dd>{word}</dd>

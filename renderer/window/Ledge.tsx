@@ -36,8 +36,8 @@ export function Ledge() {
       )}
       {said?.more && <span className="n">{said.more}</span>}
       {said?.look === 'stuck' && (
-        <button type="button" onClick={() => go('/queue')}>
-          {t('ledge.openQueue')}
+        <button type="button" onClick={() => go('/overview/office')}>
+          {t('ledge.openStuck')}
         </button>
       )}
       <Apart time={time} />

@@ -34,6 +34,8 @@ export function Palette() {
       highlightQuery={false}
       maxHeight={480}
       scrollable
+      // While it faded away it would still be a dialog, and the next key would be lost.
+      transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       searchProps={{ placeholder: t('find'), 'aria-label': t('find') }}
     />

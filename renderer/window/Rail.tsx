@@ -52,6 +52,9 @@ const places: Place[] = [
   },
 ]
 
+/** The rail is narrow; the whole number is in the title and on the screen itself. */
+const short = (count: number) => (count > 999 ? '999+' : count)
+
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation('window')
   const [path, go] = useLocation()
@@ -77,13 +80,13 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             {t(word)}
             <small>{keyName}</small>
             {to === '/overview' && papers > 0 && (
-              <u title={t('attachments:trayWaiting', { count: papers })}>{papers}</u>
+              <u title={t('attachments:trayWaiting', { count: papers })}>{short(papers)}</u>
             )}
             {to === '/review' && waiting && waiting.total > 0 && (
-              <u title={t('review:waiting', { count: waiting.total })}>{waiting.total}</u>
+              <u title={t('review:waiting', { count: waiting.total })}>{short(waiting.total)}</u>
             )}
             {to === '/queue' && exchange && exchange.waiting > 0 && (
-              <u title={t('ledge.waiting', { count: exchange.waiting })}>{exchange.waiting}</u>
+              <u title={t('ledge.waiting', { count: exchange.waiting })}>{short(exchange.waiting)}</u>
             )}
           </button>
         ))}

@@ -25,6 +25,7 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
   const both = [waiting, next].filter(Boolean).join(' · ') || null
   switch (now.state) {
     case 'stuck':
+      if (now.program) return { look: 'off', icon: CircleAlert, state: t(`ledge.program.${now.program}`), more: both }
       // No case is refused: headquarters refuses the computer itself.
       if (now.stuck.length === 0) return { look: 'off', icon: CircleAlert, state: t('ledge.turnedAway'), more: both }
       return {

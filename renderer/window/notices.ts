@@ -1,8 +1,10 @@
 /** What happened before this start, or does not stand as it should: papers kept out of force, a new line after a restore, slips never printed. */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { hearsOfNoBody } from '../../domain/people/branch.ts'
 import { queries } from '../api.ts'
 import { useFaultWords } from '../formsAdmin/FaultList.tsx'
+import { dotted } from '../ui/dates.ts'
 import { useDesk } from './workspace.ts'
 import { useWriter } from './writer.ts'
 
@@ -37,6 +39,18 @@ export function useNotices(): Notice[] {
           .join('; '),
       ].join(' '),
     },
+    recovery.rescued !== null && {
+      ...{ key: 'rescued', look: 'bad', closes: false },
+      ...{ title: t('banner.rescued', { day: dotted(recovery.rescued) }), text: t('banner.rescuedSafe') },
+    },
+    recovery.altered > 0 && {
+      ...{ key: 'altered', look: 'bad', closes: false },
+      ...{ title: t('banner.altered', { count: recovery.altered }), text: t('banner.alteredWhat') },
+    },
+    recovery.missing > 0 && {
+      ...{ key: 'missing', look: 'bad', closes: false },
+      ...{ title: t('banner.missing', { count: recovery.missing }), text: t('banner.missingWhat') },
+    },
     recovery.newLine !== null && {
       ...{ key: 'line', look: 'warn', closes: true },
       title: t(`banner.line.${recovery.newLine}`),
@@ -44,10 +58,10 @@ export function useNotices(): Notice[] {
         .filter(Boolean)
         .join(' '),
     },
-    recovery.unprinted.length > 0 && {
+    recovery.unprinted.count > 0 && {
       ...{ key: 'unprinted', look: 'warn', closes: true },
-      title: t('banner.unprinted', { count: recovery.unprinted.length }),
-      text: t('banner.unprintedSafe', { numbers: recovery.unprinted.slice(0, SLIPS_NAMED).join(', ') }),
+      title: t('banner.unprinted', { count: recovery.unprinted.count }),
+      text: t('banner.unprintedSafe', { numbers: recovery.unprinted.numbers.slice(0, SLIPS_NAMED).join(', ') }),
     },
     moving > 0 && {
       ...{ key: 'today', look: 'warn', closes: true },
@@ -58,11 +72,10 @@ export function useNotices(): Notice[] {
       title: t('banner.warnings'),
       text: heard.map((one) => t(`banner.${one.code}`, one)).join(' · '),
     },
-    person.role === 'manager' &&
-      branch.outsideBodies.length === 0 && {
-        ...{ key: 'outside', look: 'warn', closes: true },
-        ...{ title: t('banner.noOutsideBody'), text: t('banner.noOutsideBodyWhy') },
-      },
+    hearsOfNoBody(person, branch) && {
+      ...{ key: 'outside', look: 'warn', closes: true },
+      ...{ title: t('banner.noOutsideBody'), text: t('banner.noOutsideBodyWhy') },
+    },
   ]
   return notices.filter((one) => one !== false)
 }

@@ -1,15 +1,22 @@
 /**
- * `npm run bench [-- --cases 10000] [-- --without-window]`: how fast it is, one JSON line a figure. Never fails by time: what
+ * `npm run bench [-- --cases 10000] [-- --without-window] [-- --only lists]`: how fast it is, one JSON line a figure. Never fails by time: what
  * is claimed stands in docs/evidence.md with the machine and the day.
  */
+import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import queries from '../domain/fixtures/procedure-held-out.json' with { type: 'json' }
 import { benchAttach, benchSave } from './branch.ts'
+import { benchFrames } from './frames.ts'
 import { benchAsk, benchValidation } from './rules.ts'
+import { benchPages, branchWithWaiting } from './waiting.ts'
 import { benchWindow } from './window.ts'
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '10000' }, 'without-window': { type: 'boolean', default: false } },
+  options: {
+    cases: { type: 'string', default: '10000' },
+    'without-window': { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 })
 const cases = Number(values.cases)
 if (!Number.isSafeInteger(cases) || cases < 100) {
@@ -17,9 +24,28 @@ if (!Number.isSafeInteger(cases) || cases < 100) {
   process.exit(2)
 }
 
-benchAsk(queries.map(({ query }) => query))
-benchValidation()
-await benchSave(cases)
-await benchAttach(20)
-if (!values['without-window']) await benchWindow(40)
+if (values.only !== undefined && values.only !== 'lists') {
+  console.error('Only the lists can be measured alone: --only lists.')
+  process.exit(2)
+}
+/** The lists are long whatever `--cases` says: that is the measure. */
+const WAITING = 100_000
+
+if (values.only === undefined) await benchCounter()
+await benchLists()
 process.exit(0)
+
+async function benchCounter(): Promise<void> {
+  benchAsk(queries.map(({ query }) => query))
+  benchValidation()
+  await benchSave(cases)
+  await benchAttach(20)
+  if (!values['without-window']) await benchWindow(40)
+}
+
+async function benchLists(): Promise<void> {
+  const folder = await branchWithWaiting(WAITING)
+  await benchPages(folder, WAITING)
+  if (!values['without-window']) await benchFrames(folder, WAITING)
+  rmSync(folder, { recursive: true, force: true })
+}

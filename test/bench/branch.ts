@@ -25,14 +25,14 @@ export function knowledgeForBench(): Knowledge & { speech: typeof speech } {
 /** The day of the usual customers' answers, 10:00 in Taldyqorgan. */
 const MONDAY = Date.parse('2026-11-23T05:00:00.000Z')
 
-type Clerk = { branch: OpenBranch; folder: string }
+export type Clerk = { branch: OpenBranch; folder: string }
 
-async function clerkAtWork(): Promise<Clerk> {
-  const folder = mkdtempSync(join(tmpdir(), 'okno-bench-'))
+/** The first clerk of the demo, on a workspace of her own unless one is named: `folder`/branch, guarded by `folder`/state. */
+export async function clerkAtWork(folder = mkdtempSync(join(tmpdir(), 'okno-bench-'))): Promise<Clerk> {
   const { sqliteBinary } = JSON.parse(readFileSync(join(root, 'node_modules', '.cache', 'okno-runtime.json'), 'utf8'))
   const branch = await openBranch({
     ...{ data, knowledge: knowledgeForBench(), letter: 'A', version: 'bench', demo: true, backups: false },
-    workspace: join(folder, 'workspace'),
+    workspace: join(folder, 'branch'),
     state: join(folder, 'state'),
     clock: () => MONDAY + Math.floor(performance.now()),
     random: (bytes) => Uint8Array.from(randomBytes(bytes)),
@@ -43,19 +43,19 @@ async function clerkAtWork(): Promise<Clerk> {
   return { branch, folder }
 }
 
-async function goHome({ branch, folder }: Clerk): Promise<void> {
+export async function goHome({ branch, folder }: Clerk): Promise<void> {
   await branch.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
-const types = Object.keys(TYPICAL)
+export const types = Object.keys(TYPICAL)
 
 /** 0 → а, 31 → я, 32 → ба: another name for each, without digits. */
 const inLetters = (n: number): string =>
   (n >= 32 ? inLetters(Math.floor(n / 32)) : '') + String.fromCharCode(1072 + (n % 32))
 
 /** Another person each time, as at a counter: what one person came with before is looked up at each registration. */
-function customer(i: number): Answers {
+export function customer(i: number): Answers {
   const body = `900101${String(30000 + (i % 30000))}`
   const digit = kzCheckDigit(body)
   const phone = `+7701${String(i).padStart(7, '0')}`

@@ -6,7 +6,7 @@
 export type Figure = {
   name: string
   value: number
-  unit: 'ms' | '/s' | 'B'
+  unit: 'ms' | '/s' | 'B' | '%'
   /** What it is compared with, measured in the same run; null where there is only a goal. */
   against: { name: string; value: number } | null
   ratio: number | null

@@ -4,6 +4,7 @@ import type { Answers } from '../../domain/forms/schema.ts'
 import { append } from '../../electron/branch/journal.ts'
 import { project } from '../../electron/branch/projection.ts'
 import { record } from '../../electron/branch/record.ts'
+import { saveRefusal } from '../../electron/branch/store/acknowledgements.ts'
 import { eventsOfCase } from '../../electron/branch/store/journal.ts'
 import { insertTray, type TrayRow } from '../../electron/branch/store/tray.ts'
 import type { Draft, Receipt } from '../../electron/contract.ts'
@@ -104,7 +105,7 @@ export async function world(): Promise<World> {
   insertTray(db, tray)
   const [event] = eventsOfCase(db, about.case)
   if (!event) throw new Error('a case without events')
-  db.prepare('INSERT INTO refused_event VALUES (?, ?, ?, ?, ?)').run(event.hash, event.line, event.seq, 'x', since)
+  saveRefusal(db, event.line, { seq: event.seq, hash: event.hash, reason: 'x' }, since)
   record(bench.branch, () => {
     const write = (type: string, payload: object, of: string | null = null) =>
       append(bench.branch, [{ type, case: of, by: clerk.person, payload: JSON.parse(JSON.stringify(payload)) }])

@@ -1,49 +1,13 @@
 // Steps of the life-cycle as the window asks for them: facts come from the branch itself, and each command is one record.
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Answers } from '../../domain/forms/schema.ts'
-import type { Json } from '../../domain/journal/canonical.ts'
-import { freeze } from '../../domain/journal/event.ts'
-import { recordRefusals, storeForeign } from '../../electron/branch/handover.ts'
-import { append } from '../../electron/branch/journal.ts'
-import { caseOf, project } from '../../electron/branch/projection.ts'
+import { project } from '../../electron/branch/projection.ts'
 import { record } from '../../electron/branch/record.ts'
 import { saveAcknowledgement } from '../../electron/branch/store/acknowledgements.ts'
 import { eventsOfCase } from '../../electron/branch/store/journal.ts'
-import type { Act, CaseDetail } from '../../electron/contract.ts'
-import { primitives } from '../../trust/primitives.ts'
-import {
-  type Bench,
-  clerk,
-  knowledgeForTests,
-  lead,
-  least,
-  manager,
-  openBench,
-  otherClerk,
-  registered,
-  signIn,
-} from './bench.ts'
+import { act, detail, done, refusal, rowOf, started, state, trace, type Wish } from './acting.ts'
+import { clerk, knowledgeForTests, lead, least, manager, otherClerk, registered, signIn } from './bench.ts'
 
-type Wish = Act extends infer One ? (One extends Act ? Omit<One, 'command'> : never) : never
-const act = (bench: Bench, id: string, wish: Wish, command = randomUUID()) =>
-  bench.call('cases.act', { case: id, act: { ...wish, command } })
-const done = { ok: true }
-const refusal = (code: string, more = {}) => ({ ok: false, refusal: { code, ...more } })
-const detail = async (bench: Bench, id: string) => (await bench.call('cases.detail', { id })) as CaseDetail
-const rowOf = async (bench: Bench, id: string) => (await detail(bench, id)).row
-const state = (bench: Bench, id: string) => {
-  const found = caseOf(bench.branch, id)
-  if (!found) throw new Error('no case')
-  return found
-}
-
-const trace: Answers = { ...least, track_no: 'RB123456785KZ', post_date: '2026-11-10' }
-const started = async (type = 'TRACE-DOM', answers: Answers = trace, wishes: Parameters<typeof openBench>[0] = {}) => {
-  const bench = await openBench(wishes)
-  await signIn(bench)
-  return { bench, id: (await registered(bench, answers, type)).case }
-}
 const told = { how: 'phone' as const, proof: 'звонок 12:40' }
 
 test('returned with its fields, corrected with a trace, answered reason by reason, accepted, and waiting to be sent', async () => {
@@ -67,7 +31,9 @@ test('returned with its fields, corrected with a trace, answered reason by reaso
   })
   expect((await rowOf(bench, id)).applicant).toContain('Сейтова')
   expect((await detail(bench, id)).registered.answers.last_name).toBe(before)
-  expect(await act(bench, id, { do: 'correctCase', reason: 'x', changes: { phone: '12' }, kept: [] })).toMatchObject({
+  expect(
+    await act(bench, id, { do: 'correctCase', reason: 'түзету', changes: { phone: '12' }, kept: [] }),
+  ).toMatchObject({
     refusal: { code: expect.stringMatching(/minimumMissing|wrongFields/) },
   })
   expect(await act(bench, id, { do: 'answerReturn', answers: [] })).toEqual(
@@ -136,45 +102,6 @@ test('a command that was given on one case does nothing on another, and says so'
   })
 })
 
-test('a step of headquarters that a computer of the branch wrote, and what headquarters refused, is a conflict here as there', async () => {
-  const { bench, id } = await started()
-  await signIn(bench, lead)
-  await act(bench, id, { do: 'acceptCase', incompleteBecause: 'бумага завтра' })
-  const events = (...drafts: [string, Record<string, Json>][]) =>
-    drafts.map(([type, payload]) => ({
-      ...{ type, case: id, by: lead.person },
-      payload: { command: randomUUID(), ...payload },
-    }))
-  record(bench.branch, () => {
-    const officer = { id: 'x', name: 'Никто' }
-    append(bench.branch, events(['caseReceived', { hqNumber: 'ГО-1' }], ['caseTaken', { officer }]))
-    project(bench.branch, id)
-  })
-  expect(await rowOf(bench, id)).toMatchObject({ state: 'accepted', marks: expect.arrayContaining(['conflict']) })
-  expect((await detail(bench, id)).conflicts).toMatchObject([
-    { type: 'caseReceived', reason: 'notOffice' },
-    { type: 'caseTaken', reason: 'notOffice' },
-  ])
-  const accepted = eventsOfCase(bench.branch.db, id).find(({ fields }) => fields.type === 'caseAccepted')
-  if (!accepted) throw new Error('not accepted')
-  recordRefusals(bench.branch, accepted.line, [{ ...accepted, reason: 'consent' }])
-  expect(await rowOf(bench, id)).toMatchObject({ state: 'in_review' })
-  expect((await detail(bench, id)).conflicts[0]).toMatchObject({ event: accepted.hash, reason: 'refused' })
-})
-
-test('a step of headquarters on its own line counts', async () => {
-  const { bench, id } = await started()
-  await signIn(bench, lead)
-  await act(bench, id, { do: 'acceptCase', incompleteBecause: 'бумага завтра' })
-  const line = 'f'.repeat(32)
-  const stamp = { id: randomUUID(), at: '2026-11-23T06:00:00.000Z', clock: 'ffffffffffff.0000' }
-  const payload = { command: randomUUID(), hqNumber: 'ГО-1' }
-  const draft = { type: 'caseReceived', case: id, by: 'officer', payload }
-  const event = freeze(primitives, draft, { line, seq: 2, prev: line + line }, stamp)
-  storeForeign(bench.branch, [event], 'hq')
-  expect(state(bench, id)).toMatchObject({ state: 'received_hq', conflicts: [] })
-})
-
 test('ended at the counter, handed over, closed by the customer’s word, opened again with a new date', async () => {
   const { bench, id } = await started('DELIV-PROBLEM', { ...least, problem: 'code_fails' })
   await signIn(bench, lead)
@@ -208,7 +135,7 @@ test('ended at the counter, handed over, closed by the customer’s word, opened
   expect(found.answerDates.map(({ by }) => by)).toEqual([promised, found.answerBy])
 })
 
-test('a delivered answer is closed by the program after the operator’s days, once, and under nobody’s name', async () => {
+test('F-8 a delivered answer is closed by the program after the operator’s days, once, and under nobody’s name', async () => {
   const { bench, id } = await started('DELIV-PROBLEM', { ...least, problem: 'code_fails' })
   await signIn(bench, lead)
   const ground = 'правило оператора'
@@ -224,84 +151,6 @@ test('a delivered answer is closed by the program after the operator’s days, o
   expect((await rowOf(bench, id)).state).toBe('closed')
   const closings = eventsOfCase(bench.branch.db, id).filter(({ fields }) => fields.type === 'caseClosed')
   expect(closings).toMatchObject([{ fields: { by: 'system' }, payload: { why: 'time' } }])
-})
-
-test('the second paper of one person on one matter follows the first; a stranger’s does not', async () => {
-  const { bench, id: older } = await started()
-  bench.now.ms += 1000
-  const younger = (await registered(bench, trace, 'TRACE-DOM')).case
-  const stranger = (await registered(bench, { ...trace, last_name: 'Ким', phone: '+77059998877' }, 'TRACE-DOM')).case
-  await signIn(bench, lead)
-  expect(await act(bench, older, { do: 'mergeCase', into: younger })).toEqual(refusal('notOlder'))
-  expect(await act(bench, younger, { do: 'mergeCase', into: randomUUID() })).toEqual(refusal('unknownCase'))
-  expect(await act(bench, stranger, { do: 'mergeCase', into: older })).toEqual(refusal('otherPerson'))
-  expect(await act(bench, younger, { do: 'mergeCase', into: older })).toEqual(done)
-  expect(state(bench, younger)).toMatchObject({ state: 'merged', mergedInto: { case: older } })
-  expect(state(bench, older)).toMatchObject({ joined: [{ case: younger, number: state(bench, younger).number }] })
-})
-
-test('R-033 who is named in a complaint reviews nothing of it, also where he is the one who reviews', async () => {
-  const complaint = {
-    ...least,
-    kind: 'complaint',
-    about: ['employee'],
-    person: 'начальник Жумагалиева',
-    text: 'Нагрубила и отказалась дать бланк заявления',
-  }
-  const { bench, id } = await started('COMPL-SERVICE', complaint)
-  await signIn(bench, manager)
-  const accept = { do: 'acceptCase', incompleteBecause: 'так' } as const
-  // To him there is no such case.
-  expect(await act(bench, id, accept)).toEqual(refusal('notRegistered'))
-  expect(await bench.call('cases.accept', { id, command: randomUUID(), incompleteBecause: 'так' })).toEqual(
-    refusal('notRegistered'),
-  )
-  await signIn(bench, lead)
-  expect(await act(bench, id, accept)).toEqual(refusal('roleMayNot', { role: 'shift_lead' }))
-})
-
-test('one person in the profile and four at work is no branch of one person', async () => {
-  const known = knowledgeForTests()
-  const onePerson = { knowledge: { ...known, profile: { ...known.profile, onePerson: true as const } } }
-  const bench = await openBench(onePerson)
-  await signIn(bench, manager)
-  const id = (await registered(bench, trace, 'TRACE-DOM')).case
-  const accept = { do: 'acceptCase', incompleteBecause: 'так' } as const
-  expect(await act(bench, id, accept)).toEqual(refusal('ownCase'))
-  bench.branch.db.prepare('UPDATE member SET retired = 1 WHERE id <> ?').run(manager.person)
-  expect(await act(bench, id, accept)).toEqual(done)
-  expect((await rowOf(bench, id)).marks).toContain('self_reviewed')
-  expect(await bench.call('cases.today', {})).toMatchObject({ parts: [{ why: 'selfReviewed', count: 1 }] })
-})
-
-test('an entry is disputed by whoever it wrongs; one of another case is none of this', async () => {
-  const { bench, id } = await started()
-  const [first] = (await detail(bench, id)).history
-  if (!first) throw new Error('no history')
-  const { line, seq, hash } = first
-  const dispute = { do: 'disputeEntry', entry: { line, seq, hash }, words: 'это принял не я' } as const
-  const other = (await registered(bench, { ...trace, last_name: 'Ким' }, 'TRACE-DOM')).case
-  expect(await act(bench, other, dispute)).toEqual(refusal('unknownEntry'))
-  expect(await act(bench, id, dispute)).toEqual(done)
-  expect(await act(bench, id, dispute)).toEqual(refusal('alreadyDisputed'))
-  expect(state(bench, id).disputes).toMatchObject([{ by: clerk.person, words: 'это принял не я', entry: { hash } }])
-})
-
-test('R-056 with a clock two days behind a case is registered, its time is in doubt, and the order of events holds', async () => {
-  const { bench, id } = await started()
-  expect((await rowOf(bench, id)).marks).not.toContain('time_doubt')
-  bench.now.ms -= 2 * 24 * 3_600_000
-  await signIn(bench)
-  const back = (await registered(bench, { ...trace, last_name: 'Ким' }, 'TRACE-DOM')).case
-  expect((await rowOf(bench, back)).marks).toContain('time_doubt')
-  await signIn(bench, lead)
-  expect(await act(bench, back, { do: 'acceptCase', incompleteBecause: 'так' })).toEqual(done)
-  expect(state(bench, back)).toMatchObject({ state: 'accepted', conflicts: [] })
-  expect(eventsOfCase(bench.branch.db, back).map(({ fields }) => fields.type)).toEqual([
-    'caseRegistered',
-    'reviewRequested',
-    'caseAccepted',
-  ])
 })
 
 test('a withdrawal is signed in front of who writes it down; nobody signed in does anything', async () => {

@@ -8,7 +8,6 @@ import { type Bench, freshFolder, openBench, reopen, rows, signIn } from './benc
 
 const pace = { restMs: 60, againMs: 60, lookMs: 100 }
 const page = jpg(sheet((context) => context.fillRect(50, 50, 80, 30), { width: 300, height: 400 }))
-const eventually = { timeout: 10_000, interval: 50 }
 
 async function watching(wishes = {}): Promise<{ bench: Bench; folder: string }> {
   const folder = freshFolder()
@@ -23,13 +22,13 @@ test('a file that comes into the folder lies in the tray, and is put aside only 
   const { bench, folder } = await watching()
   expect(await bench.call('reading.folder', {})).toEqual({ folder, state: 'watching' })
   writeFileSync(join(folder, 'scan.jpg'), page)
-  await expect.poll(() => states(bench), eventually).toEqual([['scan.jpg', 'reading', null]])
-  await expect.poll(() => existsSync(join(folder, 'scan.jpg')), eventually).toBe(false)
+  await expect.poll(() => states(bench)).toEqual([['scan.jpg', 'reading', null]])
+  await expect.poll(() => existsSync(join(folder, 'scan.jpg'))).toBe(false)
   expect(readFileSync(join(folder, 'taken', 'scan.jpg')).equals(page)).toBe(true)
   expect(filesIn(bench.workspace).kept).toHaveLength(1)
 
   writeFileSync(join(folder, 'scan.jpg'), page)
-  await expect.poll(() => readdirSync(join(folder, 'taken')).sort(), eventually).toEqual(['scan-2.jpg', 'scan.jpg'])
+  await expect.poll(() => readdirSync(join(folder, 'taken')).sort()).toEqual(['scan-2.jpg', 'scan.jpg'])
   expect(await trayOf(bench)).toHaveLength(2)
 })
 
@@ -38,9 +37,9 @@ test('the folder is watched again after a restart, and what came meanwhile is ta
   await bench.close()
   writeFileSync(join(folder, 'night.jpg'), page)
   const again = await reopen(bench, { pace })
-  await expect.poll(() => readdirSync(join(folder, 'taken')), eventually).toEqual(['night.jpg'])
+  await expect.poll(() => readdirSync(join(folder, 'taken'))).toEqual(['night.jpg'])
   await signIn(again)
-  await expect.poll(() => states(again), eventually).toEqual([['night.jpg', 'reading', null]])
+  await expect.poll(() => states(again)).toEqual([['night.jpg', 'reading', null]])
 })
 
 test('a file that grows is waited for: never half of it', async () => {
@@ -55,7 +54,7 @@ test('a file that grows is waited for: never half of it', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(await trayOf(bench)).toEqual([])
   appendFileSync(path, whole.subarray(2 * third))
-  await expect.poll(() => states(bench), eventually).toEqual([['slow.pdf', 'reading', null]])
+  await expect.poll(() => states(bench)).toEqual([['slow.pdf', 'reading', null]])
   expect(await trayOf(bench)).toMatchObject([{ bytes: whole.length }])
 })
 
@@ -70,12 +69,12 @@ test('a file that stays torn is named with its reason and left where it is; mend
     bench.now.ms += 60_000
     return states(bench)
   }
-  await expect.poll(later, eventually).toEqual([['torn.jpg', 'unusable', 'torn']])
+  await expect.poll(later).toEqual([['torn.jpg', 'unusable', 'torn']])
   expect(await trayOf(bench)).toMatchObject([{ sha256: null, kind: null }])
   expect(readdirSync(folder)).toEqual(['torn.jpg'])
   expect(filesIn(bench.workspace).kept).toEqual([])
   writeFileSync(path, page)
-  await expect.poll(() => states(bench), eventually).toEqual([['torn.jpg', 'reading', null]])
+  await expect.poll(() => states(bench)).toEqual([['torn.jpg', 'reading', null]])
 })
 
 test('what is no kind that is kept, and what is too big, is named at once and left; taken away, it is forgotten', async () => {
@@ -83,7 +82,7 @@ test('what is no kind that is kept, and what is too big, is named at once and le
   writeFileSync(join(folder, 'letter.docx'), Buffer.from('PK\u0003\u0004 and more'))
   writeFileSync(join(folder, 'huge.jpg'), Buffer.concat([page, Buffer.alloc(20 * 1024 * 1024)]))
   await expect
-    .poll(async () => (await states(bench)).sort(), eventually)
+    .poll(async () => (await states(bench)).sort())
     .toEqual([
       ['huge.jpg', 'unusable', 'tooBig'],
       ['letter.docx', 'unusable', 'kindUnknown'],
@@ -95,7 +94,7 @@ test('what is no kind that is kept, and what is too big, is named at once and le
   })
   rmSync(join(folder, 'letter.docx'))
   rmSync(join(folder, 'huge.jpg'))
-  await expect.poll(() => states(bench), eventually).toEqual([])
+  await expect.poll(() => states(bench)).toEqual([])
 })
 
 test('a file that was taken and could not be put aside is not taken a second time', async () => {
@@ -103,11 +102,11 @@ test('a file that was taken and could not be put aside is not taken a second tim
   // A file stands where the folder of taken ones should be.
   writeFileSync(join(folder, 'taken'), 'in the way')
   writeFileSync(join(folder, 'scan.jpg'), page)
-  await expect.poll(() => trayOf(bench), eventually).toHaveLength(1)
+  await expect.poll(() => trayOf(bench)).toHaveLength(1)
   await bench.close()
   rmSync(join(folder, 'taken'))
   const again = await reopen(bench, { pace })
-  await expect.poll(() => existsSync(join(folder, 'taken', 'scan.jpg')), eventually).toBe(true)
+  await expect.poll(() => existsSync(join(folder, 'taken', 'scan.jpg'))).toBe(true)
   expect(rows(again, 'SELECT 1 FROM tray')).toHaveLength(1)
 })
 
@@ -116,7 +115,7 @@ test('files that are still being written, and folders, are left alone; watching 
   mkdirSync(join(folder, 'archive'))
   for (const name of ['a.jpg.part', '.hidden.jpg', '~b.jpg', 'archive/c.jpg']) writeFileSync(join(folder, name), page)
   writeFileSync(join(folder, 'real.jpg'), page)
-  await expect.poll(() => states(bench), eventually).toEqual([['real.jpg', 'reading', null]])
+  await expect.poll(() => states(bench)).toEqual([['real.jpg', 'reading', null]])
   expect(await bench.call('reading.watch', { folder: null })).toEqual({ ok: true })
   writeFileSync(join(folder, 'late.jpg'), page)
   await new Promise((resolve) => setTimeout(resolve, 500))
@@ -130,11 +129,11 @@ test('a folder that is lost is said to be gone, and watched again when it is the
   rmSync(folder, { recursive: true })
   expect(await state()).toBe('gone')
   mkdirSync(folder)
-  await expect.poll(state, eventually).toBe('watching')
+  await expect.poll(state).toBe('watching')
   // Whichever look found it: the one that watches is the one that is there.
   await new Promise((resolve) => setTimeout(resolve, 300))
   writeFileSync(join(folder, 'scan.jpg'), page)
-  await expect.poll(() => states(bench), eventually).toEqual([['scan.jpg', 'reading', null]])
+  await expect.poll(() => states(bench)).toEqual([['scan.jpg', 'reading', null]])
 })
 
 test('a folder that is missing at the start is watched when it comes', async () => {
@@ -146,7 +145,7 @@ test('a folder that is missing at the start is watched when it comes', async () 
   expect(await again.call('reading.folder', {})).toEqual({ folder, state: 'gone' })
   mkdirSync(folder)
   writeFileSync(join(folder, 'late.jpg'), page)
-  await expect.poll(() => states(again), eventually).toEqual([['late.jpg', 'reading', null]])
+  await expect.poll(() => states(again)).toEqual([['late.jpg', 'reading', null]])
   expect(await again.call('reading.folder', {})).toEqual({ folder, state: 'watching' })
 })
 
@@ -164,7 +163,7 @@ test('a change of folder that cannot be recorded is refused, and the old one is 
   })
   full = false
   writeFileSync(join(folder, 'scan.jpg'), page)
-  await expect.poll(() => states(bench), eventually).toEqual([['scan.jpg', 'reading', null]])
+  await expect.poll(() => states(bench)).toEqual([['scan.jpg', 'reading', null]])
 })
 
 test('no folder, our own folder and nobody signed in are refused; a folder that is gone is said to be', async () => {

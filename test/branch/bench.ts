@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
 import type { Answers } from '../../domain/forms/schema.ts'
 import { newId } from '../../electron/branch/branch.ts'
 import { type Knowledge, loadKnowledge } from '../../electron/branch/catalogue.ts'
@@ -53,10 +52,11 @@ export type Bench = OpenBranch & {
 const open: OpenBranch[] = []
 const folders: string[] = []
 
-afterEach(async () => {
+/** After each test, by `ended.ts`: nothing that it opened stays open, or on the disk. */
+export async function endBenches(): Promise<void> {
   for (const one of open.splice(0)) await one.close().catch(() => {})
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
+}
 
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'okno-branch-'))

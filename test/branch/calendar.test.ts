@@ -216,10 +216,10 @@ describe('nothing is recorded', () => {
     await signIn(bench, manager)
     const past = [{ date: '2026-11-17', working: false }]
     const refusal = { code: 'whyTooShort', least: 10 }
-    expect(await change(bench, past, { why: 'x' })).toEqual({ ok: false, refusal })
+    expect(await change(bench, past, { why: 'көк' })).toEqual({ ok: false, refusal })
     expect(journal(bench)).toEqual([])
     expect(await change(bench, past, { why: 'Отделение не работало' })).toEqual({ ok: true })
-    expect(await change(bench, off, { why: 'x', command: COMMAND.replace(/1$/, '2') })).toEqual({ ok: true })
+    expect(await change(bench, off, { why: 'көк', command: COMMAND.replace(/1$/, '2') })).toEqual({ ok: true })
   })
 
   test('for nobody', async () => {

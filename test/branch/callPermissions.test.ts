@@ -25,10 +25,25 @@ const open = [
   ...['forms.version', 'drafts.open', 'drafts.save', 'drafts.list', 'drafts.answerBy', 'searches.note'],
   ...['customers.repeats', 'customers.records', 'customers.person', 'cases.receivers', 'cases.receipt'],
   // Of a paper or a case that he sees (`mayOpen`), and what main asks for it.
-  ...['documents.receipt', 'documents.draft', 'documents.overdue', 'documents.caseRecord', 'documents.slipList'],
+  ...[
+    'documents.receipt',
+    'documents.draft',
+    'documents.overdue',
+    'documents.answer',
+    'documents.caseRecord',
+    'documents.slipList',
+  ],
   ...['documents.paperNumbers', 'documents.outage', 'documents.outageMonth', 'documents.shift'],
   ...['printJobs.finish', 'printJobs.uncertain', 'printJobs.settle', 'desk.cable'],
-  ...['outages.current', 'outages.list', 'outages.cases', 'outages.report', 'outages.paperNumber'],
+  ...[
+    'bulletins.list',
+    'bulletins.read',
+    'outages.current',
+    'outages.list',
+    'outages.cases',
+    'outages.report',
+    'outages.paperNumber',
+  ],
   ...['consent.state', 'consent.request', 'consent.check'],
   ...['attachments.limits', 'attachments.list', 'attachments.begin', 'attachments.append', 'attachments.cancel'],
   ...['attachments.look', 'attachments.paper', 'attachments.remove', 'tray.list', 'tray.dismiss'],
@@ -41,7 +56,7 @@ const open = [
     'reading.folder',
     'reading.watch',
   ],
-  ...['shifts.state', 'shifts.list', 'shifts.investigations', 'hub.state'],
+  ...['shifts.state', 'shifts.list', 'shifts.investigations', 'hub.state', 'hub.leaving', 'entries.list'],
 ]
 
 const command = () => ({ command: uuids() })
@@ -118,7 +133,7 @@ const guards: Record<string, Guard | Guard[]> = {
   'searches.list': { by: 'seeSearches', ask: () => ({ week: null }) },
   'shifts.open': { by: 'closeShift' },
   'shifts.close': { by: 'closeShift' },
-  'shifts.dispute': { by: 'disputeEntry' },
+  'entries.dispute': { by: 'disputeEntry' },
   'shifts.act': { by: 'endInvestigation' },
   'journalExport.state': { by: 'exportJournal', ask: () => ({}) },
   'journalExport.cancel': { by: 'exportJournal', ask: () => ({}) },

@@ -184,7 +184,7 @@ test('the closing of a shift is disputed once by each person; what is no entry o
   const place = (await before())?.place
   if (!place) throw new Error('no closing')
   const dispute = (entry: typeof place, words = 'бумаг было две', command = randomUUID()) =>
-    bench.call('shifts.dispute', { command, entry, words })
+    bench.call('entries.dispute', { command, entry, words })
   expect(await dispute(place, ' ')).toEqual({ ok: false, refusal: { code: 'notSaid', what: ['words'] } })
   expect(await dispute({ ...place, seq: place.seq + 1 })).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
   const command = randomUUID()

@@ -12,7 +12,7 @@ const read = (file: string): Row[] =>
     .split('\n')
     .map((row) => JSON.parse(row))
 
-test('an export holds every event of every line as it was frozen, forks beside each other', async () => {
+test('F-11 an export holds every event of every line as it was frozen, forks beside each other', async () => {
   const { bench, line } = await workedBranch()
   const file = await exported(bench)
   const found = read(file)
@@ -38,7 +38,7 @@ test('an export holds every event of every line as it was frozen, forks beside e
   expect(existsSync(`${file}.unfinished`)).toBe(false)
 })
 
-test('what somebody changed in the tables, past the program, is named', async () => {
+test('F-15 what somebody changed in the tables, past the program, is named', async () => {
   const { bench } = await workedBranch()
   const { db } = bench.branch
   db.exec('DROP TRIGGER journal_is_frozen; DROP TRIGGER journal_is_kept')

@@ -3,49 +3,16 @@
  * table. Asked of SQLite itself (`EXPLAIN QUERY PLAN`), so no clock is needed.
  */
 import { expect, test } from 'vitest'
-import {
-  type Begun,
-  type Bench,
-  draft,
-  lead,
-  least,
-  openBench,
-  register,
-  registered,
-  reopen,
-  signed,
-  signIn,
-} from './bench.ts'
+import { type Begun, draft, lead, least, openBench, register, registered, reopen, signed, signIn } from './bench.ts'
+import { plan, preparedBy } from './plans.ts'
 
 /** Tables that grow with each case; the others hold what is open, or what one branch has. */
 const GROWING = 'journal|cases|command|print_job|acknowledgement|attachment|case_key|access_log'
 const READS_ALL = new RegExp(`^SCAN (${GROWING})\\b(?! USING)`)
 
-/** The statements that are prepared while `work` runs, on a store that was just opened. */
-async function preparedBy(bench: Bench, work: () => Promise<void>): Promise<string[]> {
-  const { db } = bench.branch
-  const texts: string[] = []
-  const prepare = db.prepare
-  db.prepare = ((text: string) => {
-    texts.push(text)
-    return prepare.call(db, text)
-  }) as typeof db.prepare
-  await work()
-  db.prepare = prepare
-  return texts
-}
-
-function plan(bench: Bench, text: string): string[] {
-  const statement = bench.branch.db.prepare(`EXPLAIN QUERY PLAN ${text}`)
-  const names = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]))
-  const unnamed = (text.match(/\?/g) ?? []).map(() => null)
-  const rows = (unnamed.length > 0 ? statement.all(...unnamed) : statement.all(names)) as { detail: string }[]
-  return rows.map(({ detail }) => detail)
-}
-
 test('a question to a whole table is noticed', async () => {
   const bench = await openBench()
-  const all = plan(bench, `SELECT clock FROM journal WHERE payload = '{}'`)
+  const all = plan(bench.branch.db, `SELECT clock FROM journal WHERE payload = '{}'`)
   expect(all.some((detail) => READS_ALL.test(detail))).toBe(true)
 })
 
@@ -53,7 +20,7 @@ const signedPaper = [{ key: 'signed_application', sheets: 1, original: true }]
 
 test('nothing that one customer needs reads a whole table: draft, registration, slip, review', async () => {
   const bench = await reopen(await openBench())
-  const texts = await preparedBy(bench, async () => {
+  const texts = await preparedBy(bench.branch.db, async () => {
     await signIn(bench)
     const opened = await draft(bench)
     await bench.call('drafts.save', { ...savable(opened), papers: signedPaper, answers: least })
@@ -80,7 +47,7 @@ test('nothing that one customer needs reads a whole table: draft, registration, 
   })
   expect(texts.length).toBeGreaterThan(20)
   const reading = texts.flatMap((text) =>
-    plan(bench, text)
+    plan(bench.branch.db, text)
       .filter((detail) => READS_ALL.test(detail))
       .map((detail) => `${detail}: ${text}`),
   )

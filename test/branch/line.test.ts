@@ -57,7 +57,7 @@ test('an ordinary restart goes on with the same line and the next serial', async
   expect((await registered(again)).number).toMatch(/-00002-/)
 })
 
-test('a restored backup begins a new line before a number is made, and says from which it took over', async () => {
+test('F-17 F-22 P-2 a restored backup begins a new line before a number is made, and says from which it took over', async () => {
   const bench = await openBench()
   await signIn(bench)
   await registered(bench)
@@ -132,7 +132,7 @@ describe('nobody vouches for the database when the marker', () => {
     expect(JSON.parse(readFileSync(marker(bench), 'utf8'))).toMatchObject({ line, seq: 3 })
   })
 
-  test('and a lost database is not begun as if nothing had been: the new line names how far the old one went', async () => {
+  test('F-10 and a lost database is not begun as if nothing had been: the new line names how far the old one went', async () => {
     const bench = await openBench()
     await signIn(bench)
     await registered(bench)
@@ -173,7 +173,7 @@ test.each(['fork', 'unknownHead'] as const)(
   },
 )
 
-test('a window and its clone, 10,000 numbers each without network: none is given out twice (R-009, R-055)', async () => {
+test('F-17 a window and its clone, 10,000 numbers each without network: none is given out twice (R-009, R-055)', async () => {
   const bench = await openBench()
   const clone = await openBench({ workspace: await copyOf(bench), state: freshFolder(), seed: 7 })
   const original = await reopen(bench, { seed: 1 })
@@ -207,7 +207,7 @@ test('events are written inside the transaction of their command and nowhere els
   expect(() => append(bench.branch, [registration(1)])).toThrow('transaction')
 })
 
-test('a clock set back two days: registration goes on and the order of events stays right (R-056)', async () => {
+test('F-12 a clock set back two days: registration goes on and the order of events stays right (R-056)', async () => {
   const bench = await openBench()
   await signIn(bench)
   const first = await registered(bench)

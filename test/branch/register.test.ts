@@ -93,7 +93,7 @@ test('the same draft again gives the first answer, and no second case', async ()
   expect((await page(bench)).total).toBe(1)
 })
 
-test('Enter fifty times, a lock and a new sign-in: one case, then "already accepted"', async () => {
+test('F-4 Enter fifty times, a lock and a new sign-in: one case, then "already accepted"', async () => {
   const bench = await openBench()
   await signIn(bench)
   const { id } = await draft(bench)
@@ -157,7 +157,7 @@ describe('a registration is refused, with nothing written,', () => {
   })
 })
 
-test('no recording call does anything without a signed-in person', async () => {
+test('F-15 no recording call does anything without a signed-in person', async () => {
   const bench = await openBench()
   await signIn(bench)
   const open = await draft(bench)
@@ -198,7 +198,7 @@ test('R-030 late, like urgent and security (R-017), is a mark of the case, never
   expect(await marks(inTime.case)).not.toContain('late_filed')
 })
 
-test('today and the year of the number follow the branch’s calendar, not UTC', async () => {
+test('F-12 today and the year of the number follow the branch’s calendar, not UTC', async () => {
   // 31 December, 19:30 UTC, is 1 January, 00:30, in Taldyqorgan.
   const bench = await openBench({ now: { ms: Date.parse('2026-12-31T19:30:00Z') } })
   await signIn(bench)

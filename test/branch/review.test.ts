@@ -2,18 +2,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../electron/branch/branch.ts'
 import type { Act, Acting, ReviewPage, ShownWarning } from '../../electron/contract.ts'
-import {
-  type Bench,
-  clerk,
-  lead,
-  least,
-  manager,
-  openBench,
-  registered,
-  registeredOnPaper,
-  signed,
-  signIn,
-} from './bench.ts'
+import { type Bench, clerk, lead, least, manager, openBench, registered, registeredOnPaper, signIn } from './bench.ts'
 
 const page = (bench: Bench) => bench.call('review.page', { offset: 0, limit: 50 }) as Promise<ReviewPage>
 const one = (bench: Bench, id: string, without: string[] = []) =>
@@ -106,16 +95,6 @@ test('R-033 who is named in a case learns that it waits, and nothing of it', asy
   const { rows } = await page(bench)
   expect(rows).toEqual([{ id: receipt.case, row: null, obstacle: 'namedInCase', warnings: 0, seen: [], plain: false }])
   expect(await bench.call('review.one', { id: receipt.case, without: [] })).toBeNull()
-})
-
-test('only a case without warnings may be accepted together with others', async () => {
-  const bench = await openBench()
-  await signIn(bench)
-  const plain = await registeredOnPaper(bench)
-  await signed(bench, plain.case)
-  await signIn(bench, manager)
-  for (const { plain: may, warnings, obstacle } of (await page(bench)).rows)
-    expect(may).toBe(warnings === 0 && obstacle === null)
 })
 
 test('two leads decide on one case at once: the second hears that it is decided, and nothing is lost', async () => {

@@ -25,10 +25,10 @@ const wait = (seconds: number) => ({ ok: false, refusal: { code: 'wait', seconds
 test('the four people of the demo are there with their PINs; elsewhere nobody is', async () => {
   const demo = await openBench()
   expect(await demo.call('session.people', {})).toMatchObject([
-    { fullName: 'Жұмағалиева Рәзия Һашимқызы', role: 'manager', initials: 'ЖР' },
-    { fullName: 'Ким Виктория Олеговна', role: 'shift_lead' },
-    { fullName: 'Серік Дәулет Асқарұлы', role: 'clerk' },
     { fullName: 'Әбенова Сәуле Нұрланқызы', role: 'clerk', signature: 'Әбенова С. Н.', demoPin: '1234' },
+    { fullName: 'Серік Дәулет Асқарұлы', role: 'clerk' },
+    { fullName: 'Ким Виктория Олеговна', role: 'shift_lead' },
+    { fullName: 'Жұмағалиева Рәзия Һашимқызы', role: 'manager', initials: 'ЖР' },
   ])
   const real = await openBench({ demo: false })
   expect(await real.call('session.people', {})).toEqual([])

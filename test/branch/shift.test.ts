@@ -94,7 +94,7 @@ test('nobody closes a shift without being signed in', async () => {
   expect(await close(bench)).toEqual({ ok: false, refusal: { code: 'notSignedIn' } })
 })
 
-test('every figure is the length of the list behind it, in a shift with everything in it', async () => {
+test('F-2 every figure is the length of the list behind it, in a shift with everything in it', async () => {
   const bench = await openBench()
   await signIn(bench)
   const one = await registeredOnPaper(bench)

@@ -44,7 +44,7 @@ test('the slip that was due with the registration is the first one begun', async
   expect((await begin(bench, id)).job).toMatchObject({ id: due?.id, copy: 1, state: 'printing' })
 })
 
-test('the same command begins one slip, also after a restart', async () => {
+test('F-5 the same command begins one slip, also after a restart', async () => {
   const { bench, id } = await benchWithCase()
   const command = newId(bench.branch)
   const first = await begin(bench, id, command)
@@ -100,7 +100,7 @@ test('whoever looked and said that the slip came out is the one who says so in t
   ).toEqual([{ by_person: otherClerk.person, how: 'person' }])
 })
 
-test('nothing is printed of what is not committed', async () => {
+test('F-5 nothing is printed of what is not committed', async () => {
   const { bench, id } = await benchWithCase()
   const nowhere = newId(bench.branch)
   expect(await begin(bench, nowhere)).toEqual({ ok: false, refusal: { code: 'notCommitted' } })

@@ -19,7 +19,7 @@ async function failsThenWorks(bench: Bench, why: string, breakIt: () => void, re
   const { id } = await draft(bench)
   const before = everything(bench)
   breakIt()
-  expect(await register(bench, id)).toEqual(notRecorded(why))
+  await expect(register(bench, id)).resolves.toEqual(notRecorded(why))
   repair()
   expect(everything(bench)).toEqual(before)
   expect(await register(bench, id)).toMatchObject({ ok: true, repeated: false })
@@ -87,7 +87,7 @@ describe('a save that cannot be written says "not recorded" and leaves nothing h
     )
   })
 
-  test('another program holds the database', async () => {
+  test('F-1 another program holds the database', async () => {
     const bench = await openBench()
     await signIn(bench)
     await registered(bench)

@@ -19,7 +19,7 @@ const codeOf = async (work: () => unknown): Promise<string> => {
   }
 }
 
-test('every opening commits to the disk itself: synchronous is FULL in a WAL database that another program left at NORMAL', () => {
+test('F-16 every opening commits to the disk itself: synchronous is FULL in a WAL database that another program left at NORMAL', () => {
   const folder = freshFolder()
   const file = join(folder, 'okno.db')
   openStore(file, { backups: folder }).close()
@@ -43,7 +43,7 @@ test.each([
   expect(await codeOf(() => requireSafeSqlite(version))).toBe(code)
 })
 
-test.each(['journal', 'command'])('rows of the %s can be neither changed nor deleted', async (table) => {
+test.each(['journal', 'command'])('F-15 F-19 rows of the %s can be neither changed nor deleted', async (table) => {
   const bench = await openBench()
   await signIn(bench)
   await registered(bench)
@@ -75,6 +75,7 @@ describe('migrations', () => {
     const db = openStore(file, { backups, migrations: [...migrations, next] })
     expect(db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(3)
     db.close()
+    expect(existsSync(backups), 'a copy was laid').toBe(true)
     const [copy] = readdirSync(backups)
     const old = new Database(join(backups, copy ?? ''), { readonly: true })
     expect(old.pragma('user_version', { simple: true })).toBe(migrations.length)
@@ -129,7 +130,7 @@ test('a file that is no database is not opened and not overwritten', async () =>
 })
 
 describe('the workspace lock', () => {
-  test('names the process, computer, time and signed-in person who has it', async () => {
+  test('F-18 names the process, computer, time and signed-in person who has it', async () => {
     const bench = await openBench()
     await signIn(bench)
     try {

@@ -55,10 +55,10 @@ test('a locked window asks for nobody’s cases and drafts, whoever locked it', 
     await queryClient.fetchQuery(queries.drafts)
     asked.length = 0
     await lock()
+    await expect.poll(() => queryClient.getQueryData(queries.current.queryKey)).toEqual({ person: null })
     await quiet()
     expect(asked).not.toContain('drafts.list')
     expect(refused).toEqual([])
-    expect(queryClient.getQueryData(queries.current.queryKey)).toEqual({ person: null })
   }
 })
 

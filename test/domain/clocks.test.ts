@@ -141,7 +141,7 @@ describe('R-047 a case rises by itself', () => {
   })
 
   test('a changed calendar moves the days on which it rises, and not the day that was promised', () => {
-    const changes = ['2026-12-02', '2026-12-07'].map((date) => ({ date, working: false, why: 'x', source: 'x' }))
+    const changes = ['2026-12-02', '2026-12-07'].map((date) => ({ date, working: false, why: 'көк', source: 'x' }))
     const changed = withChanges(kz, 'KZ', [{ command: '', country: 'KZ', year: 2026, changes }])
     const clock: Clock = { startedOn: '2026-11-23', answerBy: '2026-12-03', pauses: [], stoppedOn: null }
     const [was, is] = [kz, changed].map((calendar) => clockDays(clock, rule, calendar))

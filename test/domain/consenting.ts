@@ -100,6 +100,7 @@ const tried: Record<CaseCommand['do'], Try['do']> = {
   ...{ takeIntoWork: 'life', waitThird: 'life', resumeWork: 'life', answerCase: 'life', forwardCase: 'life' },
   ...{ deliverAnswer: 'life', closeCase: 'life', closeByTime: 'life', withdrawCase: 'life', mergeCase: 'life' },
   ...{ escalateCase: 'life', reopenCase: 'life', moveAnswerDate: 'life', disputeEntry: 'life', confirmBasis: 'life' },
+  repairRefused: 'life',
 }
 export const lifeNames = Object.entries(tried).flatMap(([name, as]) =>
   as === 'life' ? [name as LifeCommand['do']] : [],

@@ -101,6 +101,8 @@ describe('track numbers', () => {
     expect(codes(readTrack('LP00123456789012'))).toEqual(['track.otherFormat'])
     expect(codes(readTrack('RR12345678KZ'))).toEqual(['s10.length'])
     expect(codes(readTrack('посылка'))).toEqual(['track.characters'])
+    expect(codes(readTrack('hello'))).toEqual(['track.noDigit'])
+    expect(readTrack('hello').level).toBe('error')
   })
 })
 

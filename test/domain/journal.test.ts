@@ -1,3 +1,4 @@
+// The journal: one form for the same bytes, a clock that goes forward, and what is admitted of a line.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acknowledge, isAcknowledged } from '../../domain/journal/acknowledgement.ts'
@@ -6,15 +7,6 @@ import { canonical, type Json } from '../../domain/journal/canonical.ts'
 import { FAR_FUTURE_MS, merge, readClock, tick } from '../../domain/journal/clock.ts'
 import { ERASED, type HashedEvent, open, type SealedEvent } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
-import {
-  checkCharacter,
-  numberPattern,
-  readCopiedNumber,
-  readNumber,
-  resemblesNumber,
-  tagFits,
-  writeNumber,
-} from '../../domain/journal/number.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { bare, registrationPayload, takePen, uuid } from '../support/pen.ts'
@@ -70,85 +62,10 @@ describe('clock', () => {
   test('a full counter borrows a millisecond', () => {
     expect(tick('00000000000a.ffff', 0)).toBe('00000000000b.0000')
   })
-  test('a clock from the far future is not followed', () => {
+  test('P-12 a clock from the far future is not followed', () => {
     const future = tick(null, FAR_FUTURE_MS + 2)
     expect(merge('000000000001.0000', future, 1)).toBe('000000000001.0000')
     expect(merge('000000000001.0000', tick(null, FAR_FUTURE_MS), 1)).toBe(tick(null, FAR_FUTURE_MS))
-  })
-})
-
-describe('number on the receipt', () => {
-  const first = { branch: '0712', letter: 'A', year: 2026, serial: 3 }
-  const number = fc
-    .record({
-      year: fc.constant(2026),
-      serial: fc.integer({ min: 1, max: 99_999 }),
-      hash: fc.stringMatching(/^[0-9a-f]{64}$/),
-    })
-    .map(({ year, serial, hash }) => writeNumber({ branch: '0712', letter: 'A', year, serial }, hash))
-  test('it has its written form and reads back', () => {
-    fc.assert(
-      fc.property(number, (written) => {
-        expect(written).toMatch(numberPattern)
-        expect(readNumber(` ${written.toLowerCase().replaceAll('-', '–')} `)).toBe(written)
-      }),
-    )
-  })
-  test('it is read as a hand copies it: without dashes, with spaces, in Cyrillic letters, O for 0', () => {
-    const cyrillic = new Map([...'ABEKMHPCTX'].map((letter, i) => [letter, [...'АВЕКМНРСТХ'][i] ?? letter]))
-    const copies = [
-      (text: string) => text.replaceAll('-', ''),
-      (text: string) => text.replaceAll('-', ' ').toLowerCase(),
-      (text: string) => [...text].map((letter) => cyrillic.get(letter) ?? letter).join(''),
-      (text: string) => text.replaceAll('0', 'O'),
-    ]
-    fc.assert(
-      fc.property(number, fc.constantFrom(...copies), (written, copy) => {
-        // Where it could be divided in another way too, nothing is guessed.
-        expect([written, null]).toContain(readCopiedNumber(copy(written)))
-      }),
-    )
-    expect(copies.map((copy) => readCopiedNumber(copy(writeNumber(first, 'ab'.repeat(32)))))).toEqual(
-      copies.map(() => writeNumber(first, 'ab'.repeat(32))),
-    )
-    expect(['абракадабра', '0712', ''].map(resemblesNumber)).toEqual([false, false, false])
-  })
-  test('every single wrong character is noticed', () => {
-    const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-    fc.assert(
-      fc.property(number, fc.nat(), fc.nat(), (written, where, what) => {
-        const places = [...written].flatMap((c, i) => (c === '-' ? [] : [i]))
-        const at = places[where % places.length] as number
-        const wrong = alphabet[what % 32] as string
-        fc.pre(written[at] !== wrong)
-        const changed = written.slice(0, at) + wrong + written.slice(at + 1)
-        expect(checkCharacter(changed.slice(0, -1)) === changed.at(-1)).toBe(false)
-      }),
-    )
-  })
-  test('a letter that is none of the alphabet, like an O for a 0, is no number anywhere', () => {
-    fc.assert(
-      fc.property(number, fc.nat(), fc.constantFrom('I', 'L', 'O', 'U'), (written, where, letter) => {
-        const places = [...written].flatMap((c, i) => (c === '-' ? [] : [i]))
-        const at = places[where % places.length] as number
-        expect(readNumber(written.slice(0, at) + letter + written.slice(at + 1))).toBeNull()
-      }),
-    )
-  })
-  test('one serial on two lines gives two numbers (trace 1: a restored or cloned disk)', () => {
-    const numbers = ['a', 'b', 'c', 'd'].map((seed) => {
-      const event = takePen(hq, seed).register(uuid('case'), registrationPayload('same', 1))
-      return (JSON.parse(event.payload) as { number: string }).number
-    })
-    expect(new Set(numbers).size).toBe(4)
-    expect(new Set(numbers.map((text) => text.slice(0, 14))).size).toBe(1)
-  })
-  test('the tag can be checked from the event alone', () => {
-    const event = takePen(hq, 'tag').register(uuid('case'), registrationPayload('tag', 1))
-    const payload = JSON.parse(event.payload) as { [key: string]: Json }
-    expect(tagFits(primitives, event, payload)).toBe(true)
-    const other = { ...payload, number: '0712-A26-00001-00000' }
-    expect(tagFits(primitives, event, other)).toBe(false)
   })
 })
 
@@ -167,7 +84,7 @@ describe('admit', () => {
     const held = { ...heldOf(pen, 1), near: [] }
     expect(admit(primitives, hq.publicKey, pen.run(3), held)).toEqual({ verdict: 'expected', head: held.head })
   })
-  test('a second child of one parent is stored and named a fork (trace 4)', () => {
+  test('P-5 a second child of one parent is stored and named a fork', () => {
     const pen = filled('fork', 1)
     const clone = pen.clone()
     pen.register(uuid('one'), registrationPayload('one', 2))
@@ -241,7 +158,7 @@ describe('admit', () => {
     const held = { ...heldOf(pen), device: uuid('somebody else') }
     expect(admit(primitives, hq.publicKey, pen.run(), held)).toMatchObject({ verdict: 'refused', reason: 'device' })
   })
-  test('one flipped character anywhere in a run is noticed', () => {
+  test('F-15 one flipped character anywhere in a run is noticed', () => {
     const pen = filled('flip')
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.constantFrom('header' as const, 'payload' as const), (which, where, part) => {
@@ -259,14 +176,14 @@ describe('admit', () => {
   })
 })
 
-test('an acknowledgement names the hash: it cannot be used for another event at the same place (trace 3)', () => {
+test('T-3 P-6 an acknowledgement names the hash: it cannot be used for another event at the same place', () => {
   const body = { line: 'a'.repeat(32), seq: 1, hash: 'b'.repeat(64), level: 'received' as const }
   const given = acknowledge(body, hq.sign)
   expect(isAcknowledged(primitives, given, hq.publicKey)).toBe(true)
   expect(isAcknowledged(primitives, { ...given, body: { ...body, hash: 'c'.repeat(64) } }, hq.publicKey)).toBe(false)
 })
 
-test('the fold order is total and the same on every node', () => {
+test('T-15 P-12 the fold order is total and the same on every node', () => {
   const pens = ['x', 'y', 'z'].map((seed) => filled(seed))
   const events = pens.flatMap((pen) => pen.events)
   const order = events.toSorted(foldOrder).map((event) => event.hash)

@@ -70,6 +70,22 @@ describe('R-019 many numbers at once', () => {
     expect(lines.filter(isBad)).toEqual([])
   })
 
+  test('R-019 a word or a piece of a number is an error at its line; what a carrier may have given is only not checked', () => {
+    const lines = read('RR473124829KZ\nhello\nпосылка\nAB12\nCDEK 1234 5678')
+    expect(lines.map(({ line, level }) => [line, level])).toEqual([
+      [1, 'ok'],
+      [2, 'error'],
+      [3, 'error'],
+      [4, 'error'],
+      [5, 'warning'],
+    ])
+    expect(lines.filter(isBad).map(({ findings }) => findings.map((one) => one.code))).toEqual([
+      ['track.noDigit'],
+      ['track.characters'],
+      ['track.length'],
+    ])
+  })
+
   test('nothing pasted is lost: every letter and digit stands in some line', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200, unit: fc.constantFrom(...'RKZ12345 ;,\n\t|ab') }), (text) => {

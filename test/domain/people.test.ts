@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePeople, firstManager, type PeopleCommand } from '../../domain/people/change.ts'
 import { helpersOf, type Known, pinObstacle, readBadge, vouchersFor, waitAfter } from '../../domain/people/entry.ts'
-import { activeManagers, foldPeople, type Member, peopleEvents } from '../../domain/people/events.ts'
+import { activeManagers, foldPeople, isFounding, type Member, peopleEvents } from '../../domain/people/events.ts'
+import { tellingNames } from '../../domain/people/order.ts'
 import { type Role, role } from '../../domain/people/person.ts'
 import { uuid } from '../support/pen.ts'
 
@@ -42,7 +43,7 @@ describe('the people of a branch as their events tell them', () => {
         const events = done.map(({ type, person, role, by }) => {
           const named = { lastName: person, firstName: '', patronymic: '', role }
           const id = { person: uuid(person) }
-          if (type === 'personRetired') return event(type, { ...id, why: 'x' }, uuid(by))
+          if (type === 'personRetired') return event(type, { ...id, why: 'көк' }, uuid(by))
           return event(type, type === 'personReturned' ? id : { ...id, ...named }, uuid(by))
         })
         expect(activeManagers(foldPeople([member('a', 'manager')], events).people.values()).length).toBeGreaterThan(0)
@@ -54,8 +55,8 @@ describe('the people of a branch as their events tell them', () => {
     const made = { person: uuid('self'), lastName: 'Сам', firstName: '', patronymic: '', role: 'manager' }
     const begun = event('personAdded', made, made.person)
     const raised = event('personChanged', { ...made, person: clerk.id }, clerk.id)
-    const byLead = event('personRetired', { person: clerk.id, why: 'x' }, second.id)
-    const byBegun = event('personRetired', { person: boss.id, why: 'x' }, made.person)
+    const byLead = event('personRetired', { person: clerk.id, why: 'көк' }, second.id)
+    const byBegun = event('personRetired', { person: boss.id, why: 'көк' }, made.person)
     const { people: after, ignored } = foldPeople([boss, second, clerk], [begun, raised, byLead, byBegun])
     expect(ignored).toEqual([begun, raised, byLead, byBegun])
     expect([...after.values()].slice(0, 3)).toEqual([boss, second, clerk])
@@ -63,11 +64,41 @@ describe('the people of a branch as their events tell them', () => {
     // Whoever was a manager is heard until he is none; where nobody manages, whoever comes first is.
     const other = event('personChanged', { ...made, person: second.id })
     const demoted = event('personChanged', { ...made, person: boss.id, role: 'clerk' }, second.id)
-    const late = event('personRetired', { person: clerk.id, why: 'x' })
+    const late = event('personRetired', { person: clerk.id, why: 'көк' })
     expect(foldPeople([boss, second, clerk], [other, demoted, late])).toMatchObject({ ignored: [late] })
     const first = foldPeople([], [begun, event('personReturned', { person: made.person }, made.person)])
     expect([...first.people.values()]).toMatchObject([{ role: 'manager', retired: false }])
     expect(first.ignored).toEqual([])
+  })
+
+  test('whose computer headquarters enrolled first began the branch: no clock and no order of arrival takes it from him', () => {
+    const early = { person: uuid('real'), lastName: 'Бекова', firstName: 'А', patronymic: '', role: 'manager' }
+    const late = { person: uuid('other'), lastName: 'Сам', firstName: 'А', patronymic: '', role: 'manager' }
+    const at = (enrolledAt: string | null, one: ReturnType<typeof event>) => ({ ...one, enrolledAt })
+    const begun = at('2026-01-10T05:00:00.000Z', event('personAdded', early, early.person))
+    const takenIn = at(
+      '2026-01-10T05:00:00.000Z',
+      event('personAdded', { ...late, person: clerk.id, role: 'clerk' }, early.person),
+    )
+    for (const enrolledAt of ['2026-03-01T05:00:00.000Z', null]) {
+      const again = at(enrolledAt, event('personAdded', late, late.person))
+      const byAgain = at(enrolledAt, event('personRetired', { person: early.person, why: 'көк' }, late.person))
+      // By its clock, which was years behind, it stands before all that the branch has done.
+      for (const order of [
+        [again, byAgain, begun, takenIn],
+        [begun, takenIn, again, byAgain],
+      ]) {
+        const { people: after, ignored } = foldPeople([], order)
+        expect(activeManagers(after.values()).map(({ id }) => id)).toEqual([early.person])
+        expect(after.get(clerk.id)).toMatchObject({ retired: false, role: 'clerk' })
+        expect(after.get(late.person)).toMatchObject({ lastName: 'Сам', retired: true })
+        expect(ignored).toEqual([again, byAgain])
+        expect(ignored.filter(isFounding)).toEqual([again])
+      }
+    }
+    // Before headquarters knows either of them the order of the journal says who was first.
+    const [one, two] = [begun, event('personAdded', late, late.person)].map((each) => ({ ...each, enrolledAt: null }))
+    if (one && two) expect(foldPeople([], [two, one]).ignored).toEqual([one])
   })
 
   test('no event has room for a PIN, a badge’s number or a hash of them', () => {
@@ -175,5 +206,56 @@ describe('what lets a person in', () => {
   test('a badge’s number is read without spaces and dashes; what is short or has other signs is none', () => {
     expect(readBadge(' ab-12 34-56 ')).toMatchObject({ level: 'ok', value: 'AB123456' })
     for (const text of ['12345', 'ЖҚ123456', '']) expect(readBadge(text).level).toBe('error')
+  })
+})
+
+describe('two of one name', () => {
+  const one = (id: string, lastName: string, firstName: string, role: Role = 'clerk') => ({
+    ...{ id: uuid(id), lastName, firstName, patronymic: '', role, retired: false },
+  })
+  const boss = one('the manager', 'Жұмағалиева', 'Роза', 'manager')
+  const alma = one('alma', 'Бекова', 'Алма', 'shift_lead')
+  const people = new Map([boss, alma].map((who) => [who.id, who]))
+  const add = (lastName: string, more: object = {}, among = people) =>
+    changePeople(
+      {
+        ...{ do: 'addPerson', command: uuid('command'), person: uuid('new'), lastName, firstName: 'алма' },
+        ...{ patronymic: '', role: 'clerk', ...more },
+      },
+      boss,
+      among,
+    )
+
+  test('a second one is taken in only by who says that this is another person; one who has gone is in nobody’s way', () => {
+    expect(add('бекова')).toEqual({ ok: false, refusal: { code: 'namesake', role: 'shift_lead' } })
+    expect(add('бекова', { another: true })).toMatchObject({ ok: true })
+    expect(add('Бекова', { patronymic: 'Ержанқызы' })).toMatchObject({ ok: true })
+    const gone = new Map([...people, [alma.id, { ...alma, retired: true }]])
+    expect(add('Бекова', {}, gone)).toMatchObject({ ok: true })
+    const [first, second] = [one('a', 'Бекова', 'Дана'), one('b', 'Бекова', 'Алма')]
+    const rename = (another: boolean) =>
+      changePeople(
+        {
+          ...{ do: 'changePerson', command: uuid('command'), person: first.id, lastName: 'Бекова', firstName: 'Алма' },
+          ...{ patronymic: '', role: 'clerk', another },
+        },
+        boss,
+        new Map([boss, first, second].map((who) => [who.id, who])),
+      )
+    expect(rename(false)).toMatchObject({ refusal: { code: 'namesake' } })
+    expect(rename(true)).toMatchObject({ ok: true })
+  })
+
+  test('they are told apart by a number that stays theirs, and nobody else gets one', () => {
+    const [older, younger] = [one('x', 'Бекова', 'Алма'), one('y', 'Бекова', 'Алма')].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    )
+    if (!older || !younger) throw new Error('nobody')
+    const said = tellingNames([younger, boss, older])
+    expect([older, younger, boss].map(({ id }) => said.get(id))).toEqual([
+      'Бекова Алма (1)',
+      'Бекова Алма (2)',
+      'Жұмағалиева Роза',
+    ])
   })
 })

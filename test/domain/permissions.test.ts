@@ -41,6 +41,7 @@ const matrix = `
   escalateByRule       . . . . . . . x
   disputeEntry         x x x x x x . .
   confirmBasis         . x x x x . . .
+  repairRefused        x x x . . . . .
   openOutage           . x x . . . . .
   reservePaperNumbers  x x x . . . . .
   tellRecovery         . x x . . . . .
@@ -50,7 +51,9 @@ const matrix = `
   managePeople         . . x . . . . .
   unlockPin            . x x . . . . .
   setHub               . x x . . . . .
-  editCalendar         . . x . . . . .
+  editCalendar         . . x . x . . .
+  issueBulletin        . . . x x . . .
+  seeRefused           . x x x x . x .
   seeCalendar          . x x . x . x .
   seeForms             . x x x x . x .
   openBreach           . . x . . x . .

@@ -13,19 +13,15 @@ import {
 import { handOutObstacle, isSurelyOf } from '../../domain/customers/handOut.ts'
 import { matterKeys } from '../../domain/customers/matter.ts'
 import { personKeys, samePerson } from '../../domain/customers/person.ts'
-import { checkCatalogue, formOf } from '../../domain/forms/catalogue.ts'
+import { checkCatalogue } from '../../domain/forms/catalogue.ts'
 import { checkAnswers } from '../../domain/forms/check.ts'
 import { besideTyped, withOpenCases } from '../../domain/forms/fromRecords.ts'
-import type { Answers, Form } from '../../domain/forms/schema.ts'
+import type { Answers } from '../../domain/forms/schema.ts'
 import { primitives } from '../../trust/primitives.ts'
-import { rawCatalogue, shippedCatalogue } from '../support/catalogue.ts'
+import { formIn, rawCatalogue, shippedCatalogue } from '../support/catalogue.ts'
 
 const catalogue = shippedCatalogue()
-const named = (code: string): Form => {
-  const form = formOf(catalogue, code)
-  if (!form) throw new Error(`${code} is not shipped`)
-  return form
-}
+const named = (code: string) => formIn(catalogue, code)
 const bill = named('SVC-BILL')
 const request = named('PD-REQ')
 const NUMBER = '0712-A26-00418-7K4MX'

@@ -5,7 +5,7 @@ import shipped from '../../data/rules.json' with { type: 'json' }
 import { weekday } from '../../domain/calendar/days.ts'
 import { inOrder } from '../../domain/reports/counts.ts'
 import { periodOf, periods } from '../../domain/reports/period.ts'
-import { reasonFields, reasonsOf, reasonWords } from '../../domain/reports/reasons.ts'
+import { reasonFields, reasonsOf, reasonWords, wholeReason } from '../../domain/reports/reasons.ts'
 import { behind, dimensions, narrowed, type Slice, slice } from '../../domain/reports/slice.ts'
 import { hoursShown, usualHours, weekdaysBefore } from '../../domain/reports/usual.ts'
 import { shippedCatalogue } from '../support/catalogue.ts'
@@ -127,4 +127,13 @@ test('the usual day is the mean of days with anybody at the counter; without suc
   expect(hoursShown(['11', '09', ''])).toEqual(['09', '10', '11'])
   expect(hoursShown([])).toEqual([])
   expect(weekdaysBefore('2026-01-05', 2)).toEqual(['2025-12-29', '2025-12-22'])
+})
+
+test('a paper and a reason of one name are said once', () => {
+  expect(wholeReason('Счета', 'не моя покупка')).toBe('Счета: не моя покупка')
+  expect(wholeReason('Жалоба', 'жалоба')).toBe('Жалоба')
+  const complaint = reasonWords(catalogue, 'COMPL-SERVICE/kind/complaint')
+  if (!complaint) throw new Error('no such reason')
+  for (const language of ['kk', 'ru', 'en'] as const)
+    expect(wholeReason(complaint.type[language], complaint.value[language])).not.toContain(':')
 })

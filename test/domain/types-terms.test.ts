@@ -2,21 +2,16 @@
 import { describe, expect, test } from 'vitest'
 import { branchCalendar, calendarFile } from '../../domain/calendar/calendar.ts'
 import { countTerm } from '../../domain/calendar/term.ts'
-import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers } from '../../domain/forms/check.ts'
 import { countDues, type DueContext, duesOf } from '../../domain/forms/dues.ts'
 import { filingOf } from '../../domain/forms/filing.ts'
-import type { Answers, Country, Form } from '../../domain/forms/schema.ts'
+import type { Answers, Country } from '../../domain/forms/schema.ts'
 import { answerTermFor, filingTermFor, groundFor } from '../../domain/forms/terms.ts'
-import { readData, shippedCatalogue } from '../support/catalogue.ts'
+import { formIn, readData, shippedCatalogue } from '../support/catalogue.ts'
 import { TYPICAL } from '../support/typical.ts'
 
 const catalogue = shippedCatalogue()
-const named = (code: string): Form => {
-  const form = formOf(catalogue, code)
-  if (!form) throw new Error(`${code} is not shipped`)
-  return form
-}
+const named = (code: string) => formIn(catalogue, code)
 const usual = (code: string): Answers => TYPICAL[code] ?? {}
 const calendar = branchCalendar(
   'KZ',

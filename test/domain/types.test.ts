@@ -1,7 +1,6 @@
 /** The eighteen types against what the counter needs of each: fields, papers, terms with their basis, and plain words. */
 import { describe, expect, test } from 'vitest'
 import { shownFields, startingAnswers } from '../../domain/forms/answers.ts'
-import { formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers } from '../../domain/forms/check.ts'
 import { holds } from '../../domain/forms/conditions.ts'
 import { outcomeObstacle } from '../../domain/forms/outcomes.ts'
@@ -9,16 +8,12 @@ import { sentenceToSay, stepsFor } from '../../domain/forms/procedure.ts'
 import type { Answers, Field, Form, Text3 } from '../../domain/forms/schema.ts'
 import { answerTermFor, titleFor } from '../../domain/forms/terms.ts'
 import { branchProfile, outsideBodyOf, withBody } from '../../domain/people/branch.ts'
-import { readData, shippedCatalogue, shippedForms } from '../support/catalogue.ts'
+import { formIn, readData, shippedCatalogue, shippedForms } from '../support/catalogue.ts'
 import { TYPICAL } from '../support/typical.ts'
 import facts from './fixtures/types.json' with { type: 'json' }
 
 const catalogue = shippedCatalogue()
-const named = (code: string): Form => {
-  const form = formOf(catalogue, code)
-  if (!form) throw new Error(`${code} is not shipped`)
-  return form
-}
+const named = (code: string) => formIn(catalogue, code)
 const usual = (code: string): Answers => TYPICAL[code] ?? {}
 const today = '2026-11-23'
 const check = (code: string, answers: Answers, more: { papers?: string[]; kept?: string[] } = {}) =>

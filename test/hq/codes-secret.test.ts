@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PROTOCOL_VERSION, VERSION_HEADER } from '../../domain/wire/version.ts'
 import { buildHq } from '../../hq/app.ts'
 import { codeRules } from '../../hq/codeRules.ts'
 import { fileGateway } from '../../hq/gateway/file.ts'
@@ -41,6 +42,7 @@ describe('R-044 a code is never stored', () => {
       const payload = JSON.stringify(body)
       const headers = {
         'content-type': 'application/json',
+        [VERSION_HEADER]: String(PROTOCOL_VERSION),
         'okno-certificate': Buffer.from(JSON.stringify(own.certificate)).toString('base64url'),
         'okno-signature': own.key.sign(`okno-request-1\nPOST ${url}\n${primitives.sha256(payload)}`),
       }

@@ -4,6 +4,7 @@ import { isConfirmed, phoneMark } from '../../domain/cases/consent.ts'
 import type { Json } from '../../domain/journal/canonical.ts'
 import type { CheckAnswer, CodeAnswer, CodeRequest } from '../../domain/wire/codes.ts'
 import type { RunAnswer } from '../../domain/wire/exchange.ts'
+import { PROTOCOL_VERSION, VERSION_HEADER } from '../../domain/wire/version.ts'
 import { buildHq } from '../../hq/app.ts'
 import { codeRules } from '../../hq/codeRules.ts'
 import type { Gateway, Message, Sent } from '../../hq/gateway/gateway.ts'
@@ -124,8 +125,11 @@ describe('a code', () => {
 
   test('is asked for by certified devices only', async () => {
     const { app } = hq
+    const spoken = { [VERSION_HEADER]: String(PROTOCOL_VERSION) }
     for (const url of ['/v1/codes', `/v1/codes/${uuid('x')}/check`])
-      expect((await app.inject({ method: 'POST', url, payload: request('stranger') })).statusCode).toBe(401)
+      expect(
+        (await app.inject({ method: 'POST', url, headers: spoken, payload: request('stranger') })).statusCode,
+      ).toBe(401)
     expect((await hq.ask(pen, '/v1/codes', { ...request('text'), text: 'Call me' })).status).toBe(400)
     expect((await hq.ask(pen, '/v1/codes', request('short', { phone: '112' }))).status).toBe(400)
     expect(phone.received).toEqual([])
@@ -283,6 +287,6 @@ describe('R-044 headquarters holds the rule whatever a device says', () => {
     pen.write(given(answer.confirmation, 'genuine'))
     pen.write({ ...accept(id), payload: { command: uuid('again'), incompleteBecause: null } })
     await hq.ask(pen, '/v1/runs', pen.run(6))
-    expect(await stateOf(number)).toMatchObject({ state: 'accepted' })
+    expect(await stateOf(number)).toMatchObject({ state: 'received_hq' })
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isCertified } from '../../domain/journal/certificate.ts'
 import { keyFingerprint, readCode } from '../../domain/wire/enrolmentCode.ts'
 import { type EnrolAnswer, enrolAnswer } from '../../domain/wire/exchange.ts'
+import { PROTOCOL_VERSION, VERSION_HEADER } from '../../domain/wire/version.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
@@ -15,12 +16,14 @@ beforeAll(async () => {
 afterAll(() => hq.close())
 
 const key = keyPair(newPrivateKey())
+const spoken = { [VERSION_HEADER]: String(PROTOCOL_VERSION) }
 // Each caller comes from an address of its own, so that the flood limit is met only where it is meant.
 let caller = 0
 const enrol = async (code: string, device = uuid('device'), publicKey = key.publicKey): Promise<EnrolAnswer> => {
   const answer = await hq.app.inject({
     method: 'POST',
     url: '/v1/enrol',
+    headers: spoken,
     payload: { code, device, publicKey },
     remoteAddress: `127.0.1.${++caller}`,
   })
@@ -86,6 +89,7 @@ test('guessing is slowed down', async () => {
     const answer = await hq.app.inject({
       method: 'POST',
       url: '/v1/enrol',
+      headers: spoken,
       payload: { code: 'x', device: uuid('x'), publicKey: 'x' },
     })
     statuses.push(answer.statusCode)

@@ -1,12 +1,11 @@
 /** The states of a case at headquarters: what its branch decided stands there too, what only headquarters decides does not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Case } from '../../domain/cases/case.ts'
 import { confirm } from '../../domain/cases/consent.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
 import type { Json } from '../../domain/journal/canonical.ts'
-import type { RunAnswer } from '../../domain/wire/exchange.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
 import { type Pen, registrationPayload, reviewRequested, signedConsent, takePen, uuid } from '../support/pen.ts'
+import { numberOf, pushingTo } from './pushing.ts'
 
 let hq: TestHq
 beforeAll(async () => {
@@ -14,12 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => hq.close())
 
-const push = async (pen: Pen) => (await hq.ask(pen, '/v1/runs', pen.run())).body as RunAnswer
-const numberOf = (event: { payload: string }) => (JSON.parse(event.payload) as { number: string }).number
-const caseAt = async (number: string) => {
-  const { body } = await hq.admin('GET', `/v1/cases/${number}`)
-  return (body as { cases: { body: Case }[] }).cases[0]?.body
-}
+const { push, record } = pushingTo(() => hq)
+const caseAt = async (number: string) => (await record(number))[0]?.body
 /** A registered and signed case with its hashes, and how its people go on. */
 function opened(branch: string) {
   const pen = takePen(hq.key, branch, branch)
@@ -44,7 +39,7 @@ test('returned, corrected, answered, accepted, bagged: the state and what was sa
   write('caseBagged', 'clerk', { bag: 'М-17' })
   expect(await push(pen)).toMatchObject({ verdict: 'admitted', refusals: [] })
   expect(await caseAt(number)).toMatchObject({
-    ...{ state: 'sent', bag: 'М-17', conflicts: [], marks: [], answers: { first_name: 'Гүлнәр' } },
+    ...{ state: 'received_hq', bag: 'М-17', conflicts: [], marks: [], answers: { first_name: 'Гүлнәр' } },
     returned: { reasons: [{ fields: ['birth_date'] }], answers: ['дата вписана'] },
     corrections: [{ changed }],
   })
@@ -88,7 +83,7 @@ test('a step of headquarters that a branch’s device writes down is refused, an
   })
   // Beside the case in sight, as at the branch that wrote them.
   expect(await caseAt(number)).toMatchObject({
-    state: 'accepted',
+    state: 'received_hq',
     conflicts: [...Array(3).fill({ reason: 'notOffice' }), { type: 'caseWithdrawn', reason: 'refused' }],
   })
 })
@@ -103,7 +98,7 @@ test('two leads of one branch decide at once: headquarters shows what the second
   await push(other)
   await push(pen)
   expect(await caseAt(number)).toMatchObject({
-    ...{ state: 'accepted', marks: expect.arrayContaining(['conflict']) },
+    ...{ state: 'received_hq', marks: expect.arrayContaining(['conflict']) },
     conflicts: [{ event: returned?.hash, reason: 'decidedUnseen', unseen: [accepted?.hash], applied: false }],
   })
 })

@@ -95,8 +95,11 @@ test('beside the form a page is turned over, magnified, turned and cropped by ke
   await window.locator('.thumb').first().and(window.locator('[aria-pressed=true]')).waitFor()
   await hands.press('Alt+ArrowDown')
   await expect.poll(async () => (await filesOf(id))[0]?.turn).toBe(90)
-  const wide = await window.locator('.viewer-page').boundingBox()
-  expect(wide && wide.width > wide.height).toBe(true)
+  const lying = async () => {
+    const box = await window.locator('.viewer-page').boundingBox()
+    return box !== null && box.width > box.height
+  }
+  await expect.poll(lying).toBe(true)
 
   await window.locator('.viewer-tools').getByRole('button', { name: ru.attachments.crop }).click()
   const page = await window.locator('.viewer-page').boundingBox()
@@ -130,7 +133,7 @@ test('a file of a paper ticks that paper with its sheets, once: the tick stays t
   const row = desk.field('shop_receipt')
   const tick = row.locator('input[type=checkbox]').first()
   await expect.poll(() => tick.isChecked()).toBe(true)
-  expect(await row.locator('input[type=number]').inputValue()).toBe('3')
+  await expect.poll(() => row.locator('input[type=number]').inputValue()).toBe('3')
   await tick.uncheck({ force: true })
   await window.locator('.thumb').first().click()
   await window.waitForTimeout(400)

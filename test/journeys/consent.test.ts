@@ -87,11 +87,32 @@ test('R-044 a code asked for at the window, given back wrong and then right, let
   await desk.says('Принять неполное обращение')
   await hands.type('донесёт завтра')
   await hands.press('Control+Enter')
-  await window.locator('.head .chip', { hasText: /В очереди|Отправлено/ }).waitFor()
+  await window.locator('.head .chip', { hasText: /В очереди|Отправлено|Получено/ }).waitFor()
   await ledge('всё отправлено')
-  expect(await stateAtHq(number)).toMatchObject({ state: 'accepted' })
+  expect(await stateAtHq(number)).toMatchObject({ state: 'received_hq' })
   await hands.press('F12')
   await desk.signIn('clerk')
+})
+
+test('a customer takes his case back by a code from his phone: the right code is the withdrawal', async () => {
+  const { hands, window } = desk
+  const phone = '+77011234569'
+  const track = { track_no: 'RB123456785KZ', post_date: '2026-11-10' }
+  const { number } = await desk.registered({ ...LEAST, ...track, last_name: 'Төлегенова', phone }, 'TRACE-DOM')
+  await openCase('Төлегенова')
+  await hands.press('Digit9')
+  await window.locator('.panel').getByText('Кодом с телефона').click()
+  await hands.press('Alt+s')
+  const message = window.locator('.panel .consent-note.info')
+  await message.waitFor()
+  const text = (await message.textContent()) ?? ''
+  expect(text).toContain(number)
+  await hands.type(/\d{6}/.exec(text)?.[0] ?? '')
+  await window.locator('.panel').waitFor({ state: 'detached' })
+  await window.locator('.slip-only, .head .chip').first().waitFor()
+  await ledge('всё отправлено')
+  expect(await stateAtHq(number)).toMatchObject({ state: 'withdrawn', conflicts: [] })
+  await desk.picture('withdrawn')
 })
 
 test('R-044 with the line down the case is taken in and waits; nobody accepts it until the customer has signed', async () => {
@@ -141,10 +162,10 @@ test('R-044 with the line down the case is taken in and waits; nobody accepts it
   await desk.says('Принять неполное обращение')
   await hands.type('донесёт завтра')
   await hands.press('Control+Enter')
-  await window.locator('.head .chip', { hasText: /В очереди|Отправлено/ }).waitFor()
+  await window.locator('.head .chip', { hasText: /В очереди|Отправлено|Получено/ }).waitFor()
   await window.locator('.ledge .plug').click()
   await ledge('всё отправлено')
-  expect(await stateAtHq(number)).toMatchObject({ state: 'accepted' })
+  expect(await stateAtHq(number)).toMatchObject({ state: 'received_hq' })
 })
 
 test('the section speaks the three languages of the counter', async () => {

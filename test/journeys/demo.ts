@@ -2,7 +2,7 @@
  * `npm run demo`: the real application under a virtual display, driven by keyboard through the story it was made for.
  * Leaves pictures of each step, the papers as PDF and headquarters' record of the case in demo-output/.
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -12,7 +12,7 @@ import { startHqProcess } from '../sync/parts/processes.ts'
 import { atCounter, PEOPLE } from './counter.ts'
 import { CUSTOMER, fillDeregistration, takeSignedApplication } from './deregistration.ts'
 
-type HeldCase = { number: string; state: string; missing: string[]; answers: Record<string, unknown> }
+type HeldCase = { id: string; number: string; state: string; missing: string[]; answers: Record<string, unknown> }
 
 const output = process.env.OKNO_DEMO_OUTPUT ?? 'demo-output'
 const adminToken = randomBytes(24).toString('hex')
@@ -133,12 +133,34 @@ try {
   if (cases.length !== 1) throw new Error(`Headquarters holds ${cases.length} cases with this number`)
   const held = cases[0]?.body
   if (held?.answers.last_name !== CUSTOMER.lastName) throw new Error('Headquarters holds another case')
-  if (held.state !== 'accepted' || held.missing.length > 0)
+  if (held.state !== 'received_hq' || held.missing.length > 0)
     throw new Error(`Headquarters holds it as ${held.state}, without ${held.missing.join(', ') || 'gaps'}`)
   console.log(`    ${held.number}: ${held.state}, nothing missing`)
   await writeFile(join(output, 'hq-record.json'), `${JSON.stringify(record.body, null, 2)}\n`)
   const ledger = await askHq('/v1/branches/0712/ledger')
   await writeFile(join(output, 'hq-ledger.json'), `${JSON.stringify(ledger.body, null, 2)}\n`)
+
+  say('An officer of headquarters takes it, and answers; the branch sees the answer by itself')
+  const officer = await askHq('/v1/admin/officers', { lastName: 'Оспанов', firstName: 'Дәурен', role: 'hq_officer' })
+  const { token } = officer.body as { token: string }
+  const act = async (said: object) => {
+    const answer = await fetch(`${hq.url}/v1/office/cases/${held.id}/act`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ act: { command: randomUUID(), ...said } }),
+    })
+    const { ok } = (await answer.json()) as { ok: boolean }
+    if (!ok) throw new Error(`Headquarters refused: ${JSON.stringify(said)}`)
+  }
+  await act({ do: 'takeIntoWork' })
+  await act({
+    ...{ do: 'answerCase', outcome: 'ACCOUNT-CLOSED', text: 'Учётная запись закрыта, регистрация отменена.' },
+    ...{ ground: 'заявление клиента', sum: null },
+  })
+  // The courier asks by itself now and then; pulling the cable out and in again makes it ask at once.
+  for (let i = 0; i < 2; i++) await window.locator('.ledge .plug').click()
+  await window.locator('.head .chip', { hasText: 'Ответ готов' }).waitFor({ timeout: 30_000 })
+  await picture('case-answered')
 
   say('The same in Kazakh and English')
   for (const language of ['kk', 'en']) {

@@ -83,7 +83,7 @@ export async function openDesk({ home, language = 'ru', env = {}, switches = [] 
       const input = window.locator(`[data-field="${key}"] input, [data-field="${key}"] textarea`).first()
       await input.focus()
       // The field shows its whole content on being entered, and selects it in the next frame.
-      await window.waitForTimeout(40)
+      await window.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
       await input.selectText()
       await window.keyboard.insertText(text)
       await input.blur()

@@ -45,6 +45,7 @@ async function leftAtFieldFive({ hands, window }: Desk) {
   await hands.fill('first_name', CUSTOMER.firstName)
   await hands.fill('patronymic', CUSTOMER.patronymic)
   await hands.fill('iin', CUSTOMER.iin)
+  await hands.comesTo('birth_date')
   await hands.type('15.03.19')
   expect(await hands.focusedField()).toBe('birth_date')
   return window.evaluate(() => location.hash)

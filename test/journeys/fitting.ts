@@ -38,3 +38,17 @@ export function misfits(window: Page): Promise<string[]> {
     [WORDS, MAY_END_IN_DOTS] as const,
   )
 }
+
+/** What can be pressed now and has something lying over it, in words. */
+export function covered(window: Page): Promise<string[]> {
+  return window.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href]')].flatMap((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      const isShown = node.checkVisibility() && width > 0 && x > 0 && y > 0 && x < innerWidth && y < innerHeight
+      const over = isShown ? document.elementFromPoint(x, y) : null
+      const isNews = over?.closest('.mantine-Notification-root') ?? null
+      return isNews && !isNews.contains(node) ? [`${node.tagName} “${node.textContent?.slice(0, 40)}”`] : []
+    }),
+  )
+}

@@ -66,6 +66,10 @@ const screens: Record<string, () => Promise<void>> = {
   async help() {
     await desk.hands.press('F1')
     await desk.window.locator('.help').waitFor()
+    // All keys on one page: nobody scrolls for the one he looks for.
+    const page = desk.window.locator('.mantine-Modal-content')
+    expect(await page.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+    expect(await page.evaluate((node) => innerHeight - node.getBoundingClientRect().bottom)).toBeGreaterThan(0)
   },
 }
 

@@ -1,18 +1,30 @@
-/** A case comes back: the lead says why, the clerk puts it right and answers, the lead accepts. What is typed outlives a lock. */
+/**
+ * A case comes back: the lead says why, the clerk puts it right and answers, the lead accepts. What is typed outlives a lock.
+ * One that is answered goes out as a letter.
+ */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseDetail } from '../../electron/contract.ts'
+import { ANSWER_TEXTS } from '../../paper/answerTexts.ts'
 import { ru } from '../../renderer/locales/index.ts'
+import { textOf } from '../paper/reading.ts'
+import { type Cups, startCups } from '../support/cups.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 
+let cups: Cups
 let desk: Desk
 let id = ''
 beforeAll(async () => {
-  desk = await openDesk()
+  cups = await startCups()
+  desk = await openDesk({ env: { CUPS_SERVER: cups.server, OKNO_PRINTER: 'PDF' } })
   await desk.signIn()
   const paper = { ...LEAST, track_no: 'RB123456785KZ', post_date: '2026-11-10' }
   id = (await desk.registered(paper, 'TRACE-DOM')).case
 })
-afterAll(() => desk?.close())
+afterAll(async () => {
+  await desk?.close()
+  await cups?.stop()
+})
 
 const detail = async (): Promise<CaseDetail> => {
   const found = await desk.ask('cases', 'detail', { id })
@@ -90,4 +102,24 @@ test('D disputes the entry that the arrows have chosen; everybody reads it on to
   const disputed = now.disputes.map(({ entry }) => history.find(({ hash }) => hash === entry.hash)?.type)
   // The last entry was the acceptance; one above it the clerk's answer.
   expect(disputed).toEqual(['returnAnswered'])
+})
+
+test('an answer comes out as a letter with A, and right after it the clerk writes down that the customer has it', async () => {
+  await change('clerk')
+  id = (await desk.registered({ ...LEAST, last_name: 'Оспанова', problem: 'code_fails' }, 'DELIV-PROBLEM')).case
+  await change('lead')
+  const given = { outcome: 'EXPLAINED', text: 'Код қайта жіберілді', ground: 'оператор ережесі', sum: null }
+  const act = { do: 'finishAtBranch' as const, command: randomUUID(), ...given }
+  expect(await desk.ask('cases', 'act', { case: id, act })).toEqual({ ok: true })
+  await change('clerk')
+  await desk.window.evaluate((one) => location.assign(`#/case/${one}`), id)
+  await desk.says(given.text, '.standing')
+  await desk.hands.press('KeyA')
+  await desk.says(ru.acts.deliverAnswer.title)
+  const paper = textOf((await cups.outputFiles()).at(-1) ?? '')
+  const { answer, received } = ANSWER_TEXTS.kk
+  for (const said of [answer, 'Оспанова', given.text, 'Ким В. О., ауысым басшысы', received])
+    expect(paper).toContain(said)
+  await desk.hands.press('Control+Enter')
+  await expect.poll(async () => (await detail()).row.state).toBe('delivered')
 })

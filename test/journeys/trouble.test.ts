@@ -136,7 +136,7 @@ describe('at a desk with a printer', () => {
     })
   }
 
-  test('another program holds the database: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
+  test('F-1 another program holds the database: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
     const other = new Database(join(desk.workspace, 'okno.db'))
     await notRecordedThenOnce(
       'locked',

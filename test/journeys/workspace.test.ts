@@ -2,6 +2,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, test } from 'vitest'
+import { ru } from '../../renderer/locales/index.ts'
 import { startBranch } from '../sync/parts/processes.ts'
 import { PEOPLE } from './counter.ts'
 import { freshHome, LEAST, openDesk } from './desk.ts'
@@ -43,12 +44,14 @@ test('a workspace that another program has open: the window names who, since whe
   }
 })
 
-test('a faulty form is kept out and reported with its place; the others work', async () => {
+test('R-036 a faulty form is kept out, a profile that names no outside body is told the manager; all else works', async () => {
   const place = home()
   const copy = join(place, 'data')
   cpSync(data, copy, { recursive: true })
   const broken = join(copy, 'forms/PD-REQ.json')
   writeFileSync(broken, readFileSync(broken, 'utf8').replace('"offline": true', '"offline": "sometimes"'))
+  const profile = join(copy, 'branch.json')
+  writeFileSync(profile, JSON.stringify({ ...JSON.parse(readFileSync(profile, 'utf8')), outsideBodies: [] }))
   const desk = await openDesk({ home: place, env: { OKNO_DATA: copy } })
   try {
     await desk.signIn()
@@ -59,6 +62,10 @@ test('a faulty form is kept out and reported with its place; the others work', a
     await desk.openForm(LEAST)
     await desk.hands.register()
     await desk.hands.number()
+    await desk.hands.press('F12')
+    await desk.signIn('manager')
+    await desk.window.locator('.banner').getByRole('button', { name: 'сообщени' }).click()
+    await desk.says(ru.window.banner.noOutsideBody, '.notices')
   } finally {
     await desk.close()
   }

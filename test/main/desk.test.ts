@@ -43,7 +43,7 @@ test('the page of a stopped branch names who has the workspace, says what is saf
 function exitCodeOfSecondStart(workspace: string): Promise<number | null> {
   const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const env = { ...process.env, OKNO_WORKSPACE: workspace, OKNO_DEMO: '1' }
-  const second = spawn(runtime().electron.path, [...switches, root], { env, stdio: 'ignore', timeout: 15_000 })
+  const second = spawn(runtime().electron.path, [...switches, root], { env, stdio: 'ignore', timeout: 30_000 })
   return new Promise((resolve) => second.on('exit', resolve))
 }
 

@@ -43,7 +43,7 @@ describe('printing through a real CUPS', () => {
     expect(codes).toContain(taken.receipt.qr)
   }, 40_000)
 
-  test('the same command never prints twice; another one prints a duplicate that says so', async () => {
+  test('F-5 the same command never prints twice; another one prints a duplicate that says so', async () => {
     const wish = slipWish(taken.receipt.case)
     const first = await counter.ask('printing', 'slip', wish)
     const before = (await cups.outputFiles()).length

@@ -1,5 +1,6 @@
 // The notice to a customer whose answer is late: the next step always, a body outside where the branch's profile has one.
 import { readFileSync } from 'node:fs'
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { type BranchProfile, branchProfile } from '../../domain/people/branch.ts'
 import { type OverdueNoticeModel, overdueNoticeHtml } from '../../paper/overdueNotice.ts'
@@ -33,6 +34,20 @@ test.each([
       expect(text).toContain(profile(file).outsideBodies[0]?.name.kk)
       expect(text).toContain(profile(file).outsideBodies[0]?.name[language === 'en' ? 'en' : 'ru'])
     }
+})
+
+test('the number of the case stands whole on the roll, in large letters too', () => {
+  GlobalFonts.registerFromPath('node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', 'Inter')
+  const pen = createCanvas(1, 1).getContext('2d')
+  // 80 mm of paper less its margins, in points.
+  const room = (72 / 25.4) * 72
+  const sizes = [...notice().matchAll(/\.number\{font-size:([\d.]+)pt/g)].map(([, size]) => Number(size))
+  expect(sizes).toHaveLength(2)
+  for (const size of sizes) {
+    pen.font = `800 ${size}px Inter`
+    for (const number of [overdue.number, '0712-W26-00418-MWMWM'])
+      expect(pen.measureText(number).width).toBeLessThan(room)
+  }
 })
 
 test('R-036 a profile that names no body prints nothing of one, and the step inside all the same', () => {

@@ -31,24 +31,28 @@ function askedFor(): { file: string; namespaces: string[]; key: string; whole: b
   const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
   return files.flatMap((file) => {
     const source = readFileSync(join(renderer, file), 'utf8')
-    const namespaces = [...source.matchAll(/useTranslation\('(\w+)'\)|TFunction<'(\w+)'>/g)].map(
-      ([, one, other]) => one ?? other ?? '',
-    )
+    const spoken = [
+      ...source.matchAll(/\{ t(?:: (\w+))? \} = useTranslation\('(\w+)'\)|(\w+): TFunction<'(\w+)'>/g),
+    ].map(([, renamed, own, passed, other]) => ({ speaker: renamed ?? passed ?? 't', namespace: own ?? other ?? '' }))
+    const namespacesOf = (speaker: string) => spoken.flatMap((one) => (one.speaker === speaker ? [one.namespace] : []))
+    const every = spoken.map(({ namespace }) => namespace)
     const calls = source.matchAll(
-      /\bt(?:Queue)?\(\s*(?:\w+(?: [!=]== [^?]+| > \d)? \? )?(['`])([^'`]+)\1(?: : (['`])([^'`]+)\3)?/g,
+      /\b(t(?:[A-Z]\w*)?)\(\s*(?:\w+(?: [!=]== [^?]+| > \d)? \? )?(['`])([^'`]+)\2(?: : (['`])([^'`]+)\4)?/g,
     )
     const listed = source.matchAll(/(?:word: |i18nKey=\{?|\], )(['`"])([a-zA-Z]+(?:\.[a-zA-Z]+)+|sayAnswerBy)\1/g)
     const found = [...calls]
-      .flatMap(([, , first, , second]) => [first, second])
-      .concat([...listed].map(([, , key]) => key))
+      .flatMap(([, speaker = '', , first, , second]) =>
+        [first, second].map((key) => ({ key, own: namespacesOf(speaker) })),
+      )
+      .concat([...listed].map(([, , key]) => ({ key, own: every })))
     return found
-      .filter((key): key is string => key !== undefined)
-      .map((key) => {
+      .flatMap(({ key, own }) => (key === undefined ? [] : [{ key, own }]))
+      .map(({ key, own }) => {
         const [before = ''] = key.split('${')
         const [namespace, rest] = before.includes(':') ? before.split(':') : [undefined, before]
         return {
           file,
-          namespaces: namespace ? [namespace] : namespaces,
+          namespaces: namespace ? [namespace] : own,
           key: rest ?? '',
           whole: !key.includes('${'),
         }

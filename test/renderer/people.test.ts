@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { inOrder } from '../../domain/people/order.ts'
 import type { PersonTile } from '../../electron/contract.ts'
-import { inOrder } from '../../renderer/signin/order.ts'
 
 const person = (fullName: string, role: PersonTile['role'] = 'clerk'): PersonTile => ({
   ...{

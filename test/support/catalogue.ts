@@ -1,7 +1,7 @@
 /** The catalogue as it is shipped, read from `data/`. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { checkCatalogue } from '../../domain/forms/catalogue.ts'
-import type { Catalogue } from '../../domain/forms/schema.ts'
+import { checkCatalogue, formOf } from '../../domain/forms/catalogue.ts'
+import type { Catalogue, Form } from '../../domain/forms/schema.ts'
 
 const data = new URL('../../data/', import.meta.url)
 
@@ -27,4 +27,11 @@ export function shippedCatalogue(codes?: string[]): Catalogue {
   const checked = checkCatalogue(rawCatalogue(codes))
   if (!checked.ok) throw new Error(checked.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
   return checked.catalogue
+}
+
+/** One form of a catalogue, where it must be there. */
+export function formIn(catalogue: Catalogue, code: string): Form {
+  const form = formOf(catalogue, code)
+  if (!form) throw new Error(`${code} is not shipped`)
+  return form
 }

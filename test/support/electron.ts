@@ -9,6 +9,8 @@
 // data in home/branch, what guards them in home/state, Electron's settings in home/electron. Nothing of the person's own
 // profile is touched, and several can run side by side. To relaunch on the same data, make the home yourself and pass it
 // to both; then it is yours to delete.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -79,6 +81,29 @@ function environment(home: string, sqliteBinary: string | null, added: AppOption
   return Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
 
+function words(home: string, { switches = [], appDir = root }: AppOptions): string[] {
+  // Only root can't use Chromium's sandbox; for everybody else it stays on.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return [...sandbox, `--user-data-dir=${join(home, 'electron')}`, ...switches, appDir]
+}
+
+/** Starts the application and pulls the plug after so many milliseconds, however far it has come: all its processes at once. */
+export async function startAndKill(options: AppOptions & { home: string }, afterMs: number): Promise<void> {
+  const { electron, sqliteBinary } = runtime()
+  await ensureDisplay()
+  const env = environment(options.home, sqliteBinary, options.env)
+  const child = spawn(electron.path, words(options.home, options), { cwd: root, env, stdio: 'ignore', detached: true })
+  const ended = once(child, 'exit')
+  await new Promise((resolve) => setTimeout(resolve, afterMs))
+  pullPlug(child)
+  await ended
+}
+
+/** The whole group: no process of it may live on and finish what it was doing. */
+function pullPlug({ pid }: { pid?: number | undefined }): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+}
+
 /** The windows that are open now, for a picture of what stood there when a test failed. */
 export const openWindows = new Set<Page>()
 
@@ -112,13 +137,7 @@ export async function openApp(options: AppOptions = {}): Promise<OpenApp> {
     .launch({
       executablePath: join(import.meta.dirname, 'electron-with-log.sh'),
       cwd: root,
-      args: [
-        // Only root can't use Chromium's sandbox; for everybody else it stays on.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        `--user-data-dir=${join(home, 'electron')}`,
-        ...(options.switches ?? []),
-        options.appDir ?? root,
-      ],
+      args: words(home, options),
       env: {
         ...environment(home, sqliteBinary, options.env),
         OKNO_TEST_ELECTRON: electron.path,
@@ -137,7 +156,7 @@ export async function openApp(options: AppOptions = {}): Promise<OpenApp> {
     else child.once('exit', () => done())
   })
   const kill = async () => {
-    child.kill('SIGKILL')
+    if (child.exitCode === null && child.signalCode === null) pullPlug(child)
     await ended
   }
   const close = async () => {

@@ -4,17 +4,12 @@
  */
 import { PGlite } from '@electric-sql/pglite'
 import type { FastifyInstance } from 'fastify'
-import {
-  CERTIFICATE_HEADER,
-  PROTOCOL_VERSION,
-  requestText,
-  SIGNATURE_HEADER,
-  VERSION_HEADER,
-} from '../../domain/wire/exchange.ts'
+import { CERTIFICATE_HEADER, requestText, SIGNATURE_HEADER } from '../../domain/wire/exchange.ts'
+import { PROTOCOL_VERSION, VERSION_HEADER } from '../../domain/wire/version.ts'
 import { buildHq } from '../../hq/app.ts'
 import type { Gateway } from '../../hq/gateway/gateway.ts'
 import type { Hq } from '../../hq/hq.ts'
-import { connectPostgres, migrate, onPGlite } from '../../hq/store/database.ts'
+import { connectPostgres, type Database, migrate, onPGlite } from '../../hq/store/database.ts'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import type { Pen } from './pen.ts'
@@ -46,11 +41,25 @@ async function freshPGlite(): Promise<PGlite> {
   return first
 }
 
-export async function startHq(clock: () => number = Date.now, gateway: Gateway | null = null): Promise<TestHq> {
+/** `more`: what else it is to be told, such as its limits. */
+export async function startHq(
+  clock: () => number = Date.now,
+  gateway: Gateway | null = null,
+  more: Partial<Hq> = {},
+): Promise<TestHq> {
   const postgres = await freshDatabase()
-  const database = postgres ? connectPostgres(postgres) : onPGlite(await freshPGlite())
+  return startHqOn(postgres ? connectPostgres(postgres) : onPGlite(await freshPGlite()), clock, gateway, more)
+}
+
+/** The same over a database of the test's own; closed with it. */
+export async function startHqOn(
+  database: Database,
+  clock: () => number,
+  gateway: Gateway | null = null,
+  more: Partial<Hq> = {},
+): Promise<TestHq> {
   await migrate(database)
-  const hq: Hq = { database, key: keyPair(newPrivateKey()), adminToken: ADMIN_TOKEN, clock, gateway }
+  const hq: Hq = { database, key: keyPair(newPrivateKey()), adminToken: ADMIN_TOKEN, clock, gateway, ...more }
   const app = await buildHq(hq)
   const admin: TestHq['admin'] = async (method, url, payload) => {
     const answer = await app.inject({

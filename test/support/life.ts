@@ -149,6 +149,10 @@ export function commandOf(name: Do, n: number, state: Case | null, by: Actor): C
       return { do: name, command, entry: { line: '0'.repeat(32), seq: n + 1, hash: hashOf(n) }, words: 'это не я' }
     case 'confirmBasis':
       return { do: name, command, conflict: state?.conflicts[0]?.event ?? hashOf(n), words: 'проверено' }
+    case 'repairRefused': {
+      const entry = { line: '0'.repeat(32), seq: n + 1, hash: state?.conflicts[0]?.event ?? hashOf(n) }
+      return { do: name, command, entry, words: 'внесено заново', instead: null }
+    }
     default:
       return name satisfies never
   }
@@ -185,6 +189,7 @@ export function factsFor(by: Actor, command: CaseCommand, consent: ConsentWanted
     withdrawal: { genuine: true, what, phones: [phone] },
     term,
     entryHeld: true,
+    refused: { isRefused: true, isRepaired: false, instead: null },
   }
 }
 
@@ -274,6 +279,9 @@ export function historyTo(state: CaseState): CaseEvent[] {
   }
   return history
 }
+/** Why this person may not do that with a case in this state; null where he may. */
+export const refusalOf = (state: CaseState, name: Do, by: Who, change: object, facts = {}): string | null =>
+  tried(historyTo(state), name, people[by], { change, facts }).refusal
 export const stateAt = (state: CaseState): Case => {
   const found = fold(historyTo(state))
   if (!found) throw new Error('no case')

@@ -2,16 +2,16 @@
 // It refuses to run as root, so under root it runs as Debian's `postgres` user. It dies with the process that started it.
 // As vitest's globalSetup (project hq-postgres) it starts one server for the run; a test file then takes an empty
 // database of its own with freshDatabase().
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 
 const run = promisify(execFile)
-const BINARIES = '/usr/lib/postgresql/15/bin'
+export const BINARIES = '/usr/lib/postgresql/15/bin'
 const READY_LIMIT_MS = 30_000
 const RUN_URL = 'OKNO_TEST_POSTGRES_URL'
 
@@ -20,6 +20,10 @@ export interface Postgres {
   url: string
   /** Creates an empty database and returns its connection string. */
   freshDatabase(): Promise<string>
+  /** Ends every process of the server with SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Starts it again on the same data; returns when it has recovered and answers. */
+  start(): Promise<void>
   /** Stops the server and deletes its data. */
   stop(): Promise<void>
 }
@@ -27,16 +31,18 @@ export interface Postgres {
 export interface PostgresOptions {
   /** true: commits wait for the disk, as in production. Default false, which is faster and survives a killed process. */
   fsync?: boolean
+  /** Further settings, as `name=value`. */
+  settings?: readonly string[]
 }
 
-async function identity(): Promise<{ uid: number; gid: number } | null> {
+export async function identity(): Promise<{ uid: number; gid: number } | null> {
   if (process.getuid?.() !== 0) return null
   const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, 'postgres'])))
   return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) }
 }
 
 /** Words that run a program as the server's user; setpriv keeps the process number, so that signals reach it. */
-function as(user: { uid: number; gid: number } | null, ...program: string[]): [string, string[]] {
+export function as(user: { uid: number; gid: number } | null, ...program: string[]): [string, string[]] {
   const who = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : []
   return ['setpriv', [...who, '--pdeathsig', 'QUIT', ...program]]
 }
@@ -73,28 +79,60 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   await run(...as(user, join(BINARIES, 'initdb'), ...init), { cwd: folder })
 
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, `fsync=${options.fsync ? 'on' : 'off'}`]
-  const words = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
+  const words = ['-D', data, ...[...settings, ...(options.settings ?? [])].flatMap((setting) => ['-c', setting])]
   const [command, args] = as(user, join(BINARIES, 'postgres'), ...words)
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString()
-  })
+  const raise = () => {
+    const raised = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+    raised.stderr.on('data', (chunk: Buffer) => {
+      log += chunk.toString()
+    })
+    return raised
+  }
+  let child = raise()
+  const isGone = () => child.exitCode !== null || child.signalCode !== null
   const url = urlOf(folder, 'postgres')
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
+    if (!isGone()) {
       child.kill('SIGINT') // "fast": ends sessions, closes the files properly
       await once(child, 'exit')
     }
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await untilReady(url, () => child.exitCode !== null)
+    await untilReady(url, isGone)
   } catch (error) {
     await stop()
     throw new Error(`PostgreSQL did not start. It said:\n${log}`, { cause: error })
   }
-  return { url, freshDatabase: () => createDatabase(url), stop }
+  return {
+    url,
+    freshDatabase: () => createDatabase(url),
+    async kill() {
+      if (!isGone()) await killAll(child)
+    },
+    async start() {
+      child = raise()
+      await untilReady(url, isGone)
+    },
+    stop,
+  }
+}
+
+/** A server and its own processes, which are its children. */
+export async function killAll(server: ChildProcess): Promise<void> {
+  const { pid } = server
+  const gone = once(server, 'exit')
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  server.kill('SIGKILL')
+  for (const one of children.split(' ').filter(Boolean)) {
+    try {
+      process.kill(Number(one), 'SIGKILL')
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+  await gone
 }
 
 async function untilReady(url: string, isGone: () => boolean): Promise<void> {

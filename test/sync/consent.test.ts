@@ -140,7 +140,7 @@ test('R-044 a code asked for while the paper is filled in counts for the case th
   expect((await detail(id)).row.marks).not.toContain('consent_due')
   expect(await accept(id)).toBe('accepted')
   await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'accepted', conflicts: [] })
+  expect(await atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
 })
 
 test('R-044 in an outage the step is deferred, never skipped: the case is taken in, waits, and is done when the line is back', async () => {
@@ -166,7 +166,7 @@ test('R-044 in an outage the step is deferred, never skipped: the case is taken 
   expect((await detail(id)).row.marks).not.toContain('consent_due')
   expect(await accept(id)).toBe('accepted')
   await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'accepted', conflicts: [] })
+  expect(await atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
 })
 
 test('the same code on its way twice at once is one consent, and one registered meanwhile is asked for once', async () => {

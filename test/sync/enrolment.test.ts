@@ -94,7 +94,7 @@ test('a code used by another device, unknown or mistyped is told apart from a ba
   expect(await second.exchange([], { code: unknown })).toEqual({ ok: false, why: 'code', detail: 'unknownCode' })
 })
 
-test('a database that came back without its key is another device: it says so, and what it held and holds arrives once enrolled', async () => {
+test('F-24 a database that came back without its key is another device: it says so, and what it held and holds arrives once enrolled', async () => {
   const bench = openBench()
   const desk = await bench.counter().certified()
   const before = await desk.register()
@@ -110,7 +110,7 @@ test('a database that came back without its key is another device: it says so, a
   expect(await bench.numbersAtHq()).toEqual([before.number, after.number].sort())
 })
 
-test('what was registered before the enrolment keeps its number and arrives after it', async () => {
+test('P-10 what was registered before the enrolment keeps its number and arrives after it', async () => {
   const { hq, code, counter, numbersAtHq } = openBench()
   const desk = counter('A')
   const before = await desk.register()

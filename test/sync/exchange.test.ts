@@ -53,7 +53,7 @@ describe('a request or an answer that does not arrive', () => {
     expect(Object.values(await desk.deliveries())).toEqual(['at_hq', 'at_hq'])
   })
 
-  test('half a request is refused whole', async () => {
+  test('F-7 half a request is refused whole', async () => {
     const { counter, placesAtHq } = openBench()
     const desk = await counter().certified()
     await desk.register()
@@ -157,7 +157,7 @@ describe('an event that a rule at headquarters refuses', () => {
     return { ...bench, desk, refused: number, good: after.number, outcome }
   }
 
-  test('is kept there as bytes and shown here with its reason; its successors go on', async () => {
+  test('F-20 is kept there as bytes and shown here with its reason; its successors go on', async () => {
     const { desk, refused, good, placesAtHq, outcome } = await withRefused(false)
     expect(outcome).toEqual({ ok: true })
     expect(await desk.deliveries()).toEqual({ [refused]: 'refused', [good]: 'at_hq' })
@@ -176,7 +176,7 @@ describe('an event that a rule at headquarters refuses', () => {
   })
 })
 
-test('the order of a line is kept: whatever happens on the way, headquarters holds a beginning of it, never a part with a hole', async () => {
+test('P-9 the order of a line is kept: whatever happens on the way, headquarters holds a beginning of it, never a part with a hole', async () => {
   const { counter, placesAtHq, world } = openBench()
   const desk = await counter().certified()
   const spoilt = [{}, { back: null }, { there: 200_000 }, { bend: 'http500' as const }, { copy: 150_000 }]

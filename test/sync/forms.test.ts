@@ -151,6 +151,7 @@ test('forms that cannot be stored are asked for again, and cases go on', async (
     branch.db.pragma('query_only = ON')
     return answer
   })
+  await expect.poll(() => line.answered.flat()).toContain('NOT-STORED 1')
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(await version(bench, 'NOT-STORED')).toBe(undefined)
   bench.branch.db.pragma('query_only = OFF')

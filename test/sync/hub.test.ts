@@ -87,7 +87,7 @@ test('R-007 what is registered at one window is in the list of the others, whole
   }
 })
 
-test('trace 11: the answer of a hub is no acknowledgement; an empty one in its place gets everything again', async () => {
+test('T-11 P-6 P-8 the answer of a hub is no acknowledgement; an empty one in its place gets everything again', async () => {
   const { counter } = openBench()
   const [a, b, d] = [await counter('A').certified(), await counter('B').certified(), await counter('D').certified()]
   const first = await serves(b)
@@ -130,7 +130,7 @@ test('a hub killed in the middle of a run holds whole runs and nothing else, and
   expect((await numbersAtHq()).length).toBe(Object.keys(await a.deliveries()).length)
 })
 
-test('the network is back at one computer only: headquarters holds every event of all of them exactly once, and all hear of it', async () => {
+test('P-7 the network is back at one computer only: headquarters holds every event of all of them exactly once, and all hear of it', async () => {
   const { counter, placesAtHq, numbersAtHq } = openBench()
   const [a, b, c] = [await counter('A').certified(), await counter('B').certified(), await counter('C').certified()]
   const { address } = await serves(b)
@@ -160,7 +160,7 @@ test('the network is back at one computer only: headquarters holds every event o
   expect(await placesAtHq()).toHaveLength(held.length)
 })
 
-test('two copies of one disk meet at the hub: both stories are kept everywhere, and neither copy goes on with the common line', async () => {
+test('P-5 two copies of one disk meet at the hub: both stories are kept everywhere, and neither copy goes on with the common line', async () => {
   const { counter, numbersAtHq } = openBench()
   const [a, b] = [await counter('A').certified(), await counter('B').certified()]
   const numbers = [(await a.register()).number]

@@ -11,11 +11,17 @@ const WITHIN = 150
 
 const mutate = new URL('./parts/mutate.ts', import.meta.url).href
 
+/** Noticed soon, and of few steps: the search for the smallest schedule is tried on it. */
+const SHRUNK = 'a number without its tag'
+
 type Ending = { code: number | null; output: string }
 const endings = new Map<string, Ending>()
 
-async function simulateWithout({ name, from = 1 }: Mutant): Promise<Ending> {
-  const words = ['--import', mutate, 'test/sync/sim.ts', '--first', '--seed', String(from), '--count', String(WITHIN)]
+const simulateWithout = ({ name, from = 1 }: Mutant): Promise<Ending> =>
+  sim(name, '--first', '--from', String(from), '--schedules', String(WITHIN))
+
+async function sim(name: string, ...wish: string[]): Promise<Ending> {
+  const words = ['--import', mutate, 'test/sync/sim.ts', ...wish]
   const child = spawn(process.execPath, words, {
     cwd: join(import.meta.dirname, '..', '..'),
     // A mutant that turns in circles is ended, and its test fails by having found nothing.
@@ -46,4 +52,14 @@ test.each(mutants)('the simulation notices: $name', ({ name }) => {
   const ending = endings.get(name)
   expect(ending?.output).toMatch(/\d+ schedules, [1-9]\d* violations\n$/)
   expect(ending?.code).toBe(1)
+})
+
+test('a schedule that fails is told in its shortest form, and fails in it', async () => {
+  const seed = /Violation at seed (\d+)/.exec(endings.get(SHRUNK)?.output ?? '')?.[1] ?? ''
+  const { output } = await sim(SHRUNK, '--from', seed, '--schedules', '1')
+  const [, steps = ''] = /The smallest schedule found \(.*; (\d+) steps\):/.exec(output) ?? []
+  // Two registrations that get one number: of one disk that came back, or of two copies of it.
+  expect(Number(steps)).toBeGreaterThanOrEqual(2)
+  expect(Number(steps)).toBeLessThanOrEqual(6)
+  expect(output).toMatch(/What happened:\n(?:.*\n)*.*VIOLATION 2 registrations with number/)
 })

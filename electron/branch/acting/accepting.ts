@@ -19,11 +19,10 @@ export function acceptCase(
   return { ok: false, refusal: { code: code === 'notRegistered' ? code : obstacleIn(code) } }
 }
 
-/** Why this person may not accept the case as it stands, or null when he may. */
-export function acceptObstacle(branch: Branch, id: string): AcceptObstacle | null {
+/** Why this person may not accept the case as it stands, or null when he may. `state`: where somebody has folded it already. */
+export function acceptObstacle(branch: Branch, id: string, state = caseOf(branch, id)): AcceptObstacle | null {
   const person = branch.session.current()
   if (!person) return 'roleMayNot'
-  const state = caseOf(branch, id)
   const command = { do: 'acceptCase' as const, command: id, incompleteBecause: null }
   const decision = decide(state, command, reviewFacts(branch, state, person))
   return decision.ok ? null : obstacleIn(decision.refusal.code)

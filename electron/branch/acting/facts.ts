@@ -5,6 +5,7 @@ import type { Case } from '../../../domain/cases/case.ts'
 import type { Facts } from '../../../domain/cases/commands.ts'
 import { outcomeObstacle } from '../../../domain/forms/outcomes.ts'
 import { type Form, language } from '../../../domain/forms/schema.ts'
+import { readCopiedNumber } from '../../../domain/journal/number.ts'
 import type { Person } from '../../../domain/people/person.ts'
 import type { Act } from '../../contract.ts'
 import { type Branch, dayIn, todayOf, utcNow } from '../branch.ts'
@@ -12,6 +13,8 @@ import { consentFacts } from '../consent/recording.ts'
 import { answerDue } from '../facts.ts'
 import { formMadeWith } from '../forms.ts'
 import { namedIn } from '../named.ts'
+import { isStuck } from '../store/acknowledgements.ts'
+import { caseByNumber } from '../store/cases.ts'
 import { eventsOfCase } from '../store/journal.ts'
 import { people } from '../store/people.ts'
 import { olderOf } from './older.ts'
@@ -69,9 +72,23 @@ function ofWish(branch: Branch, state: Case, wish: Act, form: Form | null): Acti
       const own = eventsOfCase(branch.db, state.id)
       return { entryHeld: own.some((event) => event.line === line && event.seq === seq && event.hash === hash) }
     }
+    case 'repairRefused':
+      return { refused: refusedFacts(branch, state, wish) }
     default:
       return {}
   }
+}
+
+function refusedFacts(
+  { db }: Branch,
+  { id }: Case,
+  { entry, instead }: Extract<Act, { do: 'repairRefused' }>,
+): NonNullable<Facts['refused']> {
+  const own = eventsOfCase(db, id).some(({ hash, refused }) => refused && hash === entry.hash)
+  const number = instead === null ? null : readCopiedNumber(instead)
+  const other = number === null ? null : caseByNumber(db, number)
+  const isRepaired = own && !isStuck(db, entry.hash)
+  return { isRefused: own, isRepaired, instead: number !== null && other !== null ? { case: other, number } : null }
 }
 
 function outcomeFacts(

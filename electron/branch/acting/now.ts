@@ -4,10 +4,12 @@ import { type Possible, possibleOn } from '../../../domain/cases/possible.ts'
 import { SYSTEM } from '../../../domain/journal/event.ts'
 import { signature } from '../../../domain/people/person.ts'
 import type { CaseDetail } from '../../contract.ts'
+import { answersSeen, changesSeen } from '../answersSeen.ts'
 import type { Branch } from '../branch.ts'
 import { formMadeWith } from '../forms.ts'
 import { caseIsAboutViewer } from '../sight.ts'
 import type { StoredEvent } from '../store/journal.ts'
+import { officerNames } from '../store/office.ts'
 import { personOf } from '../store/people.ts'
 import { reviewFacts, timeFacts } from './facts.ts'
 import { olderOnes } from './older.ts'
@@ -18,7 +20,7 @@ export function standingOf(branch: Branch, found: Case, events: readonly StoredE
   const names = namesIn(branch, found, events)
   const older = olderOnes(branch, found)
   return {
-    now: withoutHidden(branch, nowOf(found, names)),
+    now: withoutHidden(branch, nowOf(branch, found, names)),
     possible: possibleFor(branch, found, older),
     older: older.map(({ id, number, registeredAt }) => ({ case: id, number, registeredAt })),
     names,
@@ -35,14 +37,16 @@ function possibleFor(branch: Branch, found: Case, older: ReturnType<typeof older
   return possibleOn(found, facts, { older, finishes })
 }
 
-function nowOf(found: Case, names: Record<string, string>): CaseDetail['now'] {
+function nowOf(branch: Branch, found: Case, names: Record<string, string>): CaseDetail['now'] {
   const who = ({ at, by }: Stamp) => ({ at, by: by === SYSTEM ? null : (names[by] ?? by) })
   const { returned, asked, answer, delivery, since, officer } = found
   return {
     since: { ...who(since), event: since.event },
-    answers: found.answers,
+    answers: answersSeen(branch, found.answers),
     kept: found.kept,
-    corrections: found.corrections.map(({ reason, changed, ...stamp }) => ({ ...who(stamp), reason, changed })),
+    corrections: found.corrections.map(({ reason, changed, ...stamp }) => ({
+      ...{ ...who(stamp), reason, changed: changesSeen(branch, changed) },
+    })),
     returned: returned && {
       ...who(returned),
       ...{ office: returned.office, reasons: returned.reasons, answers: returned.answers },
@@ -80,5 +84,5 @@ function namesIn({ db }: Branch, { registeredBy }: Case, events: readonly Stored
     const person = personOf(db, id)
     return person ? [[id, signature(person)] as const] : []
   })
-  return Object.fromEntries([[registeredBy.id, registeredBy.signature] as const, ...known])
+  return { ...officerNames(db), ...Object.fromEntries([[registeredBy.id, registeredBy.signature] as const, ...known]) }
 }

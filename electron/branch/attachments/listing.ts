@@ -18,6 +18,7 @@ import {
 } from '../store/attachments.ts'
 import { fileOf, pageCodes, saveFile } from '../store/files.ts'
 import { eventsOfCase } from '../store/journal.ts'
+import { carriedNow, comingNow } from './carried.ts'
 import { ownersLookup } from './owners.ts'
 import { keptFile } from './places.ts'
 
@@ -32,7 +33,9 @@ export function listAttachments(branch: Branch, holder: Holder): Attached[] {
   const named = caseOf(branch, holder.case)?.attachments ?? []
   return named.map((one) => {
     const row = attachmentWith(branch.db, holder, one.sha256) ?? adopt(branch, holder.case, one)
-    return row ? shownAttachment(branch, row, lookup) : absent(one, branch, holder.case)
+    return row
+      ? { ...shownAttachment(branch, row, lookup), carried: carriedNow(branch, one.sha256) }
+      : absent(one, branch, holder.case)
   })
 }
 
@@ -87,6 +90,7 @@ function absent({ sha256, name, kind, bytes, paper }: Attachment, branch: Branch
   return {
     ...{ id, sha256, name, kind, bytes, paper, turn: 0, crop: null, pages: null, state: 'absent', why: null },
     ...takenInAt(branch, caseId, sha256),
+    carried: comingNow(branch, sha256),
     notes: [],
     from: 'window',
     addedAt: utcNow(branch),

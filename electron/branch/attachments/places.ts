@@ -6,6 +6,9 @@ type Place = Pick<Branch, 'workspace'>
 
 export const incomingFolder = ({ workspace }: Place): string => join(workspace, 'attachments', 'incoming')
 
+/** What comes from headquarters; unlike the others it may go on after a restart. */
+export const arrivingFolder = ({ workspace }: Place): string => join(workspace, 'attachments', 'arriving')
+
 export const keptFolder = ({ workspace }: Place): string => join(workspace, 'attachments')
 
 /** `attachments/3f/3fa9…`: 256 folders, so that none grows to many thousands of files. */

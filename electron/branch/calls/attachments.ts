@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
+import { fetchAttachment } from '../attachments/carried.ts'
 import { lookAt, sayPaper, takeOut } from '../attachments/keeping.ts'
 import { listAttachments } from '../attachments/listing.ts'
 import type { Branch } from '../branch.ts'
@@ -13,6 +14,7 @@ export const attachments = os.router({
   append: os.append.handler(({ context, input }) => context.reception.append(input)),
   finish: os.finish.handler(({ context, input }) => context.reception.finish(input.upload)),
   cancel: os.cancel.handler(({ context, input }) => context.reception.cancel(input.upload)),
+  fetch: os.fetch.handler(({ context, input }) => fetchAttachment(context, input)),
   look: os.look.handler(({ context, input }) => lookAt(context, input)),
   paper: os.paper.handler(({ context, input }) => sayPaper(context, input)),
   remove: os.remove.handler(({ context, input }) => takeOut(context, input)),

@@ -19,7 +19,7 @@ export const customers = os.router({
     if (!person) return { ok: false as const, refusal: { code: 'notSignedIn' as const } }
     if (!may(person, 'seeLooks')) return { ok: false as const, refusal: { code: 'roleMayNot' as const } }
     const { looksKeptDays, closedKeptDays } = context.knowledge.rules.retention
-    const retention = { looksKeptDays, closedKeptDays, last: lastRun(context) }
+    const retention = { looksKeptDays, closedKeptDays, last: lastRun(context), trouble: context.forgetting.trouble() }
     return { ok: true as const, ...looksShown(context, input), retention }
   }),
 })

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server'
+import { answerLetterOf } from '../answerLetter.ts'
 import type { Branch } from '../branch.ts'
 import { caseRecordOf } from '../customers/caseRecord.ts'
 import { draftToPrint } from '../customers/records.ts'
@@ -21,6 +22,7 @@ export const documents = os.router({
   outageMonth: os.outageMonth.handler(({ context, input }) => reportOf(context, input.month)),
   counts: os.counts.handler(({ context, input }) => reportToKeep(context, input.slice)),
   overdue: os.overdue.handler(({ context, input }) => overdueOf(context, input.case)),
+  answer: os.answer.handler(({ context, input }) => answerLetterOf(context, input.case)),
   shift: os.shift.handler(({ context }) => slipOfShift(context)),
   caseRecord: os.caseRecord.handler(({ context, input }) => caseRecordOf(context, input.case)),
   slipList: os.slipList.handler(({ context, input }) => slipListOf(context, input.case)),

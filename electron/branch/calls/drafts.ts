@@ -4,6 +4,7 @@ import { countDues } from '../../../domain/forms/dues.ts'
 import { type Filing, filingOf } from '../../../domain/forms/filing.ts'
 import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
+import { asOpened } from '../calendars/asOpened.ts'
 import { discardDraft, keepDraft, openDraft } from '../drafting.ts'
 import { answerDue, dueContext } from '../facts.ts'
 import { formMadeWith } from '../forms.ts'
@@ -25,8 +26,9 @@ export const drafts = os.router({
         ? formOf(context.knowledge.catalogue, type)
         : formMadeWith(context, { type, formVersion })
     if (!form) return { ok: false as const, refusal: { code: 'unknownForm' as const } }
-    const { at } = input
-    const then = at === undefined ? context : { ...context, clock: () => Date.parse(at) }
+    const { at, draft } = input
+    const opened = draft === undefined ? context : asOpened(context, draft)
+    const then = at === undefined ? opened : { ...opened, clock: () => Date.parse(at) }
     const dates = dueContext(then)
     const filing = filingOf(form, input.answers, dates)
     return {

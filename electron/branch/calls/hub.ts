@@ -5,6 +5,7 @@ import type { HubSetting, HubState } from '../../contract/hub.ts'
 import { contract } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { storageFailure } from '../storage.ts'
+import { notSafe } from '../store/acknowledgements.ts'
 
 const os = implement(contract.hub).$context<Branch>()
 
@@ -16,6 +17,7 @@ const none = (branch: Branch): HubState => ({
 
 export const hub = os.router({
   state: os.state.handler(({ context }) => context.hub?.state() ?? none(context)),
+  leaving: os.leaving.handler(({ context }) => notSafe(context.db)),
   set: os.set.handler(({ context, input }) => setTo(context, input)),
 })
 

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import type { Branch } from '../branch.ts'
+import { awaitSecondCopy } from '../hub/copied.ts'
 import { internal } from '../internal.ts'
 import { caseIsAboutViewer } from '../sight.ts'
 import { beginSlip, finishSlip, settleSlip } from '../slips.ts'
@@ -8,7 +9,10 @@ import { shownJob, uncertainJobs } from '../store/printJobs.ts'
 const os = implement(internal.printJobs).$context<Branch>()
 
 export const printJobs = os.router({
-  begin: os.begin.handler(({ context, input }) => beginSlip(context, input)),
+  begin: os.begin.handler(async ({ context, input }) => {
+    await awaitSecondCopy(context, input.case)
+    return beginSlip(context, input)
+  }),
   finish: os.finish.handler(({ context, input }) => finishSlip(context, input)),
   uncertain: os.uncertain.handler(({ context }) =>
     uncertainJobs(context.db)

@@ -2,7 +2,6 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { closeThisShift } from '../shifts/closing.ts'
-import { disputeOfShift } from '../shifts/dispute.ts'
 import { actOnInvestigation, investigationsOf } from '../shifts/investigations.ts'
 import { listsOf } from '../shifts/lists.ts'
 import { openThisShift } from '../shifts/opening.ts'
@@ -15,7 +14,6 @@ export const shifts = os.router({
   list: os.list.handler(({ context, input }) => listsOf(context)[input.figure]()),
   open: os.open.handler(({ context, input }) => openThisShift(context, input)),
   close: os.close.handler(({ context, input }) => closeThisShift(context, input)),
-  dispute: os.dispute.handler(({ context, input }) => disputeOfShift(context, input)),
   investigations: os.investigations.handler(({ context }) => investigationsOf(context)),
   act: os.act.handler(({ context, input }) => actOnInvestigation(context, input)),
 })

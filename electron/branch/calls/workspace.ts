@@ -3,6 +3,7 @@ import { contract } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
 import { warningsOf } from '../calendars/warnings.ts'
 import { caseIsAboutViewer, unprintedShown } from '../sight.ts'
+import { missingPlaces } from '../store/rescue.ts'
 import { setting } from '../store/settings.ts'
 
 const os = implement(contract.workspace).$context<Branch>()
@@ -19,7 +20,11 @@ export const workspace = os.router({
       today: todayOf(context),
       catalogue,
       faults,
-      recovery: { ...context.recovery, unprinted: unprintedShown(context) },
+      recovery: {
+        ...context.recovery,
+        missing: missingPlaces(context.db).reduce((sum, { from, to }) => sum + to - from + 1, 0),
+        unprinted: unprintedShown(context),
+      },
       lastBackupAt: setting(context.db, 'lastBackupAt'),
       warnings: warningsOf(context),
       rules: {
@@ -34,9 +39,10 @@ export const workspace = os.router({
   }),
   exchange: os.exchange.handler(({ context }) => {
     const said = context.status.read()
-    // That something is stuck everybody may know.
+    const locked = context.session.current() === null
+    // That something is stuck everybody may know, at a locked window too; which case it is, whoever may see it.
     const shown = (one: (typeof said.stuck)[number]) =>
-      caseIsAboutViewer(context, one.case) ? { ...one, case: null, number: null } : one
+      locked || caseIsAboutViewer(context, one.case) ? { ...one, case: null, number: null, refused: null } : one
     return { ...said, stuck: said.stuck.map(shown) }
   }),
 })

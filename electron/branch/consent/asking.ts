@@ -2,7 +2,7 @@
  * A one-time code, from asking to its answer. Only headquarters sends and judges codes; here one passes through and is
  * kept nowhere. Without the network nothing is asked and nothing is skipped: the case is taken in and waits for it.
  */
-import { type Confirmation, isConfirmed, maskPhone } from '../../../domain/cases/consent.ts'
+import { type Confirmation, isConfirmed, maskPhone, WITHDRAWAL } from '../../../domain/cases/consent.ts'
 import { language } from '../../../domain/forms/schema.ts'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
 import type { Person } from '../../../domain/people/person.ts'
@@ -16,6 +16,7 @@ import { setting } from '../store/settings.ts'
 import { settle } from './recording.ts'
 import { type ConsentRow, caseOfConsent, consentRow } from './store.ts'
 import { type Of, subjectOf } from './subject.ts'
+import { withdraw } from './withdrawing.ts'
 
 const refuse = <Code extends string>(code: Code) => ({ ok: false as const, refusal: { code } })
 
@@ -32,7 +33,7 @@ export async function requestCode(branch: Branch, { of, phone: n }: { of: Of; ph
   if (!person) return refuse('notSignedIn')
   const subject = subjectOf(branch, of)
   if (!subject) return refuse('unknownSubject')
-  const { wanted, about, form, answers } = subject
+  const { wanted, about, form, answers, purpose, withdraws } = subject
   const phone = subject.phones[n]
   if (!wanted?.ways.includes('code') || !phone) return refuse('noPhone')
   const way = wayToHq(branch)
@@ -44,13 +45,14 @@ export async function requestCode(branch: Branch, { of, phone: n }: { of: Of; ph
     phone: phone.phone,
     form: { code: form.code, version: form.version },
     what: wanted.what,
+    ...(withdraws !== null && { withdraws }),
     language: language.catch('kk').parse(answers.answer_lang),
   })
   if (!answer.ok) return refuse(answer.why === 'busy' || answer.why === 'unreachable' ? 'deferred' : 'turnedAway')
   if (!answer.value.ok) return refuse(answer.value.refusal === 'used' ? 'later' : answer.value.refusal)
   const { expiresAt, attempts, demoMessage } = answer.value
   const row: ConsentRow = {
-    ...{ id: request, about, case_id: subject.case, way: 'code', purpose: form.code, what: wanted.what, paper: null },
+    ...{ id: request, about, case_id: subject.case, way: 'code', purpose, what: wanted.what, paper: null },
     ...{ masked: maskPhone(phone.phone), phone_mark: phone.mark, by_person: person.id, at: utcNow(branch) },
     ...{ expires_at: expiresAt, attempts_left: attempts, state: 'asked', confirmation: null, told: 0 },
   }
@@ -115,7 +117,8 @@ function keep(branch: Branch, row: ConsentRow, person: Person) {
     const now = consentRow(branch.db, row.id)
     // What has come to its end is not opened again by an answer that was slower.
     if (now?.state === 'given' || (now && now.state !== 'asked' && row.state === 'asked')) return { ok: true as const }
-    const refusal = settle(branch, { ...row, told: now?.told ?? row.told }, person)
+    const become = row.purpose === WITHDRAWAL ? withdraw : settle
+    const refusal = become(branch, { ...row, told: now?.told ?? row.told }, person)
     return refusal ? refuse('notTaken') : { ok: true as const }
   })
   if (kept.ok)

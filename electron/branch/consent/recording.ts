@@ -83,7 +83,7 @@ export function settle(branch: Branch, row: ConsentRow, person: Person): CaseRef
 }
 
 /** That a code was asked for, and that it came to nothing, each told once. Signatures have no history of their own. */
-function historyOf(row: ConsentRow, told: 0 | 1 | 2): EventDraft[] {
+export function historyOf(row: ConsentRow, told: 0 | 1 | 2): EventDraft[] {
   if (row.way === 'signature' || row.masked === null) return []
   const { id, purpose, masked, at } = row
   const asked = { command: id, request: id, purpose, masked, at }

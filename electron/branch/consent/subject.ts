@@ -1,15 +1,18 @@
 /** What a consent is about: a paper that is being filled in, or a case; with what its form wants of the customer. */
 
 import { attachmentPapers } from '../../../domain/cases/attachments.ts'
-import type { Case } from '../../../domain/cases/case.ts'
+import { type Case, isOpen } from '../../../domain/cases/case.ts'
 import {
+  applicantPhones,
   type ConsentGiven,
   type ConsentWanted,
   consentRuleOf,
   phoneMark,
   phonesFor,
   signedPapersOf,
+  WITHDRAWAL,
   wantedOf,
+  whatWithdrawn,
 } from '../../../domain/cases/consent.ts'
 import { visitNoted } from '../../../domain/cases/events.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
@@ -24,10 +27,14 @@ import { draftOf } from '../store/drafts.ts'
 import { eventsOfCase } from '../store/journal.ts'
 import { type ConsentRow, confirmationOf, consentsAbout } from './store.ts'
 
-export type Of = { draft: string } | { case: string }
+export type Of = { draft: string } | { case: string } | { withdrawal: string }
 export type Subject = {
   /** Command of the registration. */
   about: string
+  /** Code of the form, or `WITHDRAWAL`: a code for the one is none for the other. */
+  purpose: string
+  /** Number of the case that is taken back. */
+  withdraws: string | null
   case: string | null
   form: Form
   answers: Answers
@@ -41,8 +48,10 @@ export type Subject = {
   papers: string[]
 }
 /** Null where there is no such draft or case, or no form to judge it by. */
-export const subjectOf = (branch: Branch, of: Of): Subject | null =>
-  'draft' in of ? ofDraft(branch, of.draft) : ofCase(branch, of.case)
+export function subjectOf(branch: Branch, of: Of): Subject | null {
+  if ('draft' in of) return ofDraft(branch, of.draft)
+  return 'case' in of ? ofCase(branch, of.case) : ofWithdrawal(branch, of.withdrawal)
+}
 
 /** The papers that lie on the counter, or whose scans were added. */
 export const papersOf = (branch: Branch, draft: Pick<Draft, 'id' | 'papers'>): string[] => [
@@ -91,11 +100,31 @@ function ofCase(branch: Branch, id: string): Subject | null {
   }
 }
 
+/** The applicant takes his case back: one code from a number of his own; his signature goes another way. */
+function ofWithdrawal(branch: Branch, id: string): Subject | null {
+  const found = caseOf(branch, id)
+  const form = found && formMadeWith(branch, found)
+  if (!found || !form || !isOpen(found.state)) return null
+  const { what, phones } = withdrawalOf(found)
+  return {
+    ...{ about: found.command, purpose: WITHDRAWAL, withdraws: found.number, case: id, form, answers: found.answers },
+    wanted: { ways: ['code'], what, phones: phones.map(({ mark }) => mark) },
+    ...{ phones, given: [], signedPapers: [], papers: [] },
+  }
+}
+
+/** What a code must say to take this case back, and from which numbers. */
+export function withdrawalOf({ command, number, answers }: Pick<Case, 'command' | 'number' | 'answers'>) {
+  const { sha256 } = primitives
+  const marked = (phone: string) => ({ phone, mark: phoneMark(sha256, command, phone) })
+  return { what: whatWithdrawn(sha256, command, number), phones: applicantPhones(answers).map(marked) }
+}
+
 function asked(form: Form, answers: Answers, about: string) {
   const rule = consentRuleOf(form, answers)
   const phones = rule?.ways.includes('code') ? phonesFor(rule, answers) : []
   return {
-    about,
+    ...{ about, purpose: form.code, withdraws: null },
     form,
     answers,
     wanted: wantedOf(primitives.sha256, form, answers, about),

@@ -1,7 +1,7 @@
 /**
  * The courier: one at a time, it wakes when something was recorded, when its pause is over or when the cable is back,
  * and carries everything over, in order. It owns what the ledge says about the exchange. Form versions are asked for after
- * a good exchange; that errand gives way to whatever was recorded meanwhile.
+ * a good exchange, and files of cases are carried while it rests; both errands give way to whatever was recorded meanwhile.
  */
 import type { Branch } from '../branch.ts'
 import { noteHqTime } from '../retention/time.ts'
@@ -11,13 +11,18 @@ import { setting } from '../store/settings.ts'
 import { pause } from './backoff.ts'
 import { enrolWith } from './enrol.ts'
 import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
+import type { FileFetch } from './fileDoor.ts'
+import { openCarrying } from './files.ts'
 import { fetchForms } from './forms.ts'
 import { type Fetch, linkTo } from './link.ts'
+import { squeezed } from './squeezed.ts'
 
 export type CourierOptions = {
   hqUrl: string
   enrolCode: string | null
   fetch?: Fetch
+  /** For the contents of files; none are carried where only the other one is given. */
+  fetchFile?: FileFetch
   /** A defect of ours that ended an exchange; nobody else hears of it. */
   onTrouble?: (what: string, error: unknown) => void
 }
@@ -25,11 +30,13 @@ export type CourierOptions = {
 /** With nothing to send it still asks now and then, so that "online" is something seen, not assumed. */
 const HEARTBEAT_MS = 20_000
 
-type Reason = 'recorded' | 'plugged' | 'stop'
+/** `wanted`: somebody waits for a file. */
+type Reason = 'recorded' | 'plugged' | 'wanted' | 'stop'
 
 /** Starts carrying; `stop` breaks off the exchange under way, which is safe anywhere, and waits for its end. */
 export function startCourier(branch: Branch, options: CourierOptions): { stop(): Promise<void> } {
-  const { hqUrl, enrolCode, fetch, onTrouble } = options
+  const { hqUrl, enrolCode, onTrouble } = options
+  const fetch = options.fetch ?? squeezed(globalThis.fetch)
   const leaving = new AbortController()
   let shown: number | null = null
   const linkUntil = (end: AbortSignal) =>
@@ -38,7 +45,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       branch.keys.sign,
       (url, init) =>
         branch.status.plugged()
-          ? (fetch ?? globalThis.fetch)(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
+          ? fetch(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
           : Promise.reject(new Error('the cable is unplugged')),
       (ms) => {
         shown = ms
@@ -50,7 +57,45 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   let failures = 0
   /** Ends the rest, if the reason is one that may end it; what comes during an exchange is remembered. */
   let wake: (reason: Reason) => void = () => {}
-  const unsubscribe = [branch.onCommitted(() => wake('recorded')), branch.status.onPlug(() => wake('plugged'))]
+  const unsubscribe = [
+    branch.onCommitted(() => wake('recorded')),
+    branch.status.onPlug(() => wake('plugged')),
+    branch.carriage.onDemand(() => wake('wanted')),
+  ]
+  const fetchFile = options.fetchFile ?? (options.fetch ? null : globalThis.fetch)
+  const carrying =
+    fetchFile &&
+    openCarrying(branch, hqUrl, (url, init) =>
+      branch.status.plugged() ? fetchFile(url, init) : Promise.reject(new Error('the cable is unplugged')),
+    )
+  let carried: Promise<void> = Promise.resolve()
+  /** Breaks off what is carried at once. */
+  let putDown = () => {}
+
+  /** A disk that is full shows itself at the next recording. */
+  const trouble = (error: unknown) => {
+    if (storageFailure(error) === null) onTrouble?.('files', error)
+  }
+  function hasFiles(): boolean {
+    try {
+      return carrying?.hasWork() ?? false
+    } catch (error) {
+      trouble(error)
+      return false
+    }
+  }
+
+  /** Until `ms` are over, or it is put down. Nobody waits for its end but whoever carries next. */
+  function carry(ms: number): void {
+    if (!hasFiles()) return
+    const ending = new AbortController()
+    const end = AbortSignal.any([leaving.signal, ending.signal])
+    const until = performance.now() + ms
+    putDown = () => ending.abort()
+    carried = carried
+      .then(() => carrying?.carry(linkUntil(end), end, () => !end.aborted && performance.now() < until))
+      .catch(trouble)
+  }
 
   async function attempt(): Promise<ExchangeOutcome> {
     if (!isEnrolled(branch)) {
@@ -86,6 +131,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       failures = 0
       branch.status.set({
         state: 'online',
+        program: null,
         offlineSince: null,
         nextTryAt: null,
         sending: null,
@@ -96,11 +142,15 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
     failures += 1
     const rest = pause(failures, chance(branch), outcome.retryAfter)
     branch.status.set({
-      state: !isEnrolled(branch)
-        ? 'notEnrolled'
-        : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
-          ? 'stuck'
-          : 'offline',
+      // Whoever is to be enrolled by a headquarters of another version hears of the version first.
+      state: outcome.program
+        ? 'stuck'
+        : !isEnrolled(branch)
+          ? 'notEnrolled'
+          : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
+            ? 'stuck'
+            : 'offline',
+      program: outcome.program ?? null,
       offlineSince: branch.status.read().offlineSince ?? iso(now),
       nextTryAt: iso(now + rest),
       sending: null,
@@ -111,7 +161,10 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   const running = (async () => {
     while (!stopped) {
       const during = new Set<Reason>()
-      wake = (reason) => during.add(reason)
+      wake = (reason) => {
+        during.add(reason)
+        putDown()
+      }
       let outcome: ExchangeOutcome
       try {
         outcome = await attempt()
@@ -131,10 +184,12 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       const ms = after(outcome)
       if (outcome.ok) await askForForms(during)
       if ([...during].some((reason) => ends.has(reason))) continue
+      if (outcome.ok) carry(ms)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms)
         wake = (reason) => {
           if (!ends.has(reason)) return
+          putDown()
           clearTimeout(timer)
           resolve()
         }
@@ -150,13 +205,14 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       for (const stopListening of unsubscribe) stopListening()
       wake('stop')
       await running
+      await carried
     },
   }
 }
 
 /** After a failure what a clerk records waits for the pause like everything else; a request to wait is kept by all. */
 function endsRest(outcome: ExchangeOutcome): ReadonlySet<Reason> {
-  if (outcome.ok) return new Set(['recorded', 'plugged', 'stop'])
+  if (outcome.ok) return new Set(['recorded', 'plugged', 'wanted', 'stop'])
   return new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])
 }
 

@@ -6,16 +6,21 @@
 import { isAcknowledged } from '../../../domain/journal/acknowledgement.ts'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
 import { type Head, open } from '../../../domain/journal/event.ts'
-import type { Heads, RunAnswer } from '../../../domain/wire/exchange.ts'
+import type { Heads, HeadsAnswer, RunAnswer } from '../../../domain/wire/exchange.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { markSent, recordAcknowledgement, recordRefusals } from '../handover.ts'
+import { commonWith } from '../hub/handing.ts'
 import { chainHas, heads, runAfter, tips } from '../journal.ts'
 import { beginLine, myLine } from '../line.ts'
-import { acknowledged } from '../store/acknowledgements.ts'
+import { learnOfRevoked } from '../revoked.ts'
+import { acknowledged, isKnownAcknowledgement } from '../store/acknowledgements.ts'
 import { waitingCases } from '../store/cases.ts'
 import { certificateOf, certificateOfLine } from '../store/certificates.ts'
+import { holdsEvent, type Place } from '../store/journal.ts'
+import { allRevocations } from '../store/revocations.ts'
 import { setting } from '../store/settings.ts'
+import { endsOf, takeFeed } from './feed.ts'
 import type { Failure, Link } from './link.ts'
 
 export type ExchangeOutcome = { ok: true } | Failure
@@ -32,33 +37,52 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
   const hqKey = setting(branch.db, 'hqKey')
   const sender = certificateOf(branch.db, branch.desk().device)
   if (hqKey === null || sender === null) throw new Error('An exchange needs an enrolled device')
-  const answer = await link.heads(sender, heads(branch.db))
+  const answer = await link.heads(sender, { heads: heads(branch.db), revocations: allRevocations(branch.db) })
   if (!answer.ok) return answer
+  learnOfRevoked(branch, hqKey, answer.value.revocations ?? [])
+  for (const safe of answer.value.safe ?? []) {
+    if (isKnownAcknowledgement(branch.db, safe.body) || !isAcknowledged(primitives, safe, hqKey)) continue
+    recordAcknowledgement(branch, safe)
+  }
   leaveForeignHead(branch, answer.value.heads)
   const say = tellProgress(branch)
+  let theirs: HeadsAnswer = answer.value
   let refused: Failure | null = null
+  let handedOver = false
   // Lines may be added meanwhile (a new line after a fork): they are in the next exchange.
-  for (const line of Object.keys(heads(branch.db))) {
+  for (const line of officeFirst(branch, hqKey)) {
     for (const tip of tips(branch.db, line)) {
       const author = certificateOfLine(branch.db, line)
       // Without a certificate nobody believes the line: it stays, and the ledge tells its cases as stuck (`unprovenCases`).
       if (author === null) continue
       say()
-      const pushed = await push(
-        branch,
-        link,
-        { hqKey, author, sender },
-        { line, ...tip },
-        answer.value.heads[line] ?? null,
-        say,
-      )
-      if (pushed.ok) continue
+      const pushed = await push(branch, link, { hqKey, author, sender }, { line, ...tip }, endsOf(theirs, line), say)
+      if (pushed.ok) {
+        handedOver ||= pushed.sent
+        continue
+      }
       if (pushed.why !== 'turnedAway') return pushed
       // A person must look at a line that headquarters refuses; the others do not wait for that.
       refused ??= pushed
     }
   }
-  return refused ?? { ok: true }
+  if (handedOver) {
+    // Headquarters may have answered to what it just got.
+    const again = await link.heads(sender, { heads: heads(branch.db) })
+    if (!again.ok) return again
+    theirs = again.value
+  }
+  const taken = await takeFeed(branch, link, { hqKey, sender }, theirs)
+  return taken.ok ? (refused ?? { ok: true }) : taken
+}
+
+/**
+ * Headquarters' own lines go first: one restored from a backup takes its own words back before it writes others about the
+ * same cases.
+ */
+function officeFirst({ db }: Branch, hqKey: string): string[] {
+  const isOffice = (line: string) => certificateOfLine(db, line)?.body.publicKey === hqKey
+  return Object.keys(heads(db)).sort((one, other) => Number(isOffice(other)) - Number(isOffice(one)))
 }
 
 /** Headquarters shows a head for my line that is not in my chain: another copy of this disk wrote there (rule 2). */
@@ -85,15 +109,16 @@ async function push(
   link: Link,
   trust: Trust,
   tip: Head,
-  theirs: Heads[string] | null,
+  theirs: readonly Place[],
   say: () => void,
-): Promise<ExchangeOutcome> {
+): Promise<{ ok: true; sent: boolean } | Failure> {
   const { line } = tip
   let after = startingPoint(branch, tip, theirs)
+  let sent = false
   for (let detours = 0; ; ) {
     const events = runAfter(branch.db, line, after, RUN_LENGTH, tip.hash)
     const last = events.at(-1)
-    if (!last) return { ok: true }
+    if (!last) return { ok: true, sent }
     const end = open(primitives, last)
     if (!end) throw new Error('The journal holds an event that does not open')
     branch.faults.at('before-push')
@@ -108,6 +133,7 @@ async function push(
         const believed = believe(branch, trust.hqKey, { line, seq: end.fields.seq, hash: end.hash }, verdict)
         if (!believed.ok) return believed
         after = end.fields.seq
+        sent = true
         say()
         break
       }
@@ -125,12 +151,16 @@ async function push(
   }
 }
 
-/** From where headquarters needs the line: what it holds but has not acknowledged is offered again, for the acknowledgement. */
-function startingPoint(branch: Branch, tip: Head, theirs: Heads[string] | null): number {
+/**
+ * From where headquarters needs the line: what it holds but has not acknowledged is offered again, for the acknowledgement.
+ * Of its ends only those say something that are held here; once the others have been taken in, they do too.
+ */
+function startingPoint(branch: Branch, tip: Head, theirs: readonly Place[]): number {
   const { line } = tip
   const known = acknowledged(branch.db, line, tip)?.seq ?? 0
-  if (theirs === null) return 0
-  return chainHas(branch.db, line, theirs.seq, theirs.hash) ? Math.min(known, theirs.seq) : known
+  if (theirs.length === 0) return 0
+  const held = theirs.filter((end) => holdsEvent(branch.db, line, end))
+  return held.length > 0 ? Math.min(known, commonWith(branch, line, tip, held)) : known
 }
 
 function believe(

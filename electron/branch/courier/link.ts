@@ -12,15 +12,22 @@ import {
   enrolAnswer,
   type FormsRequest,
   formsAnswer,
-  type Heads,
+  type HeadsRequest,
   headsAnswer,
-  PROTOCOL_VERSION,
   type RunRequest,
   requestText,
   runAnswer,
   SIGNATURE_HEADER,
-  VERSION_HEADER,
 } from '../../../domain/wire/exchange.ts'
+import { FILES_PATH, type WantedAnswer, type WantedRequest, wantedAnswer } from '../../../domain/wire/files.ts'
+import { type FeedRequest, feedAnswer } from '../../../domain/wire/lines.ts'
+import {
+  PROTOCOL_VERSION,
+  VERSION_HEADER,
+  type VersionRefusal,
+  versionGap,
+  versionRefusal,
+} from '../../../domain/wire/version.ts'
 import { primitives } from '../../../trust/primitives.ts'
 
 export type Failure = {
@@ -30,6 +37,8 @@ export type Failure = {
   detail: string
   /** Seconds headquarters asked to wait, where it said so. */
   retryAfter: number | null
+  /** With `turnedAway`: this program is older or newer than what headquarters serves. */
+  program?: 'tooOld' | 'tooNew'
 }
 export type Answered<T> = { ok: true; value: T } | Failure
 
@@ -43,18 +52,26 @@ const PATIENCE_MS = 120_000
 /** A customer and a clerk wait for this answer. */
 const SHORT_PATIENCE_MS = 20_000
 
-const failed = (why: Failure['why'], detail: string, retryAfter: number | null = null): Failure => ({
+export const failed = (why: Failure['why'], detail: string, retryAfter: number | null = null): Failure => ({
   ok: false,
   why,
   detail,
   retryAfter,
 })
 
+/** Cases are kept; which of the two programs has to be updated is for a person to see. */
+function otherVersion(serves: VersionRefusal | null): Failure {
+  const gap = serves && versionGap(serves)
+  return { ...failed('turnedAway', 'HTTP 426'), ...(gap && { program: gap }) }
+}
+
 export type Link = {
   enrol(body: EnrolRequest): Promise<Answered<z.infer<typeof enrolAnswer>>>
-  heads(certificate: Certificate, heads: Heads): Promise<Answered<z.infer<typeof headsAnswer>>>
+  heads(certificate: Certificate, question: HeadsRequest): Promise<Answered<z.infer<typeof headsAnswer>>>
   run(certificate: Certificate, run: RunRequest): Promise<Answered<z.infer<typeof runAnswer>>>
+  lines(certificate: Certificate, question: FeedRequest): Promise<Answered<z.infer<typeof feedAnswer>>>
   forms(certificate: Certificate, have: FormsRequest['have']): Promise<Answered<z.infer<typeof formsAnswer>>>
+  wanted(certificate: Certificate, question: WantedRequest): Promise<Answered<WantedAnswer>>
   code(certificate: Certificate, request: CodeRequest): Promise<Answered<z.infer<typeof codeAnswer>>>
   checkCode(certificate: Certificate, request: string, code: string): Promise<Answered<z.infer<typeof checkAnswer>>>
 }
@@ -103,6 +120,7 @@ export function linkTo(
     }
     if (response.status === 429 || response.status >= 500)
       return failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
+    if (response.status === 426) return otherVersion(versionRefusal.safeParse(parse(text)).data ?? null)
     if (!response.ok) return failed('turnedAway', `HTTP ${response.status}`)
     const answer = schema.safeParse(parse(text))
     if (!answer.success) return failed('nonsense', `HTTP ${response.status}`)
@@ -112,9 +130,11 @@ export function linkTo(
   }
   return {
     enrol: (body) => ask('/v1/enrol', body, enrolAnswer),
-    heads: (certificate, heads) => ask('/v1/heads', { heads }, headsAnswer, certificate),
+    heads: (certificate, question) => ask('/v1/heads', question, headsAnswer, certificate),
     run: (certificate, run) => ask('/v1/runs', run, runAnswer, certificate),
+    lines: (certificate, question) => ask('/v1/lines', question, feedAnswer, certificate),
     forms: (certificate, have) => ask('/v1/forms', { have }, formsAnswer, certificate),
+    wanted: (certificate, question) => ask(`${FILES_PATH}/wanted`, question, wantedAnswer, certificate),
     code: (certificate, request) => ask('/v1/codes', request, codeAnswer, certificate, SHORT_PATIENCE_MS),
     checkCode: (certificate, request, code) =>
       ask(`/v1/codes/${request}/check`, { code }, checkAnswer, certificate, SHORT_PATIENCE_MS),
@@ -125,7 +145,7 @@ export function linkTo(
  * Acknowledgements and certificates are signed, but heads and refusals are not, and cases hold persons: on a way that
  * others can read or change nothing is said.
  */
-function isPrivate(url: string): boolean {
+export function isPrivate(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
@@ -139,7 +159,7 @@ function parse(text: string): unknown {
 }
 
 /** `Retry-After` in seconds (RFC 9110 §10.2.3); the form as a date is not used by headquarters. */
-function seconds(value: string | null): number | null {
+export function seconds(value: string | null): number | null {
   const read = Number(value)
   return value !== null && Number.isFinite(read) && read >= 0 ? read : null
 }

@@ -4,12 +4,14 @@ import { SYSTEM } from '../../../domain/journal/event.ts'
 import { applicantOf } from '../../../domain/people/applicant.ts'
 import { type Role, role, signature } from '../../../domain/people/person.ts'
 import type { CaseRecordAnswer } from '../../contract.ts'
+import { answersSeen, payloadSeen } from '../answersSeen.ts'
 import type { Branch } from '../branch.ts'
 import { ERASED } from '../journalExport/tally.ts'
 import { caseOf, registrationOf } from '../projection.ts'
 import { tellsOfAnother } from '../sight.ts'
 import { caseRecord } from '../store/cases.ts'
 import { eventsOfCase, payloadText, type StoredEvent } from '../store/journal.ts'
+import { officerNames } from '../store/office.ts'
 import { personOf } from '../store/people.ts'
 import { noteLook } from './looks.ts'
 
@@ -40,7 +42,7 @@ function recordOf(branch: Branch, found: Case, printedBy: string): Record {
     state: found.state,
     acceptedAt: payload.handTaken?.at ?? found.registeredAt,
     answerBy: found.answerBy,
-    answers: found.answers,
+    answers: answersSeen(branch, found.answers),
     missing: found.missing,
     files: found.attachments.map(({ sha256, name, kind, bytes, paper }) => ({ sha256, name, kind, bytes, paper })),
     entries: events.map((event) => entryOf(branch, event, names)),
@@ -65,7 +67,7 @@ function entryOf(branch: Branch, event: StoredEvent, names: Record['names']): Re
     seq,
     hash,
     // That there was an entry stays; of which case it tells, whom that one names does not learn.
-    payload: tellsOfAnother(branch, event.payload) ? {} : (text ?? event.payload),
+    payload: tellsOfAnother(branch, event.payload) ? {} : (text ?? payloadSeen(branch, event.payload)),
     erased: text === ERASED,
   }
 }
@@ -92,5 +94,5 @@ function namesIn({ db }: Branch, found: Case, events: readonly StoredEvent[]): R
     return person ? [[person.id, signature(person)] as const] : []
   })
   const { id, signature: registrar } = found.registeredBy
-  return Object.fromEntries([[id, registrar] as const, ...told, ...known])
+  return { ...officerNames(db), ...Object.fromEntries([[id, registrar] as const, ...told, ...known]) }
 }

@@ -7,5 +7,7 @@ export type Hub = {
   set(wish: HubSetting): void
   /** Set from outside: it cannot be changed here. */
   fixed: boolean
+  /** Whether another computer of the branch is there right now that could hold what is recorded here. */
+  inContact(): boolean
   stop(): Promise<void>
 }

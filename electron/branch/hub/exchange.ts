@@ -2,14 +2,14 @@
  * One exchange with the hub: compare what both hold, take what is lacking here, hand over what is lacking there, whoever
  * wrote it. It may be broken off anywhere and begun again; nothing of what headquarters said is ever moved by a hub's word.
  */
-import type { RunRequest } from '../../../domain/wire/exchange.ts'
 import { HUB_PATHS, type Inventory, inventory, linesAnswer, takenAnswer } from '../../../domain/wire/hub.ts'
+import type { LinesRequest } from '../../../domain/wire/lines.ts'
 import type { Branch } from '../branch.ts'
-import { tips } from '../journal.ts'
-import { holdsEvent, type Place } from '../store/journal.ts'
-import { commonWith, milestones, runTowards, takeRun } from './handing.ts'
+import type { Place } from '../store/journal.ts'
+import { commonWith, runTowards } from './handing.ts'
 import { inventoryOf, lackingHere, lackingThere, learnOfHeadquarters, noteHeldBy } from './inventory.ts'
 import type { HubFailure, HubLine } from './line.ts'
+import { endOf, pullLine } from './pulling.ts'
 
 /** `theirs`: what the hub holds after it. */
 export type HubOutcome = { ok: true; theirs: Inventory } | HubFailure
@@ -26,7 +26,8 @@ export async function exchangeWithHub(branch: Branch, hub: HubLine, hqKey: strin
   const theirs = answer.value
   let refused: HubFailure | null = null
   for (const { line, tip } of lackingHere(branch, theirs)) {
-    const pulled = await pull(branch, hub, hqKey, line, tip)
+    const ask = (question: LinesRequest) => hub.ask(HUB_PATHS.lines, question, linesAnswer)
+    const pulled = await pullLine(branch, hqKey, { line, tip }, ask)
     if (pulled.ok) continue
     if (pulled.why !== 'nonsense') return pulled
     refused ??= pulled
@@ -45,36 +46,6 @@ export async function exchangeWithHub(branch: Branch, hub: HubLine, hqKey: strin
   if (noteHeldBy(branch, hub.peer.body.device, after)) branch.changed('cases')
   return refused ?? { ok: true, theirs: after }
 }
-
-async function pull(
-  branch: Branch,
-  hub: HubLine,
-  hqKey: string,
-  line: string,
-  tip: Place,
-): Promise<{ ok: true } | HubFailure> {
-  let known = milestones(branch, line, tips(branch.db, line))
-  while (!holdsEvent(branch.db, line, tip)) {
-    const answer = await hub.ask(HUB_PATHS.lines, { line, tip, known }, linesAnswer)
-    if (!answer.ok) return answer
-    const { run } = answer.value
-    // It has restored an older copy meanwhile: the next exchange compares again.
-    if (run === null) return { ok: true }
-    if (run.line !== line) return nonsense('a run of another line')
-    const taken = takeRun(branch, hqKey, run)
-    if (taken.verdict !== 'taken') return nonsense(`a run that cannot be taken: ${JSON.stringify(taken)}`)
-    const end = endOf(run)
-    if (known.some(({ hash }) => hash === end.hash)) return nonsense('a run that leads nowhere')
-    known = [end]
-  }
-  return { ok: true }
-}
-
-/** Of a run that was admitted the last header is one. */
-const endOf = ({ events, last }: RunRequest): Place => ({
-  seq: (JSON.parse(events.at(-1)?.header ?? '{}') as { seq: number }).seq,
-  hash: last,
-})
 
 async function push(
   branch: Branch,

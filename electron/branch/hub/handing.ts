@@ -5,7 +5,8 @@
 import { admit } from '../../../domain/journal/admit.ts'
 import { header, open } from '../../../domain/journal/event.ts'
 import type { RunRequest } from '../../../domain/wire/exchange.ts'
-import type { LinesRequest, Taken } from '../../../domain/wire/hub.ts'
+import type { Taken } from '../../../domain/wire/hub.ts'
+import type { LinesRequest } from '../../../domain/wire/lines.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { storeForeign } from '../handover.ts'
@@ -17,7 +18,7 @@ import { holdsEvent, meetingPoint, type Place, placesOnChain } from '../store/jo
 /** Events in one run: projecting them holds up the window's calls for as long as a person does not notice. */
 export const RUN_LENGTH = 50
 
-/** Judges and stores a run that another computer of the branch hands over; whole or not at all. */
+/** Judges and stores a run that another computer of the branch, or headquarters, hands over; whole or not at all. */
 export function takeRun(branch: Branch, hqKey: string, run: RunRequest): Taken {
   const { db } = branch
   const refused = (reason: string): Taken => ({ verdict: 'refused', reason, seq: null })
@@ -29,7 +30,7 @@ export function takeRun(branch: Branch, hqKey: string, run: RunRequest): Taken {
       const verdict = admit(primitives, hqKey, run, heldFor(db, run.line, first.data.seq))
       if (verdict.verdict !== 'admitted') return verdict
       keepCertificate(branch, run)
-      const { stored } = storeForeign(branch, verdict.store, 'hub')
+      const { stored } = storeForeign(branch, verdict.store, originOf(run, hqKey))
       // Sealed by our key and not written here: another copy of this disk is at work (protocol, rule 2).
       if (stored > 0 && run.line === myLine(db)) beginLine(branch, verdict.fork ? 'fork' : 'unknownHead')
       branch.faults.at('before-commit')
@@ -37,6 +38,10 @@ export function takeRun(branch: Branch, hqKey: string, run: RunRequest): Taken {
     })
     .immediate()
 }
+
+/** Headquarters writes under a certificate that names its own key; whoever hands it over, it is headquarters' word. */
+const originOf = ({ certificate }: RunRequest, hqKey: string) =>
+  certificate.body.publicKey === hqKey ? ('hq' as const) : ('hub' as const)
 
 /** Certificates of others go on with their events. Our own comes from headquarters and from nobody else. */
 function keepCertificate({ db, desk }: Branch, { certificate }: RunRequest): void {

@@ -80,6 +80,8 @@ export function startHub(
         computers: members.list(),
       }
     },
+    inContact: () =>
+      stand.state === 'together' || (stand.state === 'serving' && members.list().some(({ here }) => here)),
     set(wish) {
       setSetting(branch.db, 'hub', JSON.stringify(wish))
       members.forget()

@@ -10,6 +10,7 @@ import { CERTIFICATE_HEADER, SIGNATURE_HEADER } from '../../../domain/wire/excha
 import { BODY_HEADER, bodyClaim, HUB_PATHS, helloAnswer, hubRequestText, strangerAt } from '../../../domain/wire/hub.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
+import { revocationOf } from '../store/revocations.ts'
 import type { Membership } from './membership.ts'
 import { fingerprintOf } from './tls.ts'
 
@@ -68,6 +69,7 @@ export async function lineTo(branch: Branch, { hqKey, own }: Membership, way: Wa
   const expected = { hqKey, branch: own.body.branch, fingerprint, nonce }
   const stranger = strangerAt(primitives, hello.value, expected)
   if (stranger) return hangUp(failed('stranger', stranger))
+  if (revocationOf(branch.db, hello.value.certificate.body.device)) return hangUp(failed('stranger', 'revoked'))
   const shown = Buffer.from(JSON.stringify(own)).toString('base64url')
   return {
     ok: true,

@@ -15,13 +15,14 @@ import {
   hubRequestText,
   type Inventory,
   inventory,
-  linesRequest,
   readBodyClaim,
   vouch,
 } from '../../../domain/wire/hub.ts'
+import { linesRequest } from '../../../domain/wire/lines.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { storageFailure } from '../storage.ts'
+import { revocationOf } from '../store/revocations.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 import { giveRun, takeRun } from './handing.ts'
 import { inventoryOf, learnOfHeadquarters, noteHeldBy } from './inventory.ts'
@@ -113,7 +114,8 @@ export async function serveHub(branch: Branch, served: Served): Promise<HubServe
 
 type Request = { request: IncomingMessage; address: string; reading: Bounds }
 
-async function answer(branch: Branch, served: Served, { request, address, reading }: Request): Promise<Answer> {
+/** One request, to its answer; rejects for what is no answer of the protocol: equipment that failed, or a defect. */
+export async function answer(branch: Branch, served: Served, { request, address, reading }: Request): Promise<Answer> {
   const member = served.membership()
   if (!member) return say(503, 'notEnrolled')
   if (request.method !== 'POST') return say(405, 'method')
@@ -127,6 +129,7 @@ async function answer(branch: Branch, served: Served, { request, address, readin
   const sender = shownCertificate(request.headers[CERTIFICATE_HEADER])
   if (!sender || !isCertified(primitives, sender, member.hqKey)) return say(401, 'notCertified')
   if (sender.body.branch !== member.own.body.branch) return say(403, 'otherBranch')
+  if (revocationOf(branch.db, sender.body.device)) return say(403, 'revoked')
   // Everybody is handed our own certificate, and we do not ask ourselves.
   if (sender.body.device === member.own.body.device) return say(403, 'ownDevice')
   const claim = readBodyClaim(request.headers[BODY_HEADER])

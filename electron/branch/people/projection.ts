@@ -1,5 +1,5 @@
 /** The people as a function of the journal: an event that arrives late gives the same people everywhere. */
-import { foldPeople, peopleTypes } from '../../../domain/people/events.ts'
+import { foldPeople, isFounding, type Member, peopleTypes } from '../../../domain/people/events.ts'
 import type { Branch } from '../branch.ts'
 import { project } from '../projection.ts'
 import { casesOfTypes } from '../store/cases.ts'
@@ -26,8 +26,12 @@ export function projectPeopleAtStart(branch: Projector): void {
 
 const folded = (db: Db) => foldPeople(basePeople(db), eventsOfPeople(db))
 
-/** Ids of the events that said something of people and had no say. */
-export const ignoredDeeds = (db: Db): string[] => folded(db).ignored.map(({ id }) => id)
+/** Ids of the events that said something of people and had no say; of them those by which somebody began the branch again. */
+export function ignoredDeeds(db: Db): { ignored: string[]; second: string[] } {
+  const { ignored } = folded(db)
+  const ids = (some: typeof ignored) => some.map(({ id }) => id)
+  return { ignored: ids(ignored), second: ids(ignored.filter(isFounding)) }
+}
 
 function projectMembers(db: Db): void {
   for (const one of folded(db).people.values()) {
@@ -47,6 +51,10 @@ export function projectPeopleOf(branch: Projector, events: readonly { fields: { 
   if (said) projectPeople(branch)
   return said
 }
+
+/** Who this was at a place in the order: what somebody is today he may not have been then. Null for whom nobody had added yet. */
+export const personThen = (db: Db, id: string, clock: string): Member | null =>
+  foldPeople(basePeople(db), eventsOfPeople(db, clock)).people.get(id) ?? null
 
 /** The people by id. */
 export const peopleNow = (db: Db) => new Map(members(db).map((one) => [one.id, one]))

@@ -5,6 +5,7 @@
 
 import { may } from '../../../domain/people/permissions.ts'
 import type { Person } from '../../../domain/people/person.ts'
+import { isSaid } from '../../../domain/people/said.ts'
 import type { Draft } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { append } from '../journal.ts'
@@ -30,7 +31,7 @@ export function takeOverDraft(
     if (!draft) return refuse('unknownDraft')
     if (isOwn(draft, person)) return { ok: true }
     if (!may(person, 'takeOverDraft')) return refuse('roleMayNot')
-    if (why.trim() === '') return refuse('whyMissing')
+    if (!isSaid(why)) return refuse('whyMissing')
     const { label, by: from } = draft
     const payload = { command, draft: id, label, from, why: why.trim() }
     append(branch, [{ type: 'draftTakenOver', case: null, by: person.id, payload }])

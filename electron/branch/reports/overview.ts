@@ -1,11 +1,13 @@
 /** What whoever leads the branch sees first: what waits for him, the windows, and how the day goes against the usual. */
 import { weekOf } from '../../../domain/calendar/week.ts'
 import { may } from '../../../domain/people/permissions.ts'
+import type { Person } from '../../../domain/people/person.ts'
 import { type Need, needs } from '../../../domain/reports/needs.ts'
 import { hoursShown, usualHours, weekdaysBefore } from '../../../domain/reports/usual.ts'
 import type { Overview } from '../../contract.ts'
 import { listTray } from '../attachments/tray.ts'
 import { type Branch, utcNow } from '../branch.ts'
+import { unansweredFoundings } from '../people/listing.ts'
 import { investigationsOf } from '../shifts/investigations.ts'
 import type { CaseRecord } from '../store/cases.ts'
 import { reviewCount, reviewPage } from '../store/review.ts'
@@ -26,14 +28,14 @@ export function overviewOf(branch: Branch): Overview | Refused {
   return {
     ok: true,
     today: moment.today,
-    needs: needsOf(branch, moment),
+    needs: needsOf(branch, person, moment),
     windows: windowsOf(branch, moment),
     ...dayOf(branch, moment),
     readAt: utcNow(branch),
   }
 }
 
-function needsOf(branch: Branch, { today }: Moment): Overview['needs'] {
+function needsOf(branch: Branch, person: Person, { today }: Moment): Overview['needs'] {
   const { db } = branch
   const moving = movingToday(branch)
   const counted = (count: number, first: CaseRecord | undefined = undefined) => ({ count, first })
@@ -44,6 +46,8 @@ function needsOf(branch: Branch, { today }: Moment): Overview['needs'] {
     // What the program still reads waits for nobody yet.
     tray: counted(listTray(branch).filter(({ state }) => state !== 'reading').length),
     searches: counted(unmetTotal(db, weekOf(today))),
+    ...(may(person, 'managePeople') && { people: counted(unansweredFoundings(db).length) }),
+    looks: counted(branch.forgetting.trouble() === null ? 0 : 1),
   }
   return needs.flatMap((need) => {
     const { count, first } = of[need] ?? { count: 0, first: undefined }

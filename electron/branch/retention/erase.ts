@@ -1,6 +1,6 @@
 /**
  * The only place where a record of a person is erased (R-060): when a case has been ended for the days of the rule, and
- * headquarters holds every event of it. The chain runs over hashes of payloads, so it verifies afterwards as before; what
+ * headquarters has every event of it on independent media. The chain runs over hashes of payloads, so it verifies afterwards as before; what
  * was erased, and by which rule, stands in an event. It works in pieces, so that a clerk's call is never far; broken off
  * anywhere, the next run goes on.
  */
@@ -17,7 +17,7 @@ import { endOf } from '../customers/looks.ts'
 import { append } from '../journal.ts'
 import { caseOf } from '../projection.ts'
 import { record } from '../record.ts'
-import { isHeldAtHq } from '../store/acknowledgements.ts'
+import { isSafe } from '../store/acknowledgements.ts'
 import { caseRecord } from '../store/cases.ts'
 import { lastEventRow, namedBetween, removeFile, unusedFiles } from '../store/files.ts'
 import { eventsOfCase } from '../store/journal.ts'
@@ -31,9 +31,10 @@ import {
   withLateEvents,
 } from '../store/retention.ts'
 import { setSetting, setting } from '../store/settings.ts'
+import { NotForgotten } from './forgetting.ts'
 import { vouchedTime } from './time.ts'
 
-/** What the last run did. `waiting`: their time is over, but headquarters does not hold them whole yet. */
+/** What the last run did. `waiting`: their time is over, but headquarters does not have them safe yet. */
 export type RetentionRun = { at: string; looks: number; cases: number; waiting: number }
 
 const DAY_MS = 86_400_000
@@ -45,8 +46,8 @@ export const lastRun = ({ db }: Pick<Branch, 'db'>): RetentionRun | null => JSON
 const ROWS_AT_ONCE = 2000
 
 /**
- * Once a day at most, by a time that headquarters vouched for; null where nothing was done. Equipment that refuses leaves all
- * as it was, for the next day. `goOn` is asked between two pieces.
+ * Once a day at most, by a time that headquarters vouched for; null where nothing was done. Equipment that refuses a piece
+ * leaves it as it was and ends the run (`NotForgotten`), for the next one. `goOn` is asked between two pieces.
  */
 export async function keepRetention(branch: Branch, goOn = () => true): Promise<RetentionRun | null> {
   const { db, desk } = branch
@@ -58,7 +59,7 @@ export async function keepRetention(branch: Branch, goOn = () => true): Promise<
   const { looksKeptDays, closedKeptDays } = branch.knowledge.rules.retention
   const firstKept = dayIn(desk().timeZone, time.ms - looksKeptDays * DAY_MS)
   const looks = record(branch, () => ({ ok: true as const, removed: removeLooksBefore(db, firstKept) }))
-  if (!looks.ok) return null
+  if (!looks.ok) throw new NotForgotten(looks.refusal.why)
   const before = new Date(time.ms - closedKeptDays * DAY_MS).toISOString()
   const ends: Erasure[] = []
   const pieces = [
@@ -83,7 +84,7 @@ export async function keepRetention(branch: Branch, goOn = () => true): Promise<
     setSetting(db, LAST, JSON.stringify(run))
     return { ok: true as const }
   })
-  if (!noted.ok) return null
+  if (!noted.ok) throw new NotForgotten(noted.refusal.why)
   if (run.cases > 0) {
     db.pragma('wal_checkpoint(TRUNCATE)')
     branch.changed('cases', 'attachments')
@@ -101,7 +102,7 @@ function eraseIfDue(branch: Branch, id: string, before: string): Erasure {
   const row = caseRecord(db, id)
   if (!found || !row || !hasEnded(found.state)) return { end: 'kept' }
   if (found.since.at >= before) return { end: 'kept' }
-  if (!isWholeAtHq(branch, id)) return { end: 'waiting' }
+  if (!isSafeAtHq(branch, id)) return { end: 'waiting' }
   const done = record(branch, () => {
     const files = eraseBelongings(db, id)
     eraseKeys(db, id, endOf)
@@ -110,13 +111,14 @@ function eraseIfDue(branch: Branch, id: string, before: string): Erasure {
     eraseRow(db, id, { search: fold(row.number), at: utcNow(branch) })
     return { ok: true as const, files }
   })
-  return done.ok ? { end: 'erased', files: done.files } : { end: 'kept' }
+  if (!done.ok) throw new NotForgotten(done.refusal.why)
+  return { end: 'erased', files: done.files }
 }
 
 /** What a computer of the branch wrote of a case before it heard that its time was over. */
 function eraseLate(branch: Branch, id: string): Erasure {
   const { db } = branch
-  if (!isWholeAtHq(branch, id)) return { end: 'waiting' }
+  if (!isSafeAtHq(branch, id)) return { end: 'waiting' }
   const said = eventsOfCase(db, id).filter(({ fields }) => fields.type === PERSON_ERASED)
   const rest = said.flatMap(({ payload }) => personErased.safeParse(payload).data?.rest ?? []).at(-1)
   if (!rest) return { end: 'kept' }
@@ -125,11 +127,12 @@ function eraseLate(branch: Branch, id: string): Erasure {
     eraseContent(branch, id, rest)
     return { ok: true as const, files }
   })
-  return done.ok ? { end: 'erased', files: done.files } : { end: 'kept' }
+  if (!done.ok) throw new NotForgotten(done.refusal.why)
+  return { end: 'erased', files: done.files }
 }
 
-const isWholeAtHq = ({ db }: Branch, id: string): boolean =>
-  eventsOfCase(db, id).every((event) => event.fields.type === PERSON_ERASED || isHeldAtHq(db, event))
+const isSafeAtHq = ({ db }: Branch, id: string): boolean =>
+  eventsOfCase(db, id).every((event) => event.fields.type === PERSON_ERASED || isSafe(db, event))
 
 /** Part of the record that erases: what the events said goes, and an event says that it did. */
 function eraseContent(branch: Branch, id: string, rest: PersonErased['rest']): void {
@@ -166,7 +169,7 @@ async function removeFreed(branch: Branch, files: readonly string[], goOn: () =>
     for (const sha256 of free) removeFile(db, sha256)
     return { ok: true as const, free }
   })
-  if (!done.ok) return false
+  if (!done.ok) throw new NotForgotten(done.refusal.why)
   for (const sha256 of done.free) rmSync(keptFile(branch, sha256), { force: true })
   return true
 }

@@ -2,19 +2,15 @@
  * When something is forgotten: a while after the opening and after each sign-in, never within them, so that nobody waits
  * for it. Nobody is kept from working because something old could not be forgotten today.
  */
-import type { Branch } from '../branch.ts'
+import type { RetentionTrouble } from '../../contract.ts'
+import { type Branch, utcNow } from '../branch.ts'
 import { keepRetention } from './erase.ts'
-import { vouchedTime } from './time.ts'
-
-export type Forgetting = {
-  /** Begins after the pause, unless that is going on already. */
-  soon(): void
-  /** Breaks off between two pieces and waits for the end of the one under way. */
-  stop(): Promise<void>
-}
+import { type Forgetting, NotForgotten } from './forgetting.ts'
+import { aheadFor, hqTime, vouchedTime } from './time.ts'
 
 /** Long enough for the window to show the branch first. */
 const PAUSE_MS = 10_000
+const DAY_MS = 86_400_000
 
 export function openForgetting(
   branch: Branch,
@@ -26,6 +22,7 @@ export function openForgetting(
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<unknown> = Promise.resolve()
   let told = false
+  let failure: RetentionTrouble | null = null
 
   async function run(): Promise<void> {
     try {
@@ -37,7 +34,11 @@ export function openForgetting(
         )
       }
       await keepRetention(branch, () => !stopped)
+      failure = null
     } catch (error) {
+      const why = error instanceof NotForgotten ? error.why : 'failed'
+      failure = { why, since: failure?.since ?? utcNow(branch) }
+      branch.changed('retention')
       onTrouble(error)
     }
   }
@@ -50,6 +51,15 @@ export function openForgetting(
         running = running.then(run)
       }, pauseMs)
       timer.unref()
+    },
+    trouble() {
+      if (failure) return failure
+      const days = aheadFor(branch) / DAY_MS
+      const since = hqTime(branch.db)
+      // An outage of a day or two is nothing to look after: what is due is forgotten when it ends.
+      return since !== null && days > branch.knowledge.rules.retention.troubleAfterDays
+        ? { why: 'clockAhead', since: new Date(since).toISOString() }
+        : null
     },
     async stop() {
       stopped = true

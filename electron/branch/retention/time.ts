@@ -23,6 +23,15 @@ export function hqTime(db: Db): number | null {
   return Number.isNaN(said) ? null : said
 }
 
+/**
+ * The time by which others are judged to be ahead: our own, unless headquarters has shown a later one. Whose own clock has
+ * stopped years ago must not take everybody else for wrong.
+ */
+export const judgingTime = ({ db, clock }: Pick<Branch, 'db' | 'clock'>): number => Math.max(clock(), hqTime(db) ?? 0)
+
+/** Milliseconds that the wall clock is ahead of the latest time that headquarters showed; 0 before the first contact. */
+export const aheadFor = ({ db, clock }: Pick<Branch, 'db' | 'clock'>): number => clock() - (hqTime(db) ?? clock())
+
 export type VouchedTime = { ok: true; ms: number } | { ok: false; why: 'noContact' | 'clockAhead' }
 
 /**

@@ -29,7 +29,7 @@ function reviewRow(branch: Branch, row: CaseRecord): ReviewRow {
   if (person && isNamed(row, person))
     return { id: row.id, row: null, obstacle: 'namedInCase', warnings: 0, seen: [], plain: false }
   const found = caseOf(branch, row.id)
-  const obstacle = acceptObstacle(branch, row.id)
+  const obstacle = acceptObstacle(branch, row.id, found)
   const warnings = found ? warningsIn(branch, found) : []
   return {
     id: row.id,

@@ -3,15 +3,18 @@ import { signature } from '../../../domain/people/person.ts'
 import { differences, toCount } from '../../../domain/shifts/close.ts'
 import type { ShiftState } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
+import { disputesOfEntry } from '../store/entries.ts'
 import { personOf } from '../store/people.ts'
-import { disputesOfEntry } from '../store/shifts.ts'
 import { journalSince, type LastClosing, lastClosing, opening } from './journal.ts'
 import { figuresOf, listsOf } from './lists.ts'
 
+/** A locked window gets the figures and nothing else: neither who closed it, nor where in the journal, nor what differs. */
 export function shiftOf(branch: Branch): ShiftState {
   const closing = lastClosing(branch)
   const figures = figuresOf(listsOf(branch, closing))
   const { said } = closing ?? {}
+  if (!branch.session.current())
+    return { ...{ before: null, carried: null, open: null }, figures, toCount: toCount(figures), differences: [] }
   return {
     before: closing && said ? beforeOf(branch, closing, said) : null,
     carried: said?.figures ?? null,
@@ -22,14 +25,8 @@ export function shiftOf(branch: Branch): ShiftState {
   }
 }
 
-function beforeOf(
-  { db, session }: Branch,
-  { at, before }: LastClosing,
-  said: LastClosing['said'],
-): ShiftState['before'] {
-  // The sign-in screen reads this too: what somebody said of a colleague's closing is not for a locked window.
-  const told = session.current() ? disputesOfEntry(db, before.place.hash) : []
-  const disputes = told.map((one) => {
+function beforeOf({ db }: Branch, { at, before }: LastClosing, said: LastClosing['said']): ShiftState['before'] {
+  const disputes = disputesOfEntry(db, before.place.hash).map((one) => {
     const person = personOf(db, one.by)
     return { ...one, by: person && signature(person) }
   })

@@ -7,7 +7,7 @@ export type Look = {
   at: string
   day: string
   by_person: string
-  what: 'person' | 'case' | 'search' | 'repeat' | 'print' | 'export'
+  what: 'person' | 'case' | 'search' | 'repeat' | 'print' | 'letter' | 'export'
   case_id: string | null
   number: string | null
   key_kind: string | null

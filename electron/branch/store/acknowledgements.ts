@@ -49,25 +49,59 @@ export function isKnownAcknowledgement(db: Db, { line, seq, hash, level }: Ackno
 type Refusal = Place & { line: string; reason: string }
 /** The latest that headquarters refused by a rule. */
 export const allRefusals = (db: Db): Refusal[] =>
-  sql<Refusal>(db, 'SELECT line, seq, hash, reason FROM refused_event ORDER BY at DESC, hash LIMIT 1000').all()
+  sql<Refusal>(
+    db,
+    'SELECT line, seq, hash, reason FROM refused_event WHERE lifted = 0 ORDER BY at DESC, hash LIMIT 1000',
+  ).all()
 
 export const isKnownRefusal = (db: Db, hash: string): boolean =>
   sql(db, 'SELECT 1 FROM refused_event WHERE hash = ?').get(hash) !== undefined
 
+/** Headquarters takes it now. Known before the refusal itself, it is kept as well. */
+export const liftRefusal = (db: Db, { line, seq, hash }: Place & { line: string }, at: string) =>
+  void sql(
+    db,
+    `INSERT INTO refused_event (hash, line, seq, reason, at, lifted) VALUES (?, ?, ?, '', ?, 1)
+     ON CONFLICT DO UPDATE SET lifted = 1`,
+  ).run(hash, line, seq, at)
+
 export function saveRefusal(db: Db, line: string, refusal: Place & { reason: string }, at: string): void {
-  sql(db, 'INSERT INTO refused_event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
+  sql(db, 'INSERT INTO refused_event (hash, line, seq, reason, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
     ...[refusal.hash, line, refusal.seq, refusal.reason, at],
   )
 }
 
-export type RefusedEvent = { case: string | null; number: string | null; reason: string }
+/** Refused, not taken since, and not put right by something new. Names of `refused_event` are `refused`. */
+const STUCK = `refused.lifted = 0 AND NOT EXISTS (SELECT 1 FROM journal AS repair WHERE repair.type = 'refusedRepaired'
+  AND repair.case_id = (SELECT case_id FROM journal WHERE line = refused.line AND seq = refused.seq AND hash = refused.hash)
+  AND repair.payload <> '' AND json_extract(repair.payload, '$.entry.hash') = refused.hash)`
+
+export const isStuck = (db: Db, hash: string): boolean =>
+  sql(db, `SELECT 1 FROM refused_event AS refused WHERE hash = ? AND ${STUCK}`).get(hash) !== undefined
+
+/** `entry`: the event, to be named by what puts it right; `type`, `at` (UTC): of the event. */
+export type RefusedEvent = {
+  case: string | null
+  number: string | null
+  reason: string
+  entry: Place & { line: string }
+  type: string
+  at: string
+}
+
+/** What headquarters refused and nobody has put right, in the order in which it was heard. */
 export function refusedEvents(db: Db): RefusedEvent[] {
-  return sql<RefusedEvent>(
+  type Row = Omit<RefusedEvent, 'entry'> & Place & { line: string }
+  return sql<Row>(
     db,
-    `SELECT journal.case_id AS "case", cases.number, reason FROM refused_event
-     LEFT JOIN journal ON journal.line = refused_event.line AND journal.seq = refused_event.seq AND journal.hash = refused_event.hash
-     LEFT JOIN cases ON cases.id = journal.case_id ORDER BY refused_event.at, refused_event.line, refused_event.seq`,
-  ).all()
+    `SELECT journal.case_id AS "case", cases.number, reason, refused.line, refused.seq, refused.hash, journal.type, journal.at
+     FROM refused_event AS refused
+     JOIN journal ON journal.line = refused.line AND journal.seq = refused.seq AND journal.hash = refused.hash
+     LEFT JOIN cases ON cases.id = journal.case_id
+     WHERE ${STUCK} ORDER BY refused.at, refused.line, refused.seq`,
+  )
+    .all()
+    .map(({ line, seq, hash, ...row }) => ({ ...row, entry: { line, seq, hash } }))
 }
 
 export function saveSent(db: Db, line: string, seq: number): void {
@@ -77,23 +111,48 @@ export function saveSent(db: Db, line: string, seq: number): void {
   )
 }
 
+/** Where the events of a case are, each kind of place once. */
+export function deliveriesOfCase(db: Db, id: string): Delivery[] {
+  const events = sql<Place & { line: string; origin: Origin }>(
+    db,
+    'SELECT line, seq, hash, origin FROM journal WHERE case_id = ?',
+  ).all(id)
+  return [...new Set(events.map((event) => deliveryOf(db, event)))]
+}
+
 /** Where one event is. What came from headquarters is there. */
 export function deliveryOf(db: Db, event: Place & { line: string; origin: Origin }): Delivery {
   const { line, seq, hash, origin } = event
-  if (sql(db, 'SELECT 1 FROM refused_event WHERE hash = ?').get(hash)) return 'refused'
+  if (isStuck(db, hash)) return 'refused'
   if (origin === 'hq' || isAcknowledged(db, line, { seq, hash })) return 'at_hq'
   return sql(db, 'SELECT 1 FROM sent_mark WHERE line = ? AND seq >= ?').get(line, seq) ? 'sent' : 'waiting'
 }
 
 /**
- * Whether headquarters holds its bytes, taken or refused. A refusal alone does not say so: it may come over the branch's own
- * network, where nobody signs it.
+ * Whether headquarters has its bytes on independent media, below which no restore of headquarters goes. Only then may the
+ * copy here go: *received* alone may be lost with the last hours of headquarters' disk (protocol, rule 6).
  */
-export const isHeldAtHq = (db: Db, { line, seq, hash, origin }: Place & { line: string; origin: Origin }): boolean =>
-  origin === 'hq' || isAcknowledged(db, line, { seq, hash })
+export const isSafe = (db: Db, { line, seq, hash }: Place & { line: string }): boolean =>
+  isAcknowledged(db, line, { seq, hash }, 'safe')
 
-function isAcknowledged(db: Db, line: string, place: Place): boolean {
-  const marks = sql<Place>(db, 'SELECT seq, hash FROM acknowledgement WHERE line = ? AND seq >= ?').all(line, place.seq)
+/** Events that headquarters does not have safe, whoever wrote them, and the cases they are of. */
+export function notSafe(db: Db): { records: number; cases: number } {
+  const marks = `SELECT coalesce(max(seq), 0) FROM acknowledgement WHERE line = journal.line AND level = 'safe'`
+  const above = sql<Place & { line: string; case_id: string | null }>(
+    db,
+    `SELECT journal.line, seq, hash, case_id FROM journal JOIN line ON line.id = journal.line
+     WHERE forked = 1 OR seq > (${marks})`,
+  ).all()
+  const unsafe = above.filter((place) => !lineRow(db, place.line)?.forked || !isSafe(db, place))
+  return { records: unsafe.length, cases: new Set(unsafe.flatMap((place) => place.case_id ?? [])).size }
+}
+
+function isAcknowledged(db: Db, line: string, place: Place, level: 'received' | 'safe' = 'received'): boolean {
+  // What is safe has been received.
+  const marks = sql<Place>(
+    db,
+    `SELECT seq, hash FROM acknowledgement WHERE line = ? AND seq >= ? AND level IN (?, 'safe')`,
+  ).all(line, place.seq, level)
   if (marks.length === 0 || !lineRow(db, line)?.forked) return marks.length > 0
   return marks.some((mark) => isAncestor(db, line, place, mark))
 }

@@ -5,12 +5,15 @@ import { type Db, sql } from './sql.ts'
 /** `at`: UTC. */
 export type StoredChange = { payload: CalendarChanged; by: string; at: string }
 
-/** Oldest first, in fold order, whichever counter of the branch wrote them. What this program cannot read is left aside. */
-export function calendarChanges(db: Db): StoredChange[] {
+/**
+ * Oldest first, in fold order, whoever of the branch or of headquarters wrote them. What this program cannot read is left
+ * aside. `upto`: only what was held when the journal had no further row.
+ */
+export function calendarChanges(db: Db, upto = Number.MAX_SAFE_INTEGER): StoredChange[] {
   const rows = sql<{ payload: string; by_person: string; at: string }>(
     db,
-    `SELECT payload, by_person, at FROM journal WHERE type = 'calendarChanged' ORDER BY clock, line, seq, hash`,
-  ).all()
+    `SELECT payload, by_person, at FROM journal WHERE type = 'calendarChanged' AND rowid <= ? ORDER BY clock, line, seq, hash`,
+  ).all(upto)
   return rows.flatMap(({ payload, by_person, at }) => {
     const read = calendarChanged.safeParse(parsed(payload))
     return read.success ? [{ payload: read.data, by: by_person, at }] : []

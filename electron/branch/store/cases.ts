@@ -79,6 +79,10 @@ export function saveCase(db: Db, row: CaseRecord): void {
   ).run(row)
 }
 
+/** Where its events are, all of them equally far, also the one that brought it into its state. */
+export const saveDelivery = (db: Db, id: string, delivery: Delivery) =>
+  void sql(db, 'UPDATE cases SET delivery = ?, since_delivery = ? WHERE id = ?').run(delivery, delivery, id)
+
 export const removeCase = (db: Db, id: string) => void sql(db, 'DELETE FROM cases WHERE id = ?').run(id)
 /** But those whose payloads were erased: nothing is left to make them of again. */
 export const removeAllCases = (db: Db) =>
@@ -116,3 +120,15 @@ export const risingCases = (db: Db): string[] =>
 export function waitingCases(db: Db): number {
   return sql<{ n: number }>(db, `SELECT count(*) AS n FROM cases WHERE delivery IN ('waiting', 'sent')`).get()?.n ?? 0
 }
+
+/** The case with this number; null where there is none here, or where two have it. */
+export function caseByNumber(db: Db, number: string): string | null {
+  const found = sql<{ id: string }>(db, 'SELECT id FROM cases WHERE number = ?').all(number)
+  return found.length === 1 ? (found[0]?.id ?? null) : null
+}
+
+/** Numbers of the cases that name this person. */
+export const numbersNaming = (db: Db, person: string): string[] =>
+  sql<{ number: string }>(db, `SELECT number FROM cases WHERE named <> '' AND instr(named, ?) > 0`)
+    .all(person)
+    .map(({ number }) => number)

@@ -46,8 +46,11 @@ const read = (row: Row): Draft =>
 export function saveDraft(db: Db, draft: Draft): void {
   sql<unknown, [Row]>(
     db,
-    `INSERT INTO draft VALUES (@id, @command, @label, @type, @form_version, @answers, @kept, @steps_done, @papers,
-       @focus, @by_person, @opened_at, @saved_at, @step_reasons, @outage, @hand_taken)
+    `INSERT INTO draft (id, command, label, type, form_version, answers, kept, steps_done, papers, focus, by_person, opened_at,
+       saved_at, step_reasons, outage, hand_taken, calendar_upto)
+     VALUES (@id, @command, @label, @type, @form_version, @answers, @kept, @steps_done, @papers,
+       @focus, @by_person, @opened_at, @saved_at, @step_reasons, @outage, @hand_taken,
+       (SELECT coalesce(max(rowid), 0) FROM journal))
      ON CONFLICT (id) DO UPDATE SET type = @type, form_version = @form_version, answers = @answers, kept = @kept,
        steps_done = @steps_done, papers = @papers, focus = @focus, saved_at = @saved_at, step_reasons = @step_reasons,
        outage = @outage, hand_taken = @hand_taken`,
@@ -75,6 +78,10 @@ export function draftOf(db: Db, id: string): Draft | null {
   const row = sql<Row>(db, 'SELECT * FROM draft WHERE id = ?').get(id)
   return row ? read(row) : null
 }
+
+/** The last row of the journal when the draft was opened; null for one of an earlier version, or none. */
+export const calendarUpto = (db: Db, id: string): number | null =>
+  sql<{ upto: number | null }>(db, 'SELECT calendar_upto AS upto FROM draft WHERE id = ?').get(id)?.upto ?? null
 
 /** The latest first. */
 export const allDrafts = (db: Db): Draft[] =>

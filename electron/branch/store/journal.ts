@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { CaseEvent } from '../../../domain/cases/evolve.ts'
 import { ERASED, type HashedEvent, type SealedEvent } from '../../../domain/journal/event.ts'
+import type { EventFlag } from '../../../domain/journal/flags.ts'
 import type { Heads } from '../../../domain/wire/exchange.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -181,7 +182,7 @@ export function near(db: Db, line: string, from: number): { seq: number; hash: s
 export type StoredEvent = CaseEvent &
   Place & { line: string; signature: string | null; origin: Origin; letter: string; erased: boolean }
 
-type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload' | 'erased' | 'office' | 'refused'> & {
+type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload' | 'erased' | 'office' | 'refused' | 'flag'> & {
   case_id: string
   type: string
   at: string
@@ -189,6 +190,7 @@ type CaseEventRow = Omit<StoredEvent, 'fields' | 'payload' | 'erased' | 'office'
   by_person: string
   payload: string
   refusal: string | null
+  flag: EventFlag | null
 }
 
 /**
@@ -199,14 +201,16 @@ export function eventsOfCase(db: Db, id: string): StoredEvent[] {
   return sql<CaseEventRow>(
     db,
     `SELECT journal.line, seq, hash, case_id, type, at, clock, by_person, payload, signature, origin, coalesce(letter, '') AS letter,
-       (SELECT reason FROM refused_event WHERE refused_event.hash = journal.hash) AS refusal
+       (SELECT reason FROM refused_event WHERE refused_event.hash = journal.hash AND lifted = 0) AS refusal,
+       (SELECT flag FROM event_flag WHERE event_flag.hash = journal.hash) AS flag
      FROM journal LEFT JOIN line ON line.id = journal.line WHERE case_id = ? ORDER BY clock, journal.line, seq, hash`,
   )
     .all(id)
-    .map(({ case_id, type, at, clock, by_person, payload, refusal, ...place }) => ({
+    .map(({ case_id, type, at, clock, by_person, payload, refusal, flag, ...place }) => ({
       ...place,
       office: place.origin === 'hq',
       ...(refusal !== null && { refused: true }),
+      ...(flag !== null && { flag }),
       fields: { case: case_id, type, at, clock, by: by_person },
       payload: parsed(payload),
       erased: payload === ERASED,

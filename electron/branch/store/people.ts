@@ -58,14 +58,23 @@ const listOf = (some: readonly string[]) => some.map((type) => `'${type}'`).join
 const types = listOf(peopleTypes)
 const allTypes = listOf(deedTypes)
 
-/** What the journal says of people, in fold order. */
-export const eventsOfPeople = (db: Db): (PeopleEvent & { id: string })[] =>
-  sql<{ id: string; type: string; by: string; payload: string }>(
+/** What the journal says of people, in fold order; of those up to a clock where one is given. */
+export const eventsOfPeople = (db: Db, until: string | null = null): (PeopleEvent & { id: string })[] =>
+  sql<{ id: string; type: string; by: string; payload: string; enrolledAt: string | null }, [{ until: string | null }]>(
     db,
-    `SELECT id, type, by_person AS by, payload FROM journal WHERE case_id IS NULL AND type IN (${types}) ORDER BY clock, line, seq, hash`,
+    `SELECT journal.id, type, by_person AS by, payload,
+       json_extract(certificate.certificate, '$.body.issuedAt') AS enrolledAt
+     FROM journal LEFT JOIN line ON line.id = journal.line LEFT JOIN certificate ON certificate.device = line.device
+     WHERE case_id IS NULL AND type IN (${types}) AND (@until IS NULL OR clock <= @until)
+     ORDER BY clock, journal.line, seq, hash`,
   )
-    .all()
-    .map(({ id, type, by, payload }) => ({ id, fields: { type, by }, payload: parsed(payload) }))
+    .all({ until })
+    .map(({ id, type, by, payload, enrolledAt }) => ({
+      id,
+      fields: { type, by },
+      payload: parsed(payload),
+      enrolledAt,
+    }))
 
 /** Foreign bytes may hold anything. */
 function parsed(payload: string): unknown {
@@ -87,6 +96,15 @@ export const formerOpeners = (db: Db, draft: string): string[] =>
     .map(({ opener }) => opener)
 
 export type DeedRow = { id: string; at: string; type: string; by: string; payload: unknown }
+
+/** What was done by this event; null where it is none about people. */
+export function deedOf(db: Db, id: string): (DeedRow & { hash: string }) | null {
+  const row = sql<Omit<DeedRow, 'payload'> & { payload: string; hash: string }>(
+    db,
+    `SELECT id, hash, at, type, by_person AS by, payload FROM journal WHERE id = ? AND case_id IS NULL AND type IN (${allTypes})`,
+  ).get(id)
+  return row ? { ...row, payload: parsed(row.payload) } : null
+}
 
 /** What was done to people, the latest first. */
 export const deeds = (db: Db, limit: number): DeedRow[] =>

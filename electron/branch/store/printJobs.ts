@@ -16,6 +16,8 @@ export type JobRecord = {
   why: string | null
   by_person: string
   at: string
+  /** On how many computers the registration stood when the slip went to the printer. */
+  copies: 1 | 2
 }
 
 export const shownJob = ({ id, case_id, number, copy, state, why, at }: JobRecord): PrintJob =>
@@ -24,7 +26,7 @@ export const shownJob = ({ id, case_id, number, copy, state, why, at }: JobRecor
 export function saveJob(db: Db, job: JobRecord): void {
   sql<unknown, [JobRecord]>(
     db,
-    `INSERT OR REPLACE INTO print_job VALUES (@id, @command, @case_id, @number, @size, @copy, @state, @why, @by_person, @at)`,
+    `INSERT OR REPLACE INTO print_job VALUES (@id, @command, @case_id, @number, @size, @copy, @state, @why, @by_person, @at, @copies)`,
   ).run(job)
 }
 

@@ -1,5 +1,4 @@
 /** The journal's rows that shifts are counted from: what this computer itself wrote after a clock. */
-import { entryDisputed } from '../../../domain/cases/lifeEvents.ts'
 import type { InvestigationEvent } from '../../../domain/shifts/investigation.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -55,24 +54,3 @@ export const investigationEvents = (db: Db): InvestigationEvent[] =>
   )
     .all()
     .map(({ payload, ...fields }) => ({ fields, payload: JSON.parse(payload) as unknown }))
-
-/** Whether this very entry of a shift is held here. */
-export const holdsShiftEntry = (db: Db, { line, seq, hash }: { line: string; seq: number; hash: string }): boolean =>
-  sql(
-    db,
-    `SELECT 1 FROM journal WHERE line = ? AND seq = ? AND hash = ? AND case_id IS NULL
-     AND type IN ('shiftOpened', 'shiftClosed', 'investigationOpened', 'investigationNoted', 'investigationEnded')`,
-  ).get(line, seq, hash) !== undefined
-
-/** What was said against an entry that belongs to no case, at whichever computer; in fold order. */
-export const disputesOfEntry = (db: Db, hash: string): { at: string; by: string; words: string }[] =>
-  sql<{ at: string; by: string; payload: string }>(
-    db,
-    `SELECT at, by_person AS by, payload FROM journal
-     WHERE case_id IS NULL AND type = 'entryDisputed' ORDER BY clock, line, seq, hash`,
-  )
-    .all()
-    .flatMap(({ at, by, payload }) => {
-      const { data } = entryDisputed.safeParse(JSON.parse(payload))
-      return data?.entry.hash === hash ? [{ at, by, words: data.words }] : []
-    })

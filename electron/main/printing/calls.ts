@@ -6,6 +6,7 @@ import { app, BrowserWindow } from 'electron'
 import type { z } from 'zod'
 import { formOf } from '../../../domain/forms/catalogue.ts'
 import type { Language } from '../../../domain/forms/schema.ts'
+import { answerLetterHtml } from '../../../paper/answer.ts'
 import { applicationHtml } from '../../../paper/application.ts'
 import type { ApplicationModel } from '../../../paper/applicationModel.ts'
 import { countsReportHtml } from '../../../paper/countsReport.ts'
@@ -213,7 +214,18 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     return paper.ok ? saidOfSheet(await office(paper.about, paper.name)) : paper
   }
 
+  async function answer({ large, ...wish }: Parameters<OwnCalls['printing']['answer']>[0]) {
+    const given = await branch.documents.answer(wish)
+    if (!given.ok) return given
+    const { letter } = given
+    const model = { ...(await placeFor(letter)), letter, printedAt: new Date().toISOString() }
+    const write = (nonce: string) => answerLetterHtml(model, { nonce, large })
+    const about = { title: letter.number, numbered: true, write }
+    return saidOfSheet(await office(about, `${letter.number}-answer-${letter.answer.language}`))
+  }
+
   return {
+    answer: (wish) => inTurn(() => answer(wish)),
     caseRecord: (wish) => inTurn(() => caseRecord(wish)),
     shift: (wish) => inTurn(() => shift(wish)),
     overdue: (wish) => inTurn(() => overdue(wish)),

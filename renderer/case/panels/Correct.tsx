@@ -15,6 +15,7 @@ import { answersIn, type Values } from '../../intake/draft.ts'
 import { FieldsContext, type FieldsShare } from '../../intake/fields/context.ts'
 import { FieldView } from '../../intake/fields/FieldView.tsx'
 import { momentAt } from '../../ui/dates.ts'
+import { useUnsaid } from '../../ui/said.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { useKept } from '../kept.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
@@ -75,14 +76,13 @@ function Editor(props: PanelProps & { form: Form }) {
     .sort((a, b) => Number(b.key === about) - Number(a.key === about))
   const changed = changedIn(canonicalAnswers(catalogue, form, typed, { country: branch.country }), now.answers, shown)
   const wrong = checked.findings.some(({ field, level }) => level === 'error' && chosen.includes(field))
+  const unsaid = useUnsaid()
   const obstacle =
     Object.keys(changed).length === 0
       ? t('correctCase.nothing')
       : wrong
         ? t('correctCase.wrong')
-        : reason.trim() === ''
-          ? t('correctCase.first')
-          : undefined
+        : unsaid(reason, t('correctCase.first'))
   const onSend = () => {
     const newlyKept = kept.filter((key) => !now.kept.includes(key))
     void send({ do: 'correctCase', reason: reason.trim(), changes: changed, kept: newlyKept })

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { language as languages, type Outcome } from '../../../domain/forms/schema.ts'
 import { useText } from '../../i18n.ts'
+import { useUnsaid } from '../../ui/said.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { useKept } from '../kept.ts'
 import { Panel, type PanelProps, Words } from './Panel.tsx'
@@ -67,10 +68,13 @@ type Said = { outcome: Outcome | undefined; words: string; ground: string; amoun
 
 function useObstacle({ outcome, words, ground, amount }: Said): string | undefined {
   const { t } = useTranslation('acts')
+  const unsaid = useUnsaid()
   if (!outcome) return t('finishAtBranch.outcomeFirst')
-  if (words.trim() === '') return t('finishAtBranch.first')
+  const silent = unsaid(words, t('finishAtBranch.first'))
+  if (silent) return silent
   const least = outcome.reasonAtLeast ?? 0
   if (lettersOf(words) < least) return t('refused.reasonTooShort', { count: least })
-  if (ground.trim() === '') return t('finishAtBranch.groundFirst')
+  const groundless = unsaid(ground, t('finishAtBranch.groundFirst'))
+  if (groundless) return groundless
   return amount !== null && !(amount > 0) ? t('finishAtBranch.sumWrong') : undefined
 }

@@ -5,6 +5,7 @@ import { DateInput } from '../../ui/DateInput.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { useNow } from '../../ui/now.ts'
 import { Segments } from '../../ui/Segments.tsx'
+import { useUnsaid } from '../../ui/said.ts'
 import { readDay, written } from '../../ui/typed.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { useKept } from '../kept.ts'
@@ -24,14 +25,12 @@ export function MoveDate(props: PanelProps) {
   const [how, setHow] = useKept<Way>('how', 'phone')
   const [proof, setProof] = useKept('proof', '')
   const by = readDay(typed, today)
+  const unsaid = useUnsaid()
   const obstacle =
     by === null || by < today || by === answerBy
       ? t('moveAnswerDate.dayFirst')
-      : reason.trim() === ''
-        ? t('moveAnswerDate.first')
-        : proof.trim() === ''
-          ? t('moveAnswerDate.proofFirst')
-          : undefined
+      : (unsaid(reason, t('moveAnswerDate.first')) ??
+        (proof.trim() === '' ? t('moveAnswerDate.proofFirst') : undefined))
   const onSend = () => {
     if (by !== null) void send({ do: 'moveAnswerDate', by, reason: reason.trim(), told: { how, proof: proof.trim() } })
   }
@@ -62,7 +61,13 @@ export function MoveDate(props: PanelProps) {
           onChange={(next) => setHow(way.parse(next))}
         />
       </div>
-      <Words name="proof" label={t('moveAnswerDate.proof')} value={proof} onChange={setProof} rows={1} />
+      <Words
+        name="proof"
+        label={how === 'here' ? t('moveAnswerDate.proof') : t(`ui:proofOf.${how}`)}
+        value={proof}
+        onChange={setProof}
+        rows={1}
+      />
     </Panel>
   )
 }

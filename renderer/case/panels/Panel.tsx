@@ -7,6 +7,7 @@ import type { Form } from '../../../domain/forms/schema.ts'
 import type { CaseDetail } from '../../../electron/contract.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { Button } from '../../ui/Parts.tsx'
+import { useUnsaid } from '../../ui/said.ts'
 import type { Refusal, Wish } from '../acting.ts'
 import { useKept } from '../kept.ts'
 import { useRefusal } from '../refusals.ts'
@@ -52,7 +53,7 @@ export function Panel({ detail, form, step, refused, obstacle, onSend, onClose, 
             {t(`${step}.send`)}
           </Button>
           <Button look="quiet" keyName="Esc" onClick={onClose}>
-            {t('close')}
+            {t(step === 'closeCase' ? 'case:cancel' : 'close')}
           </Button>
         </div>
       </div>
@@ -96,8 +97,6 @@ function saidIn({ step, detail, about }: PanelProps, words: string): Wish | null
       return { do: step, proof: words }
     case 'bagCase':
       return { do: step, bag: words }
-    case 'withdrawCase':
-      return { do: step, paper: words }
     case 'confirmBasis':
       return about === null ? null : { do: step, conflict: about, words }
     case 'disputeEntry': {
@@ -109,17 +108,26 @@ function saidIn({ step, detail, about }: PanelProps, words: string): Wish | null
   }
 }
 
+/** A number or a proof: it may be shorter than a word. */
+const named: ReadonlySet<PossibleStep> = new Set(['leaveIncomplete', 'bagCase', 'withdrawCase'])
+
 export function Say(props: PanelProps) {
   const { t } = useTranslation('acts')
   const { step, detail, about, send } = props
   const [words, setWords] = useKept('words', '')
+  const unsaid = useUnsaid()
   const said = words.trim()
+  const first = t(`${step}.first`)
   const onSend = () => {
     const wish = saidIn(props, said)
     if (wish) void send(wish)
   }
   return (
-    <Panel {...props} obstacle={said === '' ? t(`${step}.first`) : undefined} onSend={onSend}>
+    <Panel
+      {...props}
+      obstacle={named.has(step) ? (said === '' ? first : undefined) : unsaid(words, first)}
+      onSend={onSend}
+    >
       {step === 'disputeEntry' && <About detail={detail} about={about} />}
       <p className="m">{t(`${step}.say`)}</p>
       <Words

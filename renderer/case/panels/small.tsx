@@ -1,14 +1,18 @@
 /** The panels that ask for little: an answer to each reason, what was brought, how an answer was handed over, the end. */
+import { Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { answerDelivered, type PaperTaken } from '../../../domain/cases/events.ts'
 import { useText } from '../../i18n.ts'
+import { useKeys } from '../../ui/keys.ts'
 import { MomentField } from '../../ui/MomentField.tsx'
 import { useNow } from '../../ui/now.ts'
-import { Tick } from '../../ui/Parts.tsx'
+import { Button, Tick } from '../../ui/Parts.tsx'
 import { Segments } from '../../ui/Segments.tsx'
+import { useUnsaid } from '../../ui/said.ts'
 import { readMoment, written } from '../../ui/typed.ts'
 import { useDesk } from '../../window/workspace.ts'
 import { useKept } from '../kept.ts'
+import { usePrintLetter } from '../letter.ts'
 import { Panel, type PanelProps, Words } from './Panel.tsx'
 
 /** One answer to each reason of the return, beside it. */
@@ -18,14 +22,12 @@ export function AnswerReturn(props: PanelProps) {
   const reasons = detail.now.returned?.reasons ?? []
   const [answers, setAnswers] = useKept<string[]>('answers', [])
   const said = reasons.map((_, i) => (answers[i] ?? '').trim())
-  const silent = said.indexOf('')
+  const unsaid = useUnsaid()
+  const silent = said
+    .map((answer, i) => unsaid(answer, t('answerReturn.first', { n: i + 1 })))
+    .find((one) => one !== undefined)
   return (
-    <Panel
-      {...props}
-      size={640}
-      obstacle={silent >= 0 ? t('answerReturn.first', { n: silent + 1 }) : undefined}
-      onSend={() => void send({ do: 'answerReturn', answers: said })}
-    >
+    <Panel {...props} size={640} obstacle={silent} onSend={() => void send({ do: 'answerReturn', answers: said })}>
       {reasons.map(({ words }, i) => (
         <Words
           // biome-ignore lint/suspicious/noArrayIndexKey: the reasons of one return never change
@@ -56,7 +58,7 @@ export function Brought(props: PanelProps) {
     <Panel
       {...props}
       size={640}
-      obstacle={what.trim() === '' ? t('customerBrought.first') : undefined}
+      obstacle={useUnsaid()(what, t('customerBrought.first'))}
       onSend={() => void send({ do: 'customerBrought', what: what.trim(), papers })}
     >
       {detail.now.asked && <p className="m">{t('askedFor', { what: detail.now.asked.what })}</p>}
@@ -134,9 +136,27 @@ export function Deliver(props: PanelProps) {
           onChange={(next) => setChannel(answerDelivered.shape.channel.parse(next))}
         />
       </div>
+      {channel === 'counter' && <Letter detail={detail} />}
       <Words name="to" label={t('deliverAnswer.words')} value={to} onChange={setTo} rows={1} first />
       <MomentField label={t('deliverAnswer.when')} value={at} onChange={setAt} past />
     </Panel>
+  )
+}
+
+/** The paper that the customer gets, and whose part below the cut he signs. */
+function Letter({ detail }: Pick<PanelProps, 'detail'>) {
+  const { t } = useTranslation('acts')
+  const print = usePrintLetter(detail)
+  useKeys([['ctrl+KeyP', () => void print()]], { inDialog: true })
+  return (
+    <>
+      <p className="m">{t('deliverAnswer.say')}</p>
+      <p>
+        <Button look="small" icon={Printer} keyName="Ctrl P" onClick={() => void print()}>
+          {t('letter.print')}
+        </Button>
+      </p>
+    </>
   )
 }
 
@@ -157,7 +177,7 @@ export function Reopen(props: PanelProps) {
   return (
     <Panel
       {...props}
-      obstacle={what.trim() === '' ? t('reopenCase.first') : undefined}
+      obstacle={useUnsaid()(what, t('reopenCase.first'))}
       onSend={() => void props.send({ do: 'reopenCase', what: what.trim(), onWord })}
     >
       <p className="m">{t('reopenCase.say')}</p>

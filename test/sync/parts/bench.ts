@@ -10,6 +10,7 @@ import type { Fetch } from '../../../electron/branch/courier/link.ts'
 import { enrolled } from '../../../electron/branch/handover.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'
 import type { Draft, Receipt, Registration } from '../../../electron/contract.ts'
+import type { Hq } from '../../../hq/hq.ts'
 import { startHq, type TestHq } from '../../support/hq.ts'
 import { type Carried, carry } from './carry.ts'
 import { chanceOf } from './chance.ts'
@@ -58,10 +59,12 @@ let hq: TestHq
 let branches = 0
 
 /** Once per test file, and its end. */
-export async function raiseBench(): Promise<void> {
+export const raiseBench = (): Promise<void> => raiseBenchWith({})
+/** `more`: what headquarters is to be told beside the usual. */
+export async function raiseBenchWith(more: Partial<Hq>): Promise<void> {
   folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'okno-sync-'))
   template = await layTemplate(folder)
-  hq = await startHq(() => Date.UTC(2026, 10, 23, 4))
+  hq = await startHq(() => Date.UTC(2026, 10, 23, 4), null, more)
 }
 export async function razeBench(): Promise<void> {
   await hq.close()

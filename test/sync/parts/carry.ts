@@ -2,10 +2,12 @@
 import { type EnrolOutcome, enrolWith } from '../../../electron/branch/courier/enrol.ts'
 import { type ExchangeOutcome, exchangeOnce } from '../../../electron/branch/courier/exchange.ts'
 import { type Fetch, linkTo } from '../../../electron/branch/courier/link.ts'
+import { storageFailure } from '../../../electron/branch/storage.ts'
 import { setting } from '../../../electron/branch/store/settings.ts'
 import { Killed, type Machine } from './counter.ts'
 
-export type Carried = ExchangeOutcome | EnrolOutcome | { ok: false; why: 'killed'; detail: string }
+/** `equipment`: the disk refuses; the courier tries again later. */
+export type Carried = ExchangeOutcome | EnrolOutcome | { ok: false; why: 'killed' | 'equipment'; detail: string }
 
 /** Runs on the process that runs now; when that one is gone before the end, whatever it still meets is nobody's. */
 export async function carry(machine: Machine, code: string | null, fetch: Fetch): Promise<Carried> {
@@ -21,8 +23,10 @@ export async function carry(machine: Machine, code: string | null, fetch: Fetch)
     }
     return await exchangeOnce(branch, link)
   } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    if (alive() && storageFailure(error) !== null) return { ok: false, why: 'equipment', detail }
     if (alive() && !(error instanceof Killed)) throw error
     if (alive()) machine.crash()
-    return { ok: false, why: 'killed', detail: error instanceof Error ? error.message : String(error) }
+    return { ok: false, why: 'killed', detail }
   }
 }

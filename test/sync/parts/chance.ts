@@ -13,6 +13,8 @@ export type Chance = {
   once(probability: number): boolean
   pick<T>(list: readonly T[]): T
   bytes(count: number): Uint8Array
+  /** Of version 7 in form; its time says nothing. */
+  uuid(): string
 }
 
 /** Mulberry32 (Tommy Ettinger, 2017, public domain): 32 bits of state, one multiplication-xor round per number. */
@@ -33,6 +35,7 @@ export const digest = (name: string): string => createHash('sha256').update(name
 export function chanceOf(name: string): Chance {
   const next = mulberry32(Number.parseInt(digest(name).slice(0, 8), 16))
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
+  const bytes = (count: number) => Uint8Array.from({ length: count }, () => between(0, 255))
   return {
     next,
     between,
@@ -42,6 +45,10 @@ export function chanceOf(name: string): Chance {
       if (picked === undefined) throw new Error('nothing to pick from')
       return picked
     },
-    bytes: (count) => Uint8Array.from({ length: count }, () => between(0, 255)),
+    bytes,
+    uuid() {
+      const hex = Buffer.from(bytes(16)).toString('hex')
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+    },
   }
 }

@@ -8,6 +8,11 @@ import { Killed } from './counter.ts'
 import { journalOf, placeOf } from './ledger.ts'
 
 const running = new Set<Hub>()
+/** Leaves with `allLeave`, at the latest. */
+export function takesPart(hub: Hub): Hub {
+  running.add(hub)
+  return hub
+}
 
 /** Waits for something on another computer; milliseconds that it took. */
 export async function until(holds: () => unknown, limitMs = 60_000): Promise<number> {
@@ -31,8 +36,7 @@ export async function plays(counter: Counter, setting: HubSetting, betweenMs = 5
       void leaves(hub)
     },
   })
-  running.add(hub)
-  return hub
+  return takesPart(hub)
 }
 
 export async function leaves(hub: Hub): Promise<void> {

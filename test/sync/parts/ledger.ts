@@ -4,56 +4,45 @@
  */
 import type { Case } from '../../../domain/cases/case.ts'
 import { fold } from '../../../domain/cases/evolve.ts'
-import { canonical, type Json } from '../../../domain/journal/canonical.ts'
 import { header, SYSTEM } from '../../../domain/journal/event.ts'
 import { foldOrder } from '../../../domain/journal/fold.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'
-import { rebuild } from '../../../electron/branch/projection.ts'
+import { consentWanted } from '../../../hq/consentWanted.ts'
 import type { Sql } from '../../../hq/store/database.ts'
-import { clerk, lead } from './counter.ts'
-import type { Complain, Intent } from './desk.ts'
+import { checkConvergence, gapsIn } from './converge.ts'
+import { type Complain, type Intent, LATER_EVENT } from './desk.ts'
+import {
+  acknowledgementsOf,
+  type Bytes,
+  type Held,
+  type HqEvent,
+  heldBy,
+  hqEventsOf,
+  journalOf,
+  type Place,
+  placeOf,
+  same,
+  textOf,
+} from './journals.ts'
+import { clerk, lead } from './people.ts'
 
-export type Bytes = {
-  line: string
-  seq: number
-  hash: string
-  header: string
-  payload: string
-  signature: string | null
-}
-type HqEvent = Bytes & {
-  prev: string | null
-  by_person: string
-  case_id: string | null
-  type: string
-  refusal: string | null
-}
-
-export const placeOf = ({ line, seq, hash }: { line: string; seq: number; hash: string }) => `${line} ${seq} ${hash}`
-const text = ({ header, payload, signature }: Bytes) => JSON.stringify([header, payload, signature])
-
-/** Every event of a counter's database. */
-export const journalOf = ({ branch }: OpenBranch): Bytes[] =>
-  branch.db.prepare<[], Bytes>('SELECT line, seq, hash, header, payload, signature FROM journal').all()
-
-export const hqEventsOf = (sql: Sql, code: string) =>
-  sql.query<HqEvent>(
-    `SELECT line, seq, hash, prev, header, payload, signature, by_person, case_id, type, refusal FROM event WHERE branch = $1`,
-    [code],
-  )
-
-type Mark = { line: string; seq: number; hash: string }
-export const acknowledgementsOf = ({ branch }: OpenBranch): Mark[] =>
-  branch.db.prepare<[], Mark>('SELECT line, seq, hash FROM acknowledgement').all()
+export { acknowledgementsOf, type Bytes, hqEventsOf, journalOf, placeOf } from './journals.ts'
 
 /** At any moment: nothing that a counter believes to be at headquarters is missing there. */
-export async function checkAcknowledged(open: OpenBranch, sql: Sql, code: string, complain: Complain): Promise<void> {
-  const marks = acknowledgementsOf(open)
+export async function checkAcknowledged(
+  open: OpenBranch,
+  sql: Sql,
+  code: string,
+  complain: Complain,
+  /** What a restored headquarters lost: "received" promises that it comes again, not that it is there (rule 6). */
+  lost: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const marks = acknowledgementsOf(open).filter((mark) => !lost.has(placeOf(mark)))
   if (marks.length === 0) return
-  const rows = await sql.query<Mark>('SELECT line, seq, hash FROM event WHERE branch = $1 AND hash = ANY($2::text[])', [
-    code,
-    marks.map(({ hash }) => hash),
-  ])
+  const rows = await sql.query<Place>(
+    'SELECT line, seq, hash FROM event WHERE branch = $1 AND hash = ANY($2::text[])',
+    [code, marks.map(({ hash }) => hash)],
+  )
   const held = new Set(rows.map(placeOf))
   for (const mark of marks)
     if (!held.has(placeOf(mark))) complain(`acknowledged and not at headquarters: ${placeOf(mark)}`)
@@ -69,29 +58,42 @@ export type Told = {
   asked: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether a disk was copied together with its marker: nothing else may put two events on one place. */
   mayFork: boolean
+  /** Who may write on headquarters' own lines beside the program; whether it was restored, so that it wrote a place twice. */
+  officer: string
+  wasRestored: boolean
 }
 
 /** After healing and draining. */
 export async function checkLedger(branch: Told, sql: Sql, code: string, complain: Complain): Promise<void> {
-  const { copies, ever, asked, mayFork } = branch
+  const { copies, ever, asked, mayFork, officer, wasRestored } = branch
   const hq = await hqEventsOf(sql, code)
   const atHq = new Map(hq.map((event) => [placeOf(event), event]))
   checkUnion(copies, ever, atHq, complain)
-  checkChains(hq, complain)
-  if (!mayFork)
-    for (const [place, same] of Map.groupBy(hq, ({ line, seq }) => `${line} ${seq}`))
-      if (same.length > 1) complain(`${same.length} events at one place: ${place}`)
+  for (const place of gapsIn(hq)) complain(`without its parent: ${place}`)
+  for (const [place, same] of Map.groupBy(hq, ({ line, seq }) => `${line} ${seq}`))
+    if (same.length > 1 && !(same[0]?.office ? wasRestored : mayFork))
+      complain(`${same.length} events at one place: ${place}`)
   for (const event of hq) {
-    if (![SYSTEM, clerk.id, lead.id].includes(event.by_person)) complain(`nobody known wrote ${placeOf(event)}`)
-    if (event.refusal !== null) complain(`refused by rule ${event.refusal}: ${placeOf(event)}`)
+    const known = event.office ? [SYSTEM, officer] : [SYSTEM, clerk.id, lead.id]
+    if (!known.includes(event.by_person)) complain(`nobody known wrote ${placeOf(event)}`)
+    if (event.refusal !== null && event.type !== LATER_EVENT)
+      complain(`refused by rule ${event.refusal}: ${placeOf(event)}`)
   }
   const records = await sql.query<{ id: string; number: string; body: Case }>(
     'SELECT id, number, body FROM case_record WHERE branch = $1',
     [code],
   )
   checkNumbers(copies, asked, hq, records, complain)
-  checkFold(hq, records, complain)
-  for (const copy of copies) checkCopy(copy, atHq, complain)
+  await checkFold(sql, hq, records, complain)
+  const known = {
+    cases: new Map(records.map(({ id, body }) => [id, body])),
+    events: Map.groupBy(hq, ({ case_id }) => case_id ?? ''),
+  }
+  for (const copy of copies) {
+    const journal = heldBy(copy.open)
+    checkCopy(copy, journal, atHq, complain)
+    checkConvergence(copy, journal, known, complain)
+  }
 }
 
 function checkUnion(
@@ -104,21 +106,18 @@ function checkUnion(
     for (const event of journalOf(open)) {
       const there = atHq.get(placeOf(event))
       if (!there) complain(`${name} holds what headquarters lacks: ${placeOf(event)}`)
-      else if (text(there) !== text(event)) complain(`not byte for byte: ${placeOf(event)}`)
+      else if (textOf(there) !== textOf(event)) complain(`not byte for byte: ${placeOf(event)}`)
     }
+  for (const { name, open } of copies) {
+    const held = new Set(journalOf(open).map(placeOf))
+    for (const place of atHq.keys()) if (!held.has(place)) complain(`${name} lacks what headquarters holds: ${place}`)
+  }
   for (const [place, event] of atHq) {
+    // What headquarters itself wrote is nowhere else until a counter has it.
+    if (event.office) continue
     const written = ever.get(place)
     if (!written) complain(`nobody wrote what headquarters holds: ${place}`)
-    else if (text(written) !== text(event)) complain(`not byte for byte as written: ${place}`)
-  }
-}
-
-/** Each event stands on its parent, so the order within a line is the order of writing. */
-function checkChains(events: readonly HqEvent[], complain: Complain): void {
-  const places = new Set(events.map(placeOf))
-  for (const { line, seq, hash, prev } of events) {
-    const stands = seq === 1 ? prev === null : prev !== null && places.has(placeOf({ line, seq: seq - 1, hash: prev }))
-    if (!stands) complain(`without its parent: ${placeOf({ line, seq, hash })}`)
+    else if (textOf(written) !== textOf(event)) complain(`not byte for byte as written: ${place}`)
   }
 }
 
@@ -157,34 +156,42 @@ function checkNumbers(
     }
 }
 
-function checkFold(hq: readonly HqEvent[], records: readonly { id: string; body: Case }[], complain: Complain): void {
+async function checkFold(
+  sql: Sql,
+  hq: readonly HqEvent[],
+  records: readonly { id: string; body: Case }[],
+  complain: Complain,
+): Promise<void> {
   const events = hq
-    .map(({ hash, header: bytes, payload }) => ({
-      hash,
-      fields: header.parse(JSON.parse(bytes)),
-      payload: JSON.parse(payload) as unknown,
-      office: false,
+    .filter(({ type, refusal }) => refusal === null || type !== 'caseRegistered')
+    .map(({ hash, header: bytes, payload, office, refusal, flag }) => ({
+      ...{ hash, office, fields: header.parse(JSON.parse(bytes)), payload: JSON.parse(payload) as unknown },
+      ...(refusal !== null && { refused: true as const }),
+      ...(flag !== null && { flag }),
     }))
     .sort(foldOrder)
+  const wants = await consentWanted(sql, events)
   const folded = Map.groupBy(events, ({ fields }) => fields.case)
   const stored = new Map(records.map(({ id, body }) => [id, body]))
   for (const [id, own] of folded) {
     if (id === null) continue
-    const fresh = fold(own)
+    const fresh = fold(own, wants)
     if (!same(fresh, stored.get(id) ?? null)) complain(`case ${id} at headquarters is not what its events say`)
     stored.delete(id)
   }
   for (const id of stored.keys()) complain(`case ${id} at headquarters comes from no event`)
 }
 
-function checkCopy({ name, open, intents }: Copy, atHq: ReadonlyMap<string, HqEvent>, complain: Complain): void {
+function checkCopy(
+  { name, open, intents }: Copy,
+  journal: readonly Held[],
+  atHq: ReadonlyMap<string, HqEvent>,
+  complain: Complain,
+): void {
   const { db } = open.branch
-  const journal = db
-    .prepare<[], Bytes & { type: string; case_id: string | null }>(
-      'SELECT line, seq, hash, header, payload, signature, type, case_id FROM journal',
-    )
-    .all()
-  const byCommand = Map.groupBy(registrationsIn(journal), ({ command }) => command)
+  // What another copy of this disk made of the same command may have come here over the branch's network.
+  const own = journal.filter(({ origin }) => origin === 'own')
+  const byCommand = Map.groupBy(registrationsIn(own), ({ command }) => command)
   const rows = new Map(
     db
       .prepare<[], { id: string; number: string; delivery: string }>('SELECT id, number, delivery FROM cases')
@@ -199,18 +206,17 @@ function checkCopy({ name, open, intents }: Copy, atHq: ReadonlyMap<string, HqEv
       complain(`${name}: ${number} was said and is not in the journal`)
     if (!rows.has(number)) complain(`${name}: ${number} was said and is not in the queue`)
   }
+  const byCase = Map.groupBy(journal, ({ case_id }) => case_id)
+  const refused = new Set(db.prepare<[], string>('SELECT hash FROM refused_event').pluck().all())
   for (const row of rows.values()) {
-    const events = journal.filter(({ case_id }) => case_id === row.id)
-    const there = events.every((event) => atHq.has(placeOf(event)))
-    if (row.delivery !== 'at_hq') complain(`${name}: ${row.number} still shows ${row.delivery}`)
-    if (row.delivery === 'at_hq' && !there) complain(`${name}: ${row.number} shows at_hq and is not`)
+    const events = byCase.get(row.id) ?? []
+    const there = events.map((event) => atHq.get(placeOf(event)))
+    // What headquarters could not apply is shown with its reason, and is never dropped.
+    const turnedDown = there.filter((event) => event && event.refusal !== null)
+    for (const event of turnedDown)
+      if (event && !refused.has(event.hash)) complain(`${name}: nobody sees the refusal of ${placeOf(event)}`)
+    const wanted = turnedDown.length > 0 ? 'refused' : 'at_hq'
+    if (row.delivery !== wanted) complain(`${name}: ${row.number} still shows ${row.delivery}`)
+    if (row.delivery === 'at_hq' && !there.every(Boolean)) complain(`${name}: ${row.number} shows at_hq and is not`)
   }
-  const read = () => JSON.stringify(db.prepare('SELECT * FROM cases ORDER BY id').all())
-  const kept = read()
-  rebuild(open.branch)
-  if (read() !== kept) complain(`${name}: the queue is not what the journal says`)
 }
-
-/** Equal as JSON, whatever the order of keys: PostgreSQL's jsonb has one of its own. */
-const same = (one: unknown, other: unknown): boolean => canonical(json(one)) === canonical(json(other))
-const json = (value: unknown): Json => JSON.parse(JSON.stringify(value))

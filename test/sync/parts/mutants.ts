@@ -46,12 +46,12 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'a case that keeps the id of its draft',
-    from: 29,
+    from: 53,
     edits: [{ file: 'electron/branch/commands.ts', from: 'const id = newId(branch)', to: 'const id = draft.id' }],
   },
   {
     name: 'an acknowledgement believed without its hash',
-    from: 51,
+    from: 39,
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
@@ -67,7 +67,6 @@ export const mutants: Mutant[] = [
   },
   {
     name: 'an acknowledgement believed without its signature',
-    from: 40,
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
@@ -86,8 +85,8 @@ export const mutants: Mutant[] = [
       },
       {
         file: 'electron/branch/courier/exchange.ts',
-        from: 'if (!last) return { ok: true }',
-        to: 'if (!last || after > 0) return { ok: true }',
+        from: 'if (!last) return { ok: true, sent }',
+        to: 'if (!last || after > 0) return { ok: true, sent }',
       },
     ],
   },
@@ -96,8 +95,8 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
-        from: 'return chainHas(branch.db, line, theirs.seq, theirs.hash) ? Math.min(known, theirs.seq) : known',
-        to: 'return Math.max(known, theirs.seq)',
+        from: 'const held = theirs.filter((end) => holdsEvent(branch.db, line, end))\n  return held.length > 0 ? Math.min(known, commonWith(branch, line, tip, held)) : known',
+        to: 'return Math.max(known, ...theirs.map(({ seq }) => seq))',
       },
     ],
   },
@@ -152,8 +151,8 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'hq/routes/exchange.ts',
-        from: 'if (request.headers[VERSION_HEADER] !== String(PROTOCOL_VERSION))',
-        to: "if ((await database.query('SELECT 1 FROM device WHERE id = $1', [sender.body.device])).length === 0) return reply.code(401).send({})\n    if (request.headers[VERSION_HEADER] !== String(PROTOCOL_VERSION))",
+        from: 'const body = runRequest.safeParse(request.body)',
+        to: "if ((await database.query('SELECT 1 FROM device WHERE id = $1', [sender.body.device])).length === 0) return reply.code(401).send({})\n    const body = runRequest.safeParse(request.body)",
       },
     ],
   },
@@ -166,8 +165,28 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'electron/branch/handover.ts',
-        from: 'projectAll(branch, casesBetween(branch.db, line, Math.min(before, seq), seq))',
-        to: 'void before',
+        from: 'casesBetween(branch.db, line, Math.min(before, seq), seq)) projectDelivery(branch, id)',
+        to: 'casesBetween(branch.db, line, before, before - 1)) projectDelivery(branch, id)',
+      },
+    ],
+  },
+  {
+    name: 'a commit that is not flushed',
+    edits: [
+      {
+        file: 'electron/branch/store/open.ts',
+        from: "must(db, 'synchronous', 'FULL', 2)",
+        to: "must(db, 'synchronous', 'NORMAL', 1)",
+      },
+    ],
+  },
+  {
+    name: 'rows of an older program are left as they are',
+    edits: [
+      {
+        file: 'electron/branch/projection.ts',
+        from: "if (setting(branch.db, 'projection') !== PROJECTION) rebuild(branch)",
+        to: "if (setting(branch.db, 'projection') === null) rebuild(branch)",
       },
     ],
   },

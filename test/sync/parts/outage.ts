@@ -5,13 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Draft, Exchange, Registration } from '../../../electron/contract.ts'
-import { connectPostgres, openPGlite, type Row } from '../../../hq/store/database.ts'
+import { connectPostgres, openPGlite } from '../../../hq/store/database.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import type { Bytes } from './ledger.ts'
 import { type BranchProcess, startBranch, startHqProcess } from './processes.ts'
+import { COLUMNS, type EventRow, journalIn, judge, type Told } from './reconcile.ts'
 
 export type OutageWish = { cases: number; kills: number; seed: number; postgres: boolean; say?: (line: string) => void }
 export type OutageReport = {
@@ -37,8 +36,6 @@ const BRANCH = '0712'
 const DRAIN_LIMIT_MS = 180_000
 const STEPS = ['drafts.open', 'drafts.save', 'cases.register'] as const
 type StepPath = (typeof STEPS)[number]
-
-type Told = { number: string; case: string }
 
 export async function outage({ cases, kills, seed, postgres, say = () => {} }: OutageWish): Promise<OutageReport> {
   const folder = mkdtempSync(join(tmpdir(), 'okno-outage-'))
@@ -211,57 +208,4 @@ async function untilExchange(branch: BranchProcess, holds: (exchange: Exchange) 
     if (performance.now() > limit) throw new Error(`the courier did not come to its end: ${JSON.stringify(exchange)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-}
-
-type EventRow = Bytes & Row & { type: string; by_person: string }
-const COLUMNS = 'line, seq, hash, header, payload, signature, type, by_person'
-
-function journalIn(file: string): EventRow[] {
-  const db = new Database(file, { readonly: true })
-  try {
-    return db.prepare<[], EventRow>(`SELECT ${COLUMNS} FROM journal`).all()
-  } finally {
-    db.close()
-  }
-}
-
-const place = ({ line, seq, hash }: EventRow) => `${line} ${String(seq).padStart(6, '0')} ${hash}`
-const ledger = (events: readonly EventRow[]) =>
-  events.map((event) => `${place(event)} ${event.header} ${event.payload} ${event.signature}`).sort()
-
-function judge(
-  told: readonly Told[],
-  here: readonly EventRow[],
-  there: readonly EventRow[],
-  records: readonly string[],
-) {
-  const registered = (events: readonly EventRow[]) =>
-    events
-      .filter(({ type }) => type === 'caseRegistered')
-      .map((event) => ({
-        ...event,
-        ...(JSON.parse(event.payload) as { number: string; serial: number; command: string }),
-      }))
-  const [atCounter, atHq] = [registered(here), registered(there)]
-  const times = (list: readonly string[], one: string) => list.filter((other) => other === one).length
-  const lists = [atCounter.map(({ number }) => number), atHq.map(({ number }) => number), records]
-  const numbers = told.map(({ number }) => number)
-
-  const lost = numbers.filter((number) => lists.some((list) => times(list, number) === 0))
-  const doubled = [...new Set(lists.flat())].filter((number) => lists.some((list) => times(list, number) > 1))
-  doubled.push(
-    ...[...Map.groupBy(atHq, ({ command }) => command)]
-      .filter(([, same]) => same.length > 1)
-      .map(([command]) => command),
-  )
-  const faults: string[] = []
-  if (new Set(numbers).size !== numbers.length) faults.push('a number was said twice')
-  if (atHq.length !== told.length) faults.push(`${atHq.length} cases at headquarters, ${told.length} receipts`)
-  if (JSON.stringify(ledger(here)) !== JSON.stringify(ledger(there))) faults.push('the two ledgers differ')
-  for (const [line, events] of Map.groupBy(atHq, (event) => event.line)) {
-    const serials = events.sort((one, other) => one.seq - other.seq).map(({ serial }) => serial)
-    if (serials.some((serial, i) => i > 0 && serial <= (serials[i - 1] ?? 0)))
-      faults.push(`serials out of order on ${line}`)
-  }
-  return { atHq: atHq.length, lost, doubled, faults }
 }

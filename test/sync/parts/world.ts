@@ -13,10 +13,10 @@ export type World = {
 }
 
 /** A Monday morning at the counter. */
-const MORNING = Date.UTC(2026, 10, 23, 4)
+export const MORNING = Date.UTC(2026, 10, 23, 4)
 
-export function openWorld(): World {
-  let now = MORNING
+export function openWorld(begins = MORNING): World {
+  let now = begins
   let made = 0
   const due: { at: number; order: number; act: () => unknown }[] = []
   return {

@@ -20,6 +20,9 @@ import { reports } from './0018-reports.ts'
 import { named } from './0019-named.ts'
 import { discards } from './0020-discards.ts'
 import { retention } from './0021-retention.ts'
+import { protocol } from './0022-protocol.ts'
+import { feed } from './0023-feed.ts'
+import { files } from './0024-files.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -44,4 +47,7 @@ export const migrations: readonly Migration[] = [
   named,
   discards,
   retention,
+  protocol,
+  feed,
+  files,
 ]

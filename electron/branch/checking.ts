@@ -1,0 +1,50 @@
+/**
+ * At each start the journal is read through, beside the work: whether every event still is what was written. Triggers keep
+ * this program from changing a row; whoever goes past it with another tool is seen here, and again at headquarters, which
+ * admits nothing that does not fit its hash. Nothing is repaired: the rows stay as they were found, and a person is told.
+ */
+import { setImmediate as breath } from 'node:timers/promises'
+import { open } from '../../domain/journal/event.ts'
+import { primitives } from '../../trust/primitives.ts'
+import type { Branch } from './branch.ts'
+import { type CheckedRow, rowsFrom } from './store/checked.ts'
+
+/** Some milliseconds of work, so that no call of the window waits. */
+const AT_ONCE = 200
+
+/** Counts what does not fit in `recovery.altered`; `stop` breaks it off. */
+export function startChecking(branch: Branch): { stop(): Promise<void> } {
+  let stopped = false
+  const running = (async () => {
+    let after = 0
+    while (true) {
+      await breath()
+      if (stopped || !branch.db.open) return
+      const rows = rowsFrom(branch.db, after, AT_ONCE)
+      const altered = rows.filter((row) => !fits(row)).length
+      if (altered > 0) {
+        branch.recovery.altered += altered
+        branch.changed('session')
+      }
+      const last = rows.at(-1)
+      if (!last) return
+      after = last.rowid
+    }
+  })()
+  return {
+    stop() {
+      stopped = true
+      return running
+    },
+  }
+}
+
+/** Whether the bytes give the hash, the columns say what the bytes say, and what it follows is held. */
+function fits(row: CheckedRow): boolean {
+  const event = open(primitives, row)
+  if (event === null || event.hash !== row.hash) return false
+  const { line, seq, prev, id, at, clock, type, by } = event.fields
+  const columns = [row.line, row.seq, row.prev, row.id, row.at, row.clock, row.type, row.by_person, row.case_id]
+  const said = [line, seq, prev, id, at, clock, type, by, event.fields.case]
+  return said.every((value, i) => value === columns[i]) && (seq === 1 || row.follows === 1)
+}

@@ -1,0 +1,114 @@
+/**
+ * `npm run office -- …`: an officer's work from a terminal, over the same routes as any other client. Reads the address
+ * from HQ_URL and the officer's token from HQ_OFFICER_TOKEN. Exit code 1 where headquarters refuses or is not
+ * reached, 2 where the words are no command.
+ */
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+
+const HELP = `npm run office -- COMMAND
+  list [STATE] [--branch CODE]      what waits, late first
+  show NUMBER                       one case with its history
+  take NUMBER
+  answer NUMBER OUTCOME --text T --ground G [--sum N]
+  return NUMBER REASON [FIELD ...]
+  act NUMBER JSON                   any other step, e.g. '{"do":"resumeWork","what":"..."}'
+  bulletin --kk T --ru T --en T --until TIME [--since TIME] [--outage NUMBER] [--branch CODE]
+  day DATE off|work --why T --source T [--branch CODE]
+  refused [--branch CODE]           what rules refused
+Times are UTC, 2026-11-23T05:00:00Z. HQ_URL (http://127.0.0.1:8420) and HQ_OFFICER_TOKEN must be set.`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: Object.fromEntries(
+    ['branch', 'text', 'ground', 'sum', 'kk', 'ru', 'en', 'since', 'until', 'outage', 'why', 'source', 'command'].map(
+      (name) => [name, { type: 'string' as const }],
+    ),
+  ),
+})
+const option = (name: string): string => String(values[name] ?? '')
+/** Given again by who repeats a command whose answer got lost. */
+const command = option('command') || randomUUID()
+
+const answer = await run(positionals).catch((error: Error) => error)
+if (answer instanceof Error) {
+  // A line that is down, or JSON that is none: nothing was done.
+  console.error(`Not asked: ${answer.message}`)
+  process.exitCode = 1
+} else if (answer === null) {
+  console.error(HELP)
+  process.exitCode = 2
+} else {
+  console.log(JSON.stringify(answer.body, null, 2))
+  const { body } = answer
+  const refused = typeof body === 'object' && body !== null && 'ok' in body && body.ok === false
+  if (answer.status !== 200 || refused) process.exitCode = 1
+}
+
+type Answer = { status: number; body: unknown }
+
+async function run([verb = '', about = '', ...more]: string[]): Promise<Answer | null> {
+  const branches = values.branch ? [option('branch')] : 'all'
+  switch (verb) {
+    case 'list':
+      return ask(`/v1/office/cases?${query({ state: about, branch: option('branch') })}`)
+    case 'show':
+      return ask(`/v1/office/cases/${encodeURIComponent(about)}`)
+    case 'take':
+      return act(about, { do: 'takeIntoWork' })
+    case 'answer': {
+      const sum = values.sum ? Number(values.sum) : null
+      return act(about, { do: 'answerCase', outcome: more[0], text: option('text'), ground: option('ground'), sum })
+    }
+    case 'return':
+      return act(about, { do: 'returnFromHq', reasons: [{ words: more[0] ?? '', fields: more.slice(1) }] })
+    case 'act':
+      return act(about, JSON.parse(more[0] ?? '{}') as object)
+    case 'bulletin': {
+      const [since, until] = [option('since') || new Date().toISOString(), option('until')]
+      const text = { kk: option('kk'), ru: option('ru'), en: option('en') }
+      const outage = values.outage ? { outage: option('outage') } : {}
+      return ask('/v1/office/bulletins', { branches, bulletin: { command, text, since, until, ...outage } })
+    }
+    case 'day': {
+      const days = [{ date: about, working: more[0] === 'work' }]
+      const change = { command, year: Number(about.slice(0, 4)), days, why: option('why'), source: option('source') }
+      return ask('/v1/office/calendar', { branches, change: { ...change, published: false } })
+    }
+    case 'refused':
+      return ask(`/v1/office/refused?${query({ branch: option('branch') })}`)
+    default:
+      return null
+  }
+}
+
+/** The step is decided on the case as it is shown now: what comes in between refuses it. */
+async function act(number: string, wish: object): Promise<Answer> {
+  const shown = await ask(`/v1/office/cases/${encodeURIComponent(number)}`)
+  if (shown.status !== 200) return shown
+  const { cases } = shown.body as { cases: { body: { id: string; seen: string[] } }[] }
+  const [only] = cases
+  // Two devices printed one number: a person has to look first.
+  if (!only || cases.length !== 1) return { status: 409, body: { ok: false, refusal: { code: 'numberTwice' } } }
+  const { id, seen } = only.body
+  // A step that was taken already has changed the case itself: asked again, its first answer counts.
+  const on = values.command ? {} : { seen }
+  return ask(`/v1/office/cases/${id}/act`, { act: { command, ...wish }, ...on })
+}
+
+async function ask(path: string, body?: object): Promise<Answer> {
+  const url = new URL(path, process.env.HQ_URL ?? 'http://127.0.0.1:8420')
+  const said = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${process.env.HQ_OFFICER_TOKEN ?? ''}`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: said.status, body: await said.json() }
+}
+
+function query(wishes: Record<string, string>): string {
+  return new URLSearchParams(Object.entries(wishes).filter(([, value]) => value !== '')).toString()
+}

@@ -1,0 +1,56 @@
+/**
+ * Which events a rule refuses. Their bytes are kept all the same, with the reason, and their successors go on. Whoever
+ * changes what is refused raises `RULES_VERSION`: what an older program refused is then judged anew (`rejudge.ts`).
+ */
+import { type ConsentGiven, consentGiven, isConfirmed } from '../domain/cases/consent.ts'
+import {
+  caseless,
+  caseRegistered,
+  caseWithdrawn,
+  isEventType,
+  payloads,
+  type Withdrawal,
+} from '../domain/cases/events.ts'
+import { isOfficeStep } from '../domain/cases/transitions.ts'
+import { ERASED, type HashedEvent } from '../domain/journal/event.ts'
+import { numberFits, tagFits } from '../domain/journal/number.ts'
+import { primitives } from '../trust/primitives.ts'
+
+export const RULES_VERSION = 1
+
+/** `office`: whether it stands on a line of headquarters. */
+type Judge = { hqKey: string; office: boolean }
+
+/**
+ * Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. `said`: its payload,
+ * where the caller has read it.
+ */
+export function refusalOf(event: HashedEvent, { hqKey, office }: Judge, said = payloadOf(event)): string | null {
+  const { type } = event.fields
+  if (!isEventType(type)) return 'unknownType'
+  // What was erased by law before it came (again) breaks no rule: there is nothing to hold a rule against.
+  if (event.payload === ERASED) return null
+  const payload = payloads[type].safeParse(said)
+  if (!payload.success) return 'payload'
+  if (!caseless.has(type) && event.fields.case === null) return 'noCase'
+  if (type === 'consentGiven') return isOurs(consentGiven.parse(payload.data), hqKey) ? null : 'consent'
+  if (type === 'caseWithdrawn') return isOurs(caseWithdrawn.parse(payload.data).proof, hqKey) ? null : 'consent'
+  if (!office && isOfficeStep(type, payload.data)) return 'office'
+  if (type !== 'caseRegistered') return null
+  const registered = caseRegistered.parse(payload.data)
+  // Not compared with the certificate: a counter takes in cases before it is enrolled, under its profile's branch.
+  return numberFits(registered) && tagFits(primitives, event, registered) ? null : 'number'
+}
+
+/** A confirmation that headquarters never gave is no consent, whoever wrote it down. */
+const isOurs = (given: ConsentGiven | Withdrawal, hqKey: string) =>
+  given.way !== 'code' || isConfirmed(primitives, given.confirmation, hqKey)
+
+/** What the event says; null where its payload is no JSON. */
+export function payloadOf({ payload }: HashedEvent): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Back-pressure: so many requests are worked on at once, a few more wait a moment, all others are sent away at once with
+ * a time to come back (RFC 6585 §4, `Retry-After` of RFC 9110 §10.2.3). Each who is sent away is given the next free place
+ * in time, so that a whole country that comes back at once comes in turn instead of again and again.
+ * Sent away is who comes to begin an exchange; who is in the middle of one is waited for, so that the work of his first
+ * question is not lost. It holds no request's content and decides before a body is read.
+ */
+import type { FastifyInstance } from 'fastify'
+
+export type Pressure = {
+  /** Resolves when it may begin; `leave` must be called once. Or at once, with whole seconds to stay away. */
+  enter(step: 'begins' | 'goesOn'): Promise<{ ok: true; leave(): void } | { ok: false; retryAfter: number }>
+  /** For the metrics: worked on, waiting, and sent away since the start. */
+  read(): { inside: number; waiting: number; sentAway: number }
+}
+
+export type PressureLimits = {
+  /** Worked on at once: no more than there are connections to the database. */
+  atOnce: number
+  /** Held back for a moment, in the order they came: so many who begin an exchange find the queue when they are let into it. */
+  waiting: number
+  /** The same for who is in the middle of one. */
+  waitingOn: number
+  /** Nobody is told to stay away longer, in seconds. */
+  longest: number
+}
+export const usualLimits: PressureLimits = { atOnce: 8, waiting: 24, waitingOn: 400, longest: 60 }
+
+/** `now`: milliseconds, forward only. */
+export function openPressure(limits: PressureLimits = usualLimits, now = () => performance.now()): Pressure {
+  const queue: (() => void)[] = []
+  let inside = 0
+  let sentAway = 0
+  /** Milliseconds from one that leaves to the next, smoothed; while all places are taken. */
+  let between = 20
+  let lastLeft: number | null = null
+  /** The next place in time that nobody has been given yet. */
+  let nextPlace = 0
+
+  const leaving = () => {
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      const at = now()
+      if (lastLeft !== null && queue.length > 0) between += (Math.min(at - lastLeft, 1000) - between) / 16
+      lastLeft = at
+      const next = queue.shift()
+      if (next) next()
+      else inside -= 1
+    }
+  }
+
+  return {
+    async enter(step) {
+      if (inside < limits.atOnce) {
+        inside += 1
+        return { ok: true, leave: leaving() }
+      }
+      if (queue.length < (step === 'begins' ? limits.waiting : limits.waitingOn)) {
+        await new Promise<void>((resolve) => queue.push(resolve))
+        return { ok: true, leave: leaving() }
+      }
+      sentAway += 1
+      const at = now()
+      nextPlace = Math.max(nextPlace, at) + between
+      const seconds = Math.ceil((nextPlace - at) / 1000)
+      // Beyond the longest everybody gets the same time; the spread of their own pauses parts them.
+      if (seconds > limits.longest) nextPlace = at
+      return { ok: false, retryAfter: Math.min(Math.max(1, seconds), limits.longest) }
+    },
+    read: () => ({ inside, waiting: queue.length, sentAway }),
+  }
+}
+
+/** What branches ask by the thousand when a network comes back. */
+const steps = new Map<string, 'begins' | 'goesOn'>([
+  ['/v1/heads', 'begins'],
+  ['/v1/runs', 'goesOn'],
+  ['/v1/lines', 'goesOn'],
+])
+
+/** Puts these routes of the application under the pressure, before a byte of a body is read. */
+export function holdBack(app: FastifyInstance, pressure: Pressure): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const step = steps.get(request.url)
+    if (!step) return
+    const entry = await pressure.enter(step)
+    if (!entry.ok) return reply.code(429).header('retry-after', String(entry.retryAfter)).send({ code: 'busy' })
+    // Also where the other end has gone meanwhile.
+    for (const end of ['finish', 'close']) reply.raw.once(end, entry.leave)
+  })
+}

@@ -1,0 +1,58 @@
+/** Where headquarters writes for each branch, what it was asked to do, and what somebody there must look into. */
+import type { Certificate } from '../../domain/journal/certificate.ts'
+import type { Sql } from './database.ts'
+
+export type OfficeRow = { branch: string; device: string; line: string; certificate: Certificate }
+
+export async function officeOf(sql: Sql, branch: string): Promise<OfficeRow | null> {
+  const [row] = await sql.query<OfficeRow>(
+    'SELECT branch, device, line, certificate FROM office WHERE branch = $1 FOR UPDATE',
+    [branch],
+  )
+  return row ?? null
+}
+
+export const saveOffice = (sql: Sql, { branch, device, line, certificate }: OfficeRow) =>
+  sql.query(
+    `INSERT INTO office (branch, device, line, certificate) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (branch) DO UPDATE SET device = excluded.device, line = excluded.line, certificate = excluded.certificate`,
+    [branch, device, line, JSON.stringify(certificate)],
+  )
+
+/** Every branch that headquarters knows of. */
+export async function branchesKnown(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ branch: string }>(
+    'SELECT branch FROM device UNION SELECT branch FROM line ORDER BY branch',
+  )
+  return rows.map(({ branch }) => branch)
+}
+
+/** What was answered to a command; `about`: the case, or null. */
+export type Done<Answer> = { about: string | null; answer: Answer }
+
+export async function commandDone<Answer>(sql: Sql, id: string, branch: string): Promise<Done<Answer> | null> {
+  const [row] = await sql.query<Done<Answer>>(
+    'SELECT about, answer FROM office_command WHERE id = $1 AND branch = $2',
+    [...[id, branch]],
+  )
+  return row ?? null
+}
+
+export const keepCommand = (
+  sql: Sql,
+  row: { id: string; branch: string; about: string | null; officer: string; answer: object; at: string },
+) =>
+  sql.query('INSERT INTO office_command (id, branch, about, officer, answer, at) VALUES ($1, $2, $3, $4, $5, $6)', [
+    ...[row.id, row.branch, row.about, row.officer, JSON.stringify(row.answer), row.at],
+  ])
+
+export type Alert = { id: string; branch: string; kind: string; detail: object; at: Date }
+
+export const addAlert = (sql: Sql, { branch, kind, detail, at }: Omit<Alert, 'id' | 'at'> & { at: string }) =>
+  sql.query('INSERT INTO alert (branch, kind, detail, at) VALUES ($1, $2, $3, $4)', [
+    ...[branch, kind, JSON.stringify(detail), at],
+  ])
+
+/** The latest first. */
+export const alerts = (sql: Sql, limit: number): Promise<Alert[]> =>
+  sql.query<Alert>('SELECT id::text, branch, kind, detail, at FROM alert ORDER BY alert.id DESC LIMIT $1', [limit])

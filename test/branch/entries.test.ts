@@ -1,0 +1,101 @@
+// "This is not mine", "it was not so", of what the journal of a branch holds beside its cases.
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { isEventType } from '../../domain/cases/events.ts'
+import { myLine, runAfter } from '../../electron/branch/journal.ts'
+import type { EntriesPage, EntryShown } from '../../electron/contract.ts'
+import { type Bench, clerk, lead, manager, openBench, otherClerk, registered, rows, signIn } from './bench.ts'
+import { opened } from './outage.ts'
+import { change, names } from './people.ts'
+
+const listed = async (bench: Bench, offset = 0, limit = 200) =>
+  (await bench.call('entries.list', { offset, limit })) as EntriesPage
+const dispute = (bench: Bench, { entry }: Pick<EntryShown, 'entry'>, words = 'это не я', command = randomUUID()) =>
+  bench.call('entries.dispute', { command, entry, words })
+
+/** A branch whose journal holds an entry of each kind that a day may bring. */
+async function busy(): Promise<Bench> {
+  const bench = await openBench()
+  await signIn(bench)
+  await registered(bench)
+  await bench.call('shifts.open', { command: randomUUID() })
+  await opened(bench)
+  await signIn(bench, manager)
+  await change(bench, { do: 'addPerson', ...names, lastName: 'Оспанов', role: 'clerk' })
+  await change(bench, { do: 'retirePerson', person: otherClerk.person, why: 'ушёл в отпуск' })
+  const days = [{ date: '2026-12-31', working: false }]
+  const calendar = { year: 2026, days, why: 'приказ по отделению', source: 'приказ 5', published: false }
+  expect(await bench.call('calendars.change', { command: randomUUID(), ...calendar })).toMatchObject({ ok: true })
+  await bench.call('documents.paperNumbers', { command: randomUUID() })
+  return bench
+}
+
+test('every entry of the branch can be disputed, whatever it is of, once by each person; it stays and goes to headquarters', async () => {
+  const bench = await busy()
+  const { rows: all } = await listed(bench)
+  const types = new Set(all.map(({ type }) => type))
+  for (const type of ['lineOpened', 'shiftOpened', 'outageOpened', 'personAdded', 'personRetired', 'calendarChanged'])
+    expect(types, type).toContain(type)
+  expect(all).toHaveLength(rows(bench, 'SELECT 1 FROM journal WHERE case_id IS NULL').length)
+  await signIn(bench, lead)
+  for (const row of all) {
+    expect(await dispute(bench, row), String(row.type)).toEqual({ ok: true })
+    expect(await dispute(bench, row)).toEqual({ ok: false, refusal: { code: 'alreadyDisputed' } })
+  }
+  await signIn(bench, manager)
+  const now = await listed(bench)
+  for (const { entry } of all)
+    expect(now.rows.find((row) => row.entry.hash === entry.hash)).toMatchObject({
+      ...{ disputes: [{ by: 'Ким В. О.', words: 'это не я' }], disputed: false },
+    })
+  // A dispute is an entry itself: it is told, it can be answered, and nothing of it is ever taken away.
+  const said = now.rows.filter(({ type }) => type === 'entryDisputed')
+  expect(said).toHaveLength(all.length)
+  expect(said[0]).toMatchObject({ by: 'Ким В. О.', about: 'это не я' })
+  expect(await dispute(bench, said[0] as EntryShown, 'было именно так')).toEqual({ ok: true })
+  expect(() => bench.branch.db.exec(`DELETE FROM journal WHERE type = 'entryDisputed'`)).toThrow()
+  const sent = runAfter(bench.branch.db, myLine(bench.branch.db), 0).map(({ header }) => JSON.parse(header))
+  expect(sent.filter(({ type }: { type: string }) => type === 'entryDisputed')).toHaveLength(all.length + 1)
+})
+
+test('an entry of a case is disputed on the case, and what is held nowhere is not disputed', async () => {
+  const bench = await busy()
+  const [entry] = rows(bench, `SELECT line, seq, hash FROM journal WHERE type = 'caseRegistered'`) as never[]
+  expect(await dispute(bench, { entry: entry as never })).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
+  const [first] = (await listed(bench)).rows
+  if (!first) throw new Error('nothing is listed')
+  const other = { entry: { ...first.entry, hash: '0'.repeat(64) } }
+  expect(await dispute(bench, other)).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
+  expect(await dispute(bench, first, ' ')).toEqual({ ok: false, refusal: { code: 'notSaid', what: ['words'] } })
+})
+
+test('a clerk finds what stands under his name and what was done to him, and not what was done to others', async () => {
+  const bench = await busy()
+  const types = async () => (await listed(bench)).rows.map(({ type, about }) => `${type} ${about}`)
+  await change(bench, { do: 'resetPin', person: lead.person })
+  const [mine] = await types()
+  expect(mine).toBe('pinReset Ким В. О.')
+  await signIn(bench, clerk)
+  const own = await types()
+  expect(own.filter((one) => /^(person|pin|badge)/.test(one))).toEqual([])
+  expect(own).toContain('calendarChanged 2026')
+  await signIn(bench, manager)
+  await change(bench, { do: 'giveBadge', person: clerk.person, number: 'A1234567' })
+  await signIn(bench, clerk)
+  expect(await types()).toContain('badgeGiven Әбенова С. Н.')
+})
+
+test('a long journal is read page by page, the latest first, and tells of no case', async () => {
+  const bench = await busy()
+  const whole = (await listed(bench)).rows
+  const pages: EntryShown[] = []
+  for (let offset = 0, more = true; more; offset += 3) {
+    const page = await listed(bench, offset, 3)
+    pages.push(...page.rows)
+    more = page.more
+  }
+  expect(pages).toEqual(whole)
+  expect(whole.every(({ type }) => type !== null && isEventType(type))).toBe(true)
+  const [{ number }] = rows(bench, 'SELECT number FROM cases') as [{ number: string }]
+  expect(JSON.stringify(whole)).not.toContain(number)
+})

@@ -1,0 +1,131 @@
+/** What bytes must show before anybody takes them in. */
+import type { Mechanism } from '../mechanism.ts'
+
+const admit = 'domain/journal/admit.ts'
+const journal = 'test/domain/journal.test.ts'
+const runs = 'test/hq/runs.test.ts'
+
+export const admission: readonly Mechanism[] = [
+  {
+    id: 'hash-chain',
+    name: 'each event names the hash of the one before',
+    edits: [
+      {
+        file: admit,
+        from: "if (before && (seq !== before.fields.seq + 1 || prev !== before.hash)) return refused('chain', seq)",
+        to: '',
+      },
+    ],
+    tests: [journal],
+  },
+  {
+    id: 'payload-hash',
+    name: 'a payload is the one that its header names by hash',
+    edits: [
+      {
+        file: 'domain/journal/event.ts',
+        from: 'payloadHash(primitives, event.payload) !== data.payload',
+        to: 'event.payload === data.payload',
+      },
+    ],
+    tests: [journal],
+  },
+  {
+    id: 'run-count',
+    name: 'a run names how many events it has',
+    edits: [{ file: admit, from: ' || run.events.length !== run.count', to: '' }],
+    tests: ['test/domain/admit.test.ts'],
+  },
+  {
+    id: 'run-last',
+    name: 'a run names the hash of its last event',
+    edits: [{ file: admit, from: "if (last.hash !== run.last) return refused('truncated', last.fields.seq)", to: '' }],
+    tests: [journal],
+  },
+  {
+    id: 'unsigned-tail',
+    name: 'a run ends with a signature',
+    edits: [{ file: admit, from: "if (last.signature === null) return refused('signature', last.fields.seq)", to: '' }],
+    tests: [journal],
+  },
+  {
+    id: 'event-signature',
+    name: 'a seal is of the key in the certificate',
+    edits: [{ file: admit, from: '!isSealed(primitives, event, publicKey)', to: "publicKey === ''" }],
+    tests: [journal],
+  },
+  {
+    id: 'opening-device',
+    name: 'event 1 names its device',
+    edits: [
+      {
+        file: admit,
+        from: "if (first.fields.seq === 1 && !opens(first, device)) return refused('opening', 1)",
+        to: '',
+      },
+    ],
+    tests: ['test/domain/admit.test.ts'],
+  },
+  {
+    id: 'line-of-device',
+    name: 'a line belongs to the device that opened it',
+    edits: [
+      {
+        file: admit,
+        from: "if (held.device !== null && held.device !== run.certificate.body.device) return refused('device')",
+        to: '',
+      },
+    ],
+    tests: [journal],
+  },
+  {
+    id: 'run-certificate',
+    name: 'a run comes under a certificate that headquarters signed',
+    edits: [{ file: admit, from: '!isCertified(primitives, run.certificate, hqKey)', to: "hqKey === ''" }],
+    tests: [journal],
+  },
+  {
+    id: 'parent-held',
+    name: 'a run whose parent is not held is asked for from there',
+    edits: [
+      { file: admit, from: 'first.fields.prev !== null && !near.has(first.fields.prev)', to: 'first.header === ""' },
+    ],
+    tests: [journal, runs],
+  },
+  {
+    id: 'fork-told',
+    name: 'a fork is told',
+    edits: [
+      {
+        file: admit,
+        from: "return { verdict: 'admitted', store, fork,",
+        to: "return { verdict: 'admitted', store, fork: fork && false,",
+      },
+    ],
+    tests: [journal, runs, 'test/sync/traces.test.ts'],
+  },
+  {
+    id: 'erased-payloads',
+    name: 'only what is about a case may come without its payload',
+    edits: [{ file: 'domain/journal/event.ts', from: 'id !== null && type !== PERSON_ERASED', to: "type !== ''" }],
+    tests: [journal],
+  },
+  {
+    id: 'erased-filled',
+    name: 'a payload that came erased is filled in by who still has it',
+    edits: [{ file: admit, from: ' || (payload !== ERASED && lacking.has(hash))', to: '' }],
+    tests: [journal, runs],
+  },
+  {
+    id: 'tag-checked',
+    name: 'headquarters holds a number against its event',
+    edits: [
+      {
+        file: 'hq/judge.ts',
+        from: 'numberFits(registered) && tagFits(primitives, event, registered)',
+        to: 'registered',
+      },
+    ],
+    tests: [runs],
+  },
+]

@@ -1,0 +1,128 @@
+/** What a computer of a branch believes of headquarters and of the computers beside it, and when it asks. */
+import type { Mechanism } from '../mechanism.ts'
+
+const exchange = 'electron/branch/courier/exchange.ts'
+const _feed = 'electron/branch/courier/feed.ts'
+const handing = 'electron/branch/hub/handing.ts'
+const courier = 'electron/branch/courier/courier.ts'
+
+export const exchanging: readonly Mechanism[] = [
+  {
+    id: 'feed-admitted',
+    name: 'what comes down is judged like what goes up',
+    edits: [
+      { file: handing, from: 'import { admit } from', to: 'import { place } from' },
+      {
+        file: handing,
+        from: 'admit(primitives, hqKey, run, heldFor(db, run.line, first.data.seq))',
+        to: 'place(run, run.events.flatMap((event) => open(primitives, event) ?? []), heldFor(db, run.line, first.data.seq))',
+      },
+    ],
+    tests: ['test/sync/feed.test.ts', 'test/sync/hub-asked.test.ts'],
+  },
+  {
+    id: 'run-of-the-branch',
+    name: 'a run of another branch is taken from nobody',
+    edits: [
+      {
+        file: handing,
+        from: "if (run.certificate.body.branch !== branch.desk().branch) return refused('otherBranch')",
+        to: '',
+      },
+    ],
+    tests: ['test/sync/hub-asked.test.ts'],
+  },
+  {
+    id: 'hub-acknowledges-nothing',
+    name: 'what a hub says of headquarters counts by the signature of headquarters only',
+    edits: [
+      {
+        file: 'electron/branch/hub/inventory.ts',
+        from: 'if (isAcknowledged(primitives, acknowledgement, hqKey)) recordAcknowledgement',
+        to: "if (hqKey !== '') recordAcknowledgement",
+      },
+    ],
+    tests: ['test/sync/hub-asked.test.ts'],
+  },
+  {
+    id: 'second-copy',
+    name: 'the slip waits for a second copy where there is somebody to hold it',
+    edits: [{ file: 'electron/branch/hub/copied.ts', from: 'branch.hub?.inContact() && ', to: '!branch.hub && ' }],
+    tests: ['test/sync/copies.test.ts'],
+  },
+  {
+    id: 'refused-shown',
+    name: 'what headquarters refuses is shown with its reason',
+    edits: [
+      {
+        file: 'electron/branch/handover.ts',
+        from: 'saveRefusal(branch.db, line, refusal, utcNow(branch))',
+        to: '',
+      },
+    ],
+    tests: ['test/branch/handover.test.ts', 'test/sync/exchange.test.ts'],
+  },
+  {
+    id: 'refused-before-acknowledged',
+    name: 'a refusal is written before the acknowledgement',
+    edits: [
+      {
+        file: exchange,
+        from: "  recordRefusals(branch, line, refusals)\n  branch.faults.at('before-acknowledgement')\n",
+        to: '',
+      },
+      {
+        file: exchange,
+        from: '  if (fork && line === myLine(branch.db))',
+        to: "  branch.faults.at('before-acknowledgement')\n  recordRefusals(branch, line, refusals)\n  if (fork && line === myLine(branch.db))",
+      },
+    ],
+    tests: ['test/sync/exchange.test.ts'],
+  },
+  {
+    id: 'refused-line-alone',
+    name: 'a line that headquarters refuses holds up no other',
+    edits: [
+      { file: exchange, from: "if (pushed.why !== 'turnedAway') return pushed", to: 'if (!pushed.ok) return pushed' },
+    ],
+    tests: ['test/sync/exchange.test.ts'],
+  },
+  {
+    id: 'retry-after',
+    name: 'Retry-After is obeyed, whatever is recorded or plugged in',
+    edits: [
+      {
+        file: courier,
+        from: "new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])",
+        to: "new Set(['recorded', 'plugged', 'stop'])",
+      },
+    ],
+    tests: ['test/sync/courier.test.ts'],
+  },
+  {
+    id: 'retry-after-length',
+    name: 'the pause is as long as Retry-After says',
+    edits: [
+      {
+        file: 'electron/branch/courier/backoff.ts',
+        from: 'if (retryAfter !== null) return retryAfter * 1000',
+        to: 'if (retryAfter !== null && failures < 0) return retryAfter * 1000',
+      },
+    ],
+    tests: ['test/sync/courier.test.ts'],
+  },
+  {
+    id: 'wakes',
+    name: 'what is recorded goes at once',
+    edits: [{ file: courier, from: "wake('recorded')", to: 'undefined' }],
+    tests: ['test/sync/courier.test.ts'],
+  },
+  {
+    id: 'private-way',
+    name: 'no case goes over a way that others can read',
+    edits: [
+      { file: 'electron/branch/courier/link.ts', from: 'if (!isPrivate(url)) return', to: "if (url === '') return" },
+    ],
+    tests: ['test/sync/courier.test.ts'],
+  },
+]

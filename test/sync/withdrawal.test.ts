@@ -1,0 +1,174 @@
+// A customer takes his case back by a code from his phone, from the counter's calls to a real headquarters and back.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Case } from '../../domain/cases/case.ts'
+import { WITHDRAWAL, whatWithdrawn } from '../../domain/cases/consent.ts'
+import type { Answers } from '../../domain/forms/schema.ts'
+import { certify } from '../../domain/journal/certificate.ts'
+import { exchangeOnce } from '../../electron/branch/courier/exchange.ts'
+import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
+import { enrolled } from '../../electron/branch/handover.ts'
+import { type OpenBranch, openBranch } from '../../electron/branch/open.ts'
+import { certificateOf } from '../../electron/branch/store/certificates.ts'
+import type { CaseDetail, ConsentState, Draft, Registration, RequestedCode } from '../../electron/contract.ts'
+import { codeRules } from '../../hq/codeRules.ts'
+import type { Message } from '../../hq/gateway/gateway.ts'
+import { primitives } from '../../trust/primitives.ts'
+import { clerk, knowledgeForTests, manager, otherClerk, seededBytes } from '../branch/bench.ts'
+import { another, codeIn } from '../hq/asking.ts'
+import { startHq, type TestHq } from '../support/hq.ts'
+
+const now = { ms: Date.UTC(2026, 10, 23, 5) }
+const received: Message[] = []
+const line = { down: false }
+const folder = mkdtempSync(join(tmpdir(), 'okno-withdrawal-'))
+let hq: TestHq
+let open: OpenBranch
+
+const fetch: Fetch = async (url, { headers, body }) => {
+  if (line.down) throw new Error('no network')
+  const answer = await hq.app.inject({ method: 'POST', url: new URL(url).pathname, headers, payload: body })
+  return new Response(answer.body, { status: answer.statusCode })
+}
+
+beforeAll(async () => {
+  hq = await startHq(() => now.ms, {
+    send: (message) => {
+      received.push(message)
+      return Promise.resolve('accepted')
+    },
+  })
+  open = await openBranch({
+    ...{ workspace: join(folder, 'workspace'), state: join(folder, 'state'), data: 'data' },
+    ...{ knowledge: knowledgeForTests(), letter: 'A', version: 'test', clock: () => now.ms, random: seededBytes(7) },
+    ...{ demo: true, backups: false, pinCost: { N: 16, r: 1, p: 1 } },
+  })
+  const { branch } = open
+  const body = { v: 1 as const, device: branch.desk().device, branch: '0712', letter: 'A' }
+  const issuedAt = new Date(now.ms).toISOString()
+  const publicKey = branch.keys.publicKey
+  enrolled(branch, certify({ ...body, publicKey, issuedAt }, hq.key.sign), hq.key.publicKey)
+  branch.link = linkTo('https://hq.test', branch.keys.sign, fetch)
+  await call('session.signIn', clerk)
+})
+afterAll(async () => {
+  await open.close()
+  await hq.close()
+  rmSync(folder, { recursive: true })
+})
+
+const call = async <T>(path: string, input: object) => (await open.call(path, input)) as T
+const lastCode = () => codeIn(received.at(-1)?.text)
+let customers = 0
+const nextPhone = () => `+7701${String(3_000_000 + ++customers)}`
+async function registered(type: string, answers: Answers): Promise<{ id: string; number: string }> {
+  const whole = { last_name: 'Қасымова', first_name: 'Айгүл', answer_lang: 'ru', ...answers }
+  const { draft } = await call<{ draft: Draft }>('drafts.open', { type, answers: whole })
+  const answer = await call<Registration>('cases.register', { draft: draft.id })
+  if (!answer.ok) throw new Error(answer.refusal.code)
+  return { id: answer.receipt.case, number: answer.receipt.number }
+}
+const asking = (of: object) => call<RequestedCode>('consent.request', { of, phone: 0 })
+async function request(of: object): Promise<string> {
+  const asked = await asking(of)
+  if (!asked.ok) throw new Error(asked.refusal.code)
+  return asked.request
+}
+const check = (id: string, code: string) => call('consent.check', { request: id, code })
+const detail = (id: string) => call<CaseDetail>('cases.detail', { id })
+const typesOf = async (id: string) => (await detail(id)).history.map(({ type }) => type)
+/** A clerk does not open a case that has ended. */
+const stateOf = (id: string) =>
+  open.branch.db.prepare<[string], string>('SELECT state FROM cases WHERE id = ?').pluck().get(id)
+const atHq = async (id: string) => {
+  line.down = false
+  expect(await exchangeOnce(open.branch, linkTo('https://hq.test', open.branch.keys.sign, fetch))).toEqual({ ok: true })
+  const [row] = await hq.database.query<{ body: Case }>('SELECT body FROM case_record WHERE id = $1', [id])
+  return row?.body
+}
+
+test('the code that came to the customer’s own phone and named the case takes it back, here and at headquarters', async () => {
+  const phone = nextPhone()
+  const { id, number } = await registered('TRACE-DOM', { phone })
+  const of = { withdrawal: id }
+  expect(await call<ConsentState>('consent.state', { of })).toMatchObject({
+    ...{ wanted: { ways: ['code'], phones: [{ answered: false }] }, request: null },
+  })
+  const asked = await request(of)
+  expect(received.at(-1)).toMatchObject({ to: phone, text: expect.stringContaining(`отзыв обращения ${number}`) })
+  expect(received.at(-1)?.text.length).toBeLessThan(200)
+  expect(await check(asked, another(lastCode()))).toEqual({
+    ...{ ok: false, refusal: { code: 'wrongCode', attemptsLeft: codeRules.attempts - 1 } },
+  })
+  expect(stateOf(id)).toBe('in_review')
+  expect(await check(asked, lastCode())).toEqual({ ok: true })
+  // The key pressed twice, by whoever sits there by now: one withdrawal.
+  await call('session.signIn', otherClerk)
+  expect(await check(asked, lastCode())).toEqual({ ok: true })
+  await call('session.signIn', manager)
+  const types = await typesOf(id)
+  expect(types).toEqual(['caseRegistered', 'reviewRequested', 'codeRequested', 'caseWithdrawn'])
+  await call('session.signIn', clerk)
+  expect(await atHq(id)).toMatchObject({ state: 'withdrawn', conflicts: [], withdrawal: { proof: { way: 'code' } } })
+  expect(await asking(of)).toEqual({ ok: false, refusal: { code: 'unknownSubject' } })
+})
+
+test('a code for one purpose serves no other: consent withdraws nothing, and headquarters says itself what it was for', async () => {
+  const { id, number } = await registered('SVC-SUSPEND', { phone: nextPhone(), action: 'resume' })
+  const consent = await request({ case: id })
+  const forConsent = lastCode()
+  // While a code for the consent is out, none is open for the withdrawal.
+  expect((await call<ConsentState>('consent.state', { of: { withdrawal: id } })).request).toBeNull()
+  expect(await check(consent, forConsent)).toEqual({ ok: true })
+  expect(stateOf(id)).toBe('in_review')
+  expect((await detail(id)).row.marks).not.toContain('consent_due')
+
+  const { command, consent: given } = (await atHq(id)) as Case
+  const { branch } = open
+  const sender = certificateOf(branch.db, branch.desk().device)
+  if (!sender || !branch.link || given.wanted === null) throw new Error('enrolled, and consent is wanted')
+  const own = { request: crypto.randomUUID(), about: command, phone: nextPhone(), language: 'kk' as const }
+  // A device that asks for a withdrawal in the name of a consent, and one that changes the number in the message.
+  const wish = { ...own, form: { code: 'SVC-SUSPEND', version: 2 }, what: given.wanted.what, withdraws: number }
+  await branch.link.code(sender, wish)
+  expect(received.at(-1)?.text).toContain(number)
+  const answer = await branch.link.checkCode(sender, own.request, lastCode())
+  expect(answer).toMatchObject({
+    value: {
+      ...{ ok: true },
+      confirmation: { body: { purpose: WITHDRAWAL, what: whatWithdrawn(primitives.sha256, command, number) } },
+    },
+  })
+  const free = { ...wish, request: crypto.randomUUID(), withdraws: 'your prize; call 8-800' }
+  expect(await branch.link.code(sender, free)).toMatchObject({ ok: false })
+  expect(stateOf(id)).toBe('in_review')
+})
+
+test('in an outage the code waits and the signature stays; without a phone of the customer nobody is asked', async () => {
+  const { id } = await registered('TRACE-DOM', { phone: nextPhone() })
+  line.down = true
+  const before = received.length
+  expect(await asking({ withdrawal: id })).toEqual({ ok: false, refusal: { code: 'deferred' } })
+  expect(received).toHaveLength(before)
+  const act = { do: 'withdrawCase', command: crypto.randomUUID(), paper: 'заявление об отзыве' }
+  expect(await call('cases.act', { case: id, act })).toEqual({ ok: true })
+  expect(await atHq(id)).toMatchObject({ state: 'withdrawn', withdrawal: { proof: { way: 'signature' } } })
+
+  const silent = await registered('TRACE-DOM', { email: 'a@b.kz' })
+  expect(await asking({ withdrawal: silent.id })).toEqual({ ok: false, refusal: { code: 'noPhone' } })
+})
+
+test('headquarters counts the tries: after the last the code is void, the case stays, and its history says what for', async () => {
+  const { id } = await registered('TRACE-DOM', { phone: nextPhone() })
+  const asked = await request({ withdrawal: id })
+  const [right, wrong] = [lastCode(), another(lastCode())]
+  for (let i = 1; i < codeRules.attempts; i++) await check(asked, wrong)
+  expect(await check(asked, wrong)).toEqual({ ok: false, refusal: { code: 'noAttemptsLeft' } })
+  expect(await check(asked, right)).toMatchObject({ ok: false })
+  expect(stateOf(id)).toBe('in_review')
+  expect(await typesOf(id)).toEqual(['caseRegistered', 'reviewRequested', 'codeRequested', 'codeFailed'])
+  const payload = open.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
+  expect(JSON.parse(String(payload))).toMatchObject({ purpose: WITHDRAWAL, why: 'attempts' })
+})
