@@ -1,4 +1,4 @@
-// `npm run dictionary`: what the next dictionary for short bodies (domain/wire/dictionary-*.json) would hold: the events of one
+// `npm run dictionary`: what the next dictionary for short bodies (trust/dictionary-*.json) would hold: the events of one
 // usual registration of each form, as they go over the wire, without what is a person's or random. Written to standard output.
 // A dictionary that has been published never changes: both ends name it by its number.
 import { clerkAtWork, goHome, types } from '../test/bench/branch.ts'
@@ -57,7 +57,8 @@ function plain(text: string): string {
 
 /** Answers that are codes stay; words, names and numbers of a customer do not. */
 function withoutPerson(payload: string): string {
-  const said = JSON.parse(payload) as { answers?: Record<string, unknown> }
+  const said = JSON.parse(payload) as { answers?: Record<string, unknown>; acceptedBy?: { signature: string } }
+  if (said.acceptedBy) said.acceptedBy.signature = ''
   if (said.answers)
     said.answers = Object.fromEntries(
       Object.entries(said.answers).map(([key, value]) => [

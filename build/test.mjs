@@ -36,7 +36,7 @@ const PHASES = [
   suite('branch', 'branch: SQLite journal and courier'),
   suite('hq', 'HQ on PGlite'),
   suite('hq-postgres', 'HQ on PostgreSQL 15', ['postgresql-15']),
-  suite('sync', 'sync and short simulation', ['postgresql-15']),
+  suite('sync', 'sync and short simulation', ['postgresql-15', 'haproxy']),
   suite('main', 'the window’s own process: printing, files, the reader', WINDOW_NEEDS, true),
   suite('support', 'test equipment', [...WINDOW_NEEDS, 'postgresql-15'], true),
   suite('journeys', 'journeys in the real Electron', [...WINDOW_NEEDS, 'postgresql-15'], true),

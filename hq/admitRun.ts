@@ -9,7 +9,7 @@ import type { HashedEvent } from '../domain/journal/event.ts'
 import { type EventFlag, flagOf } from '../domain/journal/flags.ts'
 import type { Revocation } from '../domain/journal/revocation.ts'
 import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
-import { primitives } from '../trust/primitives.ts'
+import { checkedTogether } from '../trust/together.ts'
 import type { Hq } from './hq.ts'
 import { payloadOf, refusalOf } from './judge.ts'
 import { isOnIndependentMedia } from './media.ts'
@@ -38,7 +38,7 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
   const { branch, device } = run.certificate.body
   const { database, key } = hq
   // Signatures take longest: they are checked before a connection or a lock is held.
-  const examined = examine(primitives, key.publicKey, run)
+  const examined = await checkedTogether((primitives) => examine(primitives, key.publicKey, run))
   if ('verdict' in examined) return { answer: examined }
   const { events } = examined
   const from = (events[0] as HashedEvent).fields.seq

@@ -27,6 +27,7 @@ import {
   sentTo,
 } from './store/codes.ts'
 import type { Sql } from './store/database.ts'
+import { mayWithdraw } from './withdrawing.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -42,6 +43,7 @@ export async function sendCode(hq: Hq, sender: Certificate, request: CodeRequest
   const { gateway, database, key } = hq
   if (!gateway) return { ok: false, refusal: 'noGateway' }
   await expire(hq)
+  if (!(await mayWithdraw(database, sender.body.branch, request))) return { ok: false, refusal: 'notDelivered' }
   const now = new Date(hq.clock())
   const code = randomInt(10 ** codeRules.digits)
     .toString()

@@ -8,11 +8,15 @@
 import type { FastifyInstance } from 'fastify'
 
 export type Pressure = {
-  /** Resolves when it may begin; `leave` must be called once. Or at once, with whole seconds to stay away. */
-  enter(step: 'begins' | 'goesOn'): Promise<{ ok: true; leave(): void } | { ok: false; retryAfter: number }>
+  /**
+   * Resolves when it may begin, or at once with whole seconds to stay away. `leave` gives the place back, once however
+   * often it is called; before its turn it leaves the queue, and `entry` stays without an answer.
+   */
+  enter(step: 'begins' | 'goesOn'): { entry: Promise<Entry>; leave(): void }
   /** For the metrics: worked on, waiting, and sent away since the start. */
   read(): { inside: number; waiting: number; sentAway: number }
 }
+export type Entry = { ok: true } | { ok: false; retryAfter: number }
 
 export type PressureLimits = {
   /** Worked on at once: no more than there are connections to the database. */
@@ -37,37 +41,50 @@ export function openPressure(limits: PressureLimits = usualLimits, now = () => p
   /** The next place in time that nobody has been given yet. */
   let nextPlace = 0
 
-  const leaving = () => {
-    let left = false
-    return () => {
-      if (left) return
-      left = true
-      const at = now()
-      if (lastLeft !== null && queue.length > 0) between += (Math.min(at - lastLeft, 1000) - between) / 16
-      lastLeft = at
-      const next = queue.shift()
-      if (next) next()
-      else inside -= 1
-    }
+  /** The next in the queue, if there is one, takes the place. */
+  const free = () => {
+    const at = now()
+    if (lastLeft !== null && queue.length > 0) between += (Math.min(at - lastLeft, 1000) - between) / 16
+    lastLeft = at
+    const next = queue.shift()
+    if (next) next()
+    else inside -= 1
+  }
+  const appointment = (): Entry => {
+    sentAway += 1
+    const at = now()
+    nextPlace = Math.max(nextPlace, at) + between
+    const seconds = Math.ceil((nextPlace - at) / 1000)
+    // Beyond the longest everybody gets the same time; the spread of their own pauses parts them.
+    if (seconds > limits.longest) nextPlace = at
+    return { ok: false, retryAfter: Math.min(Math.max(1, seconds), limits.longest) }
   }
 
   return {
-    async enter(step) {
+    enter(step) {
+      let place: 'inside' | 'queue' | 'none' = 'none'
+      const turn = Promise.withResolvers<Entry>()
+      const begin = () => {
+        place = 'inside'
+        turn.resolve({ ok: true })
+      }
+      const room = step === 'begins' ? limits.waiting : limits.waitingOn
       if (inside < limits.atOnce) {
         inside += 1
-        return { ok: true, leave: leaving() }
+        begin()
+      } else if (queue.length < room) {
+        place = 'queue'
+        queue.push(begin)
+      } else turn.resolve(appointment())
+      return {
+        entry: turn.promise,
+        leave() {
+          const left = place
+          place = 'none'
+          if (left === 'inside') free()
+          if (left === 'queue') queue.splice(queue.indexOf(begin), 1)
+        },
       }
-      if (queue.length < (step === 'begins' ? limits.waiting : limits.waitingOn)) {
-        await new Promise<void>((resolve) => queue.push(resolve))
-        return { ok: true, leave: leaving() }
-      }
-      sentAway += 1
-      const at = now()
-      nextPlace = Math.max(nextPlace, at) + between
-      const seconds = Math.ceil((nextPlace - at) / 1000)
-      // Beyond the longest everybody gets the same time; the spread of their own pauses parts them.
-      if (seconds > limits.longest) nextPlace = at
-      return { ok: false, retryAfter: Math.min(Math.max(1, seconds), limits.longest) }
     },
     read: () => ({ inside, waiting: queue.length, sentAway }),
   }
@@ -85,9 +102,10 @@ export function holdBack(app: FastifyInstance, pressure: Pressure): void {
   app.addHook('onRequest', async (request, reply) => {
     const step = steps.get(request.url)
     if (!step) return
-    const entry = await pressure.enter(step)
-    if (!entry.ok) return reply.code(429).header('retry-after', String(entry.retryAfter)).send({ code: 'busy' })
-    // Also where the other end has gone meanwhile.
-    for (const end of ['finish', 'close']) reply.raw.once(end, entry.leave)
+    const { entry, leave } = pressure.enter(step)
+    // Before it waits: who goes away in the queue must not keep a place that he never took.
+    for (const end of ['finish', 'close']) reply.raw.once(end, leave)
+    const answer = await entry
+    if (!answer.ok) return reply.code(429).header('retry-after', String(answer.retryAfter)).send({ code: 'busy' })
   })
 }

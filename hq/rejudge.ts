@@ -6,6 +6,7 @@ import { header, SYSTEM } from '../domain/journal/event.ts'
 import type { Hq } from './hq.ts'
 import { RULES_VERSION, refusalOf } from './judge.ts'
 import { append } from './office/line.ts'
+import { receiveAccepted } from './office/receive.ts'
 import { holdFold, refold } from './store/cases.ts'
 import type { Sql } from './store/database.ts'
 import { branchesWithRefused, type RefusedRow, refusedBefore, saveJudged } from './store/refused.ts'
@@ -37,7 +38,9 @@ async function rejudge(sql: Sql, hq: Hq, branch: string): Promise<boolean> {
       { type: 'refusalLifted', case: null, by: SYSTEM, payload: { entry: { line, seq, hash } } },
     ]),
   )
-  await refold(sql, branch, [...new Set(lifted.flatMap((row) => row.case_id ?? []))])
+  const folded = await refold(sql, branch, [...new Set(lifted.flatMap((row) => row.case_id ?? []))])
+  // What was refused may have been the branch's acceptance.
+  await receiveAccepted(sql, hq, branch, folded)
   return rows.length === BATCH
 }
 

@@ -22,6 +22,7 @@ table{width:calc(100% - .4mm)}
 .facts{border-collapse:collapse;width:auto}
 .facts th,.facts td,.answers th,.answers td{border:0;background:none;padding:.5mm 4mm .5mm 0}
 .facts th,.answers th{font-weight:400;color:#333}
+.facts th{white-space:nowrap}
 .answers{table-layout:fixed}
 .answers th{width:58mm}
 .entries{table-layout:fixed}

@@ -78,6 +78,12 @@ export const queries = {
     queryFn: () => api.workspace.exchange({}),
     refetchInterval: 10_000,
   }),
+  /** Stale with the exchange itself. */
+  onTheWay: queryOptions({
+    queryKey: ['exchange', 'onTheWay'],
+    queryFn: () => api.workspace.onTheWay({}),
+    staleTime: 0,
+  }),
   shift: queryOptions({ queryKey: ['shift'], queryFn: () => api.shifts.state({}), staleTime: 0 }),
   /** The same as a locked window gets it: counts alone. */
   lockedShift: queryOptions({
@@ -134,7 +140,7 @@ export const queries = {
 const stale: Record<Changed['what'][number], string[]> = {
   cases: ['cases', 'consents', 'shift', 'review', 'overview', 'counts'],
   // What a draft wants of the customer follows from what is stored of it.
-  drafts: ['drafts', 'consents', 'shift'],
+  drafts: ['drafts', 'consents', 'shift', 'leaving'],
   exchange: ['exchange', 'overview', 'leaving'],
   // Which cases lack a slip is told to whoever has signed in.
   session: ['session', 'workspace'],
@@ -144,8 +150,8 @@ const stale: Record<Changed['what'][number], string[]> = {
   forms: ['workspace', 'forms'],
   // What lacks in the calendar is said with the workspace; what is due is counted by it.
   calendars: ['calendars', 'workspace', 'answerBy'],
-  attachments: ['attachments'],
-  tray: ['tray', 'overview'],
+  attachments: ['attachments', 'leaving'],
+  tray: ['tray', 'overview', 'leaving'],
   scanning: ['scanning'],
   bulletins: ['bulletins'],
   consents: ['consents'],

@@ -14,7 +14,8 @@ export function publicKeyFrom(raw: string): KeyObject {
 const keys = new Map<string, KeyObject>()
 const KEYS_KEPT = 1000
 
-function keyOf(raw: string): KeyObject {
+/** The same, kept for the next time. */
+export function keyOf(raw: string): KeyObject {
   const known = keys.get(raw)
   if (known) return known
   const key = publicKeyFrom(raw)

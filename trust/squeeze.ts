@@ -7,7 +7,7 @@
 import type { Duplex } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliDecompress, createInflateRaw, deflateRaw, inflateRaw } from 'node:zlib'
-import dictionary from '../domain/wire/dictionary-1.json' with { type: 'json' }
+import dictionary from './dictionary-1.json' with { type: 'json' }
 
 /** Names for `content-encoding` and `accept-encoding`; the first is ours (RFC 9110 §8.4.1 leaves the names open). */
 export const SHORT = 'okno-deflate-1'

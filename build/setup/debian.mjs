@@ -6,7 +6,7 @@ import { progress, seconds, step } from './say.mjs'
 const WINDOW = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'unzip']
 const NO_DISPLAY = ['xvfb', 'xauth']
 const PRINTER = ['cups', 'cups-client', 'printer-driver-cups-pdf']
-const CHECKS = ['postgresql-15', 'poppler-utils', 'fonts-dejavu-core', 'sane-utils']
+const CHECKS = ['postgresql-15', 'haproxy', 'poppler-utils', 'fonts-dejavu-core', 'sane-utils']
 
 /** Compiler and what node-gyp asks for; wanted only where better-sqlite3 has to be compiled. */
 export const COMPILER = ['g++', 'make', 'python3']
@@ -74,7 +74,7 @@ export async function packages(wanted) {
   }
   if (missing.includes('postgresql-15') || missing.includes('cups')) {
     progress(
-      'Debian may start its own PostgreSQL and CUPS with this; the tests start theirs apart and never touch those',
+      'Debian may start its own PostgreSQL, CUPS and haproxy with this; the tests start theirs apart and touch none of them',
     )
   }
   if (!updated) {

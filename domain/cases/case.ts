@@ -118,6 +118,8 @@ export type Conflict = {
   unseen?: string[]
   /** Whether the event changed the case all the same: nothing is undone silently, nothing is done twice. */
   applied?: boolean
+  /** Headquarters refuses the event, whatever else did not fit. */
+  refused?: true
   /** Who has looked, when (UTC), and what he said. */
   confirmed?: { at: string; by: string; words: string }
 }

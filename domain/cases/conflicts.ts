@@ -16,7 +16,7 @@ export function conflicted(
   state: Case,
   event: Told,
   reason: Conflict['reason'],
-  more: Pick<Conflict, 'unseen' | 'applied'> = {},
+  more: Pick<Conflict, 'unseen' | 'applied' | 'refused'> = {},
 ): Case {
   const { type, by } = event.fields
   const conflict: Conflict = { event: event.hash, type, by, reason, ...more }

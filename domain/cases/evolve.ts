@@ -7,7 +7,7 @@ import type { Header } from '../journal/event.ts'
 import type { EventFlag } from '../journal/flags.ts'
 import { recoveryTold } from '../outages/events.ts'
 import { attachmentPapers, withAttachment, withPapers } from './attachments.ts'
-import { type Case, isOpen } from './case.ts'
+import { type Case, type Conflict, isOpen } from './case.ts'
 import { confirmed, conflicted, consentMarked, unseenBy, withMark, withSeen, withTouch } from './conflicts.ts'
 import { codeFailed, codeRequested, consentGiven, fits } from './consent.ts'
 import { personErased } from './erased.ts'
@@ -35,7 +35,7 @@ export type { Wants } from './steps.ts'
  * Raised with every change of what the same events fold to. Who keeps folded cases beside their events keeps this number
  * with them, and folds anew what another number was kept with.
  */
-export const FOLD_VERSION = 4
+export const FOLD_VERSION = 5
 
 const asRegistered: Wants = ({ consent }) => consent ?? null
 
@@ -47,6 +47,8 @@ export type CaseEvent = {
   office: boolean
   /** Whether headquarters said that it refuses what the event says. */
   refused?: boolean
+  /** Whether it takes the case back by a code of somebody else's phone or for another case (`withdrawalsHeld`). */
+  ofAnother?: boolean
   /** What whoever took it in had to note about it; what the event says counts all the same. */
   flag?: EventFlag
 }
@@ -67,10 +69,12 @@ function flagged<State extends Case | null>(state: State, event: CaseEvent): Sta
 
 function after(state: Case, event: CaseEvent, wants: Wants): Case {
   const { type, at, by } = event.fields
-  if (!isEventType(type)) return conflicted(state, event, 'unknownType')
-  if (!isCaseEvent(type)) return conflicted(state, event, 'wrongState')
-  if (!event.office && isOfficeStep(type, event.payload)) return conflicted(state, event, 'notOffice')
-  if (event.refused) return conflicted(state, event, 'refused')
+  const refusedToo: Pick<Conflict, 'refused'> = event.refused ? { refused: true } : {}
+  if (!isEventType(type)) return conflicted(state, event, 'unknownType', refusedToo)
+  if (!isCaseEvent(type)) return conflicted(state, event, 'wrongState', refusedToo)
+  if (!event.office && isOfficeStep(type, event.payload)) return conflicted(state, event, 'notOffice', refusedToo)
+  if (event.refused) return conflicted(state, event, 'refused', refusedToo)
+  if (event.ofAnother) return conflicted(state, event, 'consentOfAnother')
   switch (type) {
     case 'caseRegistered':
       return conflicted(state, event, 'alreadyRegistered')
@@ -160,10 +164,12 @@ function after(state: Case, event: CaseEvent, wants: Wants): Case {
     case 'refusedRepaired': {
       const payload = refusedRepaired.safeParse(event.payload)
       if (!payload.success) return conflicted(state, event, 'malformed')
-      const { entry, words } = payload.data
-      // What was decided without seeing something is no matter of the event's bytes, and has a confirmation of its own.
-      const apart = state.conflicts.some((one) => one.event === entry.hash && one.reason === 'decidedUnseen')
-      return apart ? state : confirmed(state, entry.hash, { at, by, words })
+      const { entry, words, selfReviewed } = payload.data
+      // What did not fit for another reason than headquarters' refusal has a confirmation of its own.
+      const found = state.conflicts.find((one) => one.event === entry.hash && one.refused)
+      if (!found) return state
+      if (found.by === by && !selfReviewed) return conflicted(state, event, 'ownCase')
+      return confirmed(state, entry.hash, { at, by, words })
     }
     default:
       return type satisfies never
@@ -203,7 +209,7 @@ function register(event: CaseEvent, wants: Wants): Case | null {
   // A counter of an earlier version counted a paper as missing although its file lay with the registration.
   const complete = withPapers(registered, [...keysOf(papers), ...attachmentPapers(attachments)])
   // The customer stood here and holds a slip: the case stays in sight, and so does that headquarters does not take it.
-  return event.refused ? conflicted(complete, event, 'refused') : complete
+  return event.refused ? conflicted(complete, event, 'refused', { refused: true }) : complete
 }
 
 /**

@@ -154,5 +154,11 @@ export type LifeFacts = {
   /** Whether the entry that is disputed is one of this case (or shift) here. */
   entryHeld?: boolean
   /** Whether headquarters refused the entry, and the case that stands in its place, if it was named and is held here. */
-  refused?: { isRefused: boolean; isRepaired: boolean; instead: { case: string; number: string } | null }
+  refused?: {
+    isRefused: boolean
+    isRepaired: boolean
+    instead: { case: string; number: string } | null
+    /** Who wrote it; null where it is not held. */
+    by: string | null
+  }
 }

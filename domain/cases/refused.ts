@@ -8,14 +8,18 @@ import type { RepairRefused } from './lifeCommands.ts'
 export function repairRefused(state: Case, command: RepairRefused, facts: Facts): Decision {
   const stands = obstacle(state, 'repairRefused', facts) ?? unsaid({ words: command.words })
   if (stands) return refuse(stands)
-  const { isRefused, isRepaired, instead } = owed(facts.refused, 'refused')
+  const { isRefused, isRepaired, instead, by } = owed(facts.refused, 'refused')
   if (!isRefused) return refuse({ code: 'notRefused' })
   if (isRepaired) return refuse({ code: 'alreadyRepaired' })
   if (command.instead !== null && instead === null) return refuse({ code: 'unknownCase' })
   if (instead?.case === state.id) return refuse({ code: 'sameCase' })
+  // As with every conflict: who wrote it does not say himself that it is in order, unless nobody else works here.
+  const own = by === facts.person.id
+  if (own && !facts.alone) return refuse({ code: 'ownCorrection' })
   const payload = {
     ...{ command: command.command, entry: command.entry, words: command.words.trim() },
     ...(instead && { instead }),
+    ...(own && { selfReviewed: true }),
   }
   return { ok: true, events: [{ type: 'refusedRepaired', case: state.id, by: facts.person.id, payload }] }
 }

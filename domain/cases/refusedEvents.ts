@@ -29,4 +29,5 @@ export const refusedRepaired = z.strictObject({
   entry,
   words,
   instead: z.strictObject({ case: z.uuid(), number: z.string() }).exactOptional(),
+  selfReviewed: z.literal(true).exactOptional(),
 })

@@ -4,8 +4,10 @@
  * all. A second child of one parent is stored and named a fork: nothing that a device signed is ever dropped.
  * Whoever calls it holds the lock of the line from reading what is held until storing what it says.
  */
+
 import { type Certificate, isCertified } from './certificate.ts'
 import { ERASED, type HashedEvent, isSealed, open, type SealedEvent } from './event.ts'
+import { readJson } from './json.ts'
 import type { Primitives } from './primitives.ts'
 
 export type Run = {
@@ -99,6 +101,6 @@ export function place(run: Run, events: readonly HashedEvent[], held: Held): Ver
 
 function opens(first: HashedEvent, device: string): boolean {
   if (first.fields.type !== LINE_OPENED) return false
-  const payload: unknown = JSON.parse(first.payload)
+  const payload = readJson(first.payload)
   return typeof payload === 'object' && payload !== null && 'device' in payload && payload.device === device
 }

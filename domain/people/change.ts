@@ -4,7 +4,15 @@
  */
 import { readName } from '../identifiers/names.ts'
 import type { EventDraft } from '../journal/event.ts'
-import { type badgeEnds, isLastManager, type People } from './events.ts'
+import {
+  type badgeEnds,
+  type Foundings,
+  isBesides,
+  isLastManager,
+  manages,
+  ONE_FOUNDING,
+  type People,
+} from './events.ts'
 import { namesakesOf } from './order.ts'
 import { may } from './permissions.ts'
 import type { Person, Role } from './person.ts'
@@ -32,6 +40,8 @@ export type PeopleRefusal =
         | 'nothingChanged'
         | 'whyMissing'
         | 'ownPin'
+        /** He belongs to those who began the branch on another computer, and their manager has not confirmed this one. */
+        | 'otherFounding'
     }
   | { code: 'wrongName'; field: keyof Names }
   /** Somebody of this name works here already: said again with `another` it is somebody else. */
@@ -42,7 +52,12 @@ export type PeopleDecision = { ok: true; events: EventDraft[] } | { ok: false; r
 const refuse = (refusal: PeopleRefusal): PeopleDecision => ({ ok: false, refusal })
 
 /** Decides one command of `actor` on the people as they are. */
-export function changePeople(wish: PeopleCommand, actor: Person, people: People): PeopleDecision {
+export function changePeople(
+  wish: PeopleCommand,
+  actor: Person,
+  people: People,
+  foundings: Foundings = ONE_FOUNDING,
+): PeopleDecision {
   if (!may(actor, 'managePeople')) return refuse({ code: 'roleMayNot' })
   const { command, person } = wish
   const event = (type: string, payload: EventDraft['payload'] = { command, person }): PeopleDecision => ({
@@ -53,6 +68,9 @@ export function changePeople(wish: PeopleCommand, actor: Person, people: People)
     return named(wish, (names) => namesake(wish, names, people) ?? event('personAdded', { ...names, role: wish.role }))
   const found = people.get(person)
   if (!found) return refuse({ code: 'unknownPerson' })
+  // Whoever began the branch on another computer is let in: his managers are heard here from then on.
+  if (wish.do === 'returnPerson' && isBesides(foundings, actor.id, person)) return event('personReturned')
+  if (!manages(foundings, actor.id, person)) return refuse({ code: 'otherFounding' })
   if (wish.do === 'returnPerson') return found.retired ? event('personReturned') : refuse({ code: 'notRetired' })
   if (found.retired) return refuse({ code: 'retired' })
   switch (wish.do) {
@@ -63,13 +81,13 @@ export function changePeople(wish: PeopleCommand, actor: Person, people: People)
         if (same && wish.role === found.role) return refuse({ code: 'nothingChanged' })
         const taken = same ? null : namesake(wish, names, people)
         if (taken) return taken
-        if (wish.role !== 'manager' && isLastManager(people, person)) return refuse({ code: 'lastManager' })
+        if (wish.role !== 'manager' && isLastManager(people, person, foundings)) return refuse({ code: 'lastManager' })
         return event('personChanged', { ...names, role: wish.role })
       })
     case 'retirePerson': {
       const why = wish.why.trim()
       if (!isSaid(why)) return refuse({ code: 'whyMissing' })
-      if (isLastManager(people, person)) return refuse({ code: 'lastManager' })
+      if (isLastManager(people, person, foundings)) return refuse({ code: 'lastManager' })
       return event('personRetired', { command, person, why })
     }
     case 'resetPin':

@@ -72,8 +72,8 @@ const table = {
   escalateByRule: ['system'],
   disputeEntry: [...counter, ...officers, 'dpo'],
   confirmBasis: [...leads, ...officers],
-  /** What headquarters refused by a rule has been put right by something new. */
-  repairRefused: counter,
+  /** What headquarters refused by a rule has been put right by something new: said by whoever leads, not by who wrote it. */
+  repairRefused: leads,
   // Outages.
   openOutage: leads,
   /** Whoever is at the window when the computer goes down needs the paper. */

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { type Certificate, certificate, isCertified } from '../journal/certificate.ts'
 import type { Primitives, Sign } from '../journal/primitives.ts'
+import { revocation } from '../journal/revocation.ts'
 import { headAt, lineId, runRequest } from './exchange.ts'
 
 /** Header over each signed request: bytes of the body and its SHA-256, `<decimal>:<hexadecimal>`. */
@@ -58,14 +59,16 @@ export function strangerAt(
 }
 
 /**
- * `POST /v1/hub/heads`: what each side holds. `tips`: the ends of a line, two where it is forked. The acknowledgements and
- * refusals are headquarters': a computer without a way there learns of them here. An acknowledgement is believed by its
- * signature; a refusal carries none and makes nothing but a person look.
+ * `POST /v1/hub/heads`: what each side holds. `tips`: the ends of a line, two where it is forked. The acknowledgements,
+ * revocations and refusals are headquarters': a computer without a way there learns of them here. The former are believed by
+ * their signature; a refusal carries none and makes nothing but a person look.
  */
 export const inventory = z.strictObject({
   lines: z.record(lineId, z.array(headAt).min(1).max(100)),
   acknowledgements: z.array(acknowledgement).max(10_000),
   refusals: z.array(headAt.extend({ line: lineId, reason: z.string().max(200) })).max(1000),
+  /** Left out where none is known. */
+  revocations: z.array(revocation).max(1000).exactOptional(),
 })
 export type Inventory = z.infer<typeof inventory>
 

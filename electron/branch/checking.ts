@@ -12,8 +12,8 @@ import { type CheckedRow, rowsFrom } from './store/checked.ts'
 /** Some milliseconds of work, so that no call of the window waits. */
 const AT_ONCE = 200
 
-/** Counts what does not fit in `recovery.altered`; `stop` breaks it off. */
-export function startChecking(branch: Branch): { stop(): Promise<void> } {
+/** Counts what does not fit in `recovery.altered`. `ended`: it has come to the last event, or was broken off by `stop`. */
+export function startChecking(branch: Branch): { ended: Promise<void>; stop(): Promise<void> } {
   let stopped = false
   const running = (async () => {
     let after = 0
@@ -32,6 +32,7 @@ export function startChecking(branch: Branch): { stop(): Promise<void> } {
     }
   })()
   return {
+    ended: running,
     stop() {
       stopped = true
       return running

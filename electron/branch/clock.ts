@@ -6,6 +6,8 @@ import { type Case, isOpen } from '../../domain/cases/case.ts'
 import type { Clock } from '../../domain/cases/clocks.ts'
 import type { CaseRegistered } from '../../domain/cases/events.ts'
 import { evolve } from '../../domain/cases/evolve.ts'
+import { withdrawalsHeld } from '../../domain/cases/withdrawals.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { dayIn } from './branch.ts'
 import type { Knowledge } from './catalogue.ts'
 import type { StoredEvent } from './store/journal.ts'
@@ -38,7 +40,7 @@ export function clockOf(
 function pausesIn(events: readonly StoredEvent[], day: (moment: string) => string, since: string): Clock['pauses'] {
   const pauses: { from: string; until: string | null }[] = []
   let state: Case | null = null
-  for (const event of events) {
+  for (const event of withdrawalsHeld(primitives.sha256, events)) {
     const next: Case | null = evolve(state, event) ?? state
     const [stood, stands] = [state?.state === 'need_customer', next?.state === 'need_customer']
     const last = pauses.at(-1)

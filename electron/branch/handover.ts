@@ -2,11 +2,13 @@
  * What the courier brings back, written in one transaction each, with the rows of all cases that it touches. The caller
  * has checked signatures; nothing is interpreted here, and nothing of ours is ever changed.
  */
+
 import { refusalLifted } from '../../domain/cases/refusedEvents.ts'
 import type { Acknowledgement } from '../../domain/journal/acknowledgement.ts'
 import type { Certificate } from '../../domain/journal/certificate.ts'
 import type { HashedEvent } from '../../domain/journal/event.ts'
 import { flagOf } from '../../domain/journal/flags.ts'
+import { readJson } from '../../domain/journal/json.ts'
 import type { RevocationBody } from '../../domain/journal/revocation.ts'
 import { type Branch, utcNow } from './branch.ts'
 import { readCalendarAgain } from './calendars/again.ts'
@@ -52,7 +54,7 @@ export function storeForeign(
 function liftRefusals({ db, clock }: Branch, events: readonly HashedEvent[]): string[] {
   const at = new Date(clock()).toISOString()
   return events.flatMap(({ fields, payload }) => {
-    const said = fields.type === 'refusalLifted' ? refusalLifted.safeParse(JSON.parse(payload)) : null
+    const said = fields.type === 'refusalLifted' ? refusalLifted.safeParse(readJson(payload)) : null
     if (!said?.success) return []
     const { entry } = said.data
     liftRefusal(db, entry, at)
@@ -83,7 +85,8 @@ export function recordAcknowledgement(branch: Branch, given: Acknowledgement): b
       if (!holdsEvent(branch.db, line, { seq, hash })) return false
       // Of the same chain: how far the other side of a fork has come says nothing of this one.
       const before = acknowledged(branch.db, line, { seq, hash })?.seq ?? 0
-      saveAcknowledgement(branch.db, given)
+      const news = casesBetween(branch.db, line, before + 1, seq)
+      saveAcknowledgement(branch.db, given, news.length > 0 ? utcNow(branch) : null)
       for (const id of casesBetween(branch.db, line, Math.min(before, seq), seq)) projectDelivery(branch, id)
       return true
     })

@@ -14,6 +14,9 @@ import { openBranch } from './open.ts'
 import { type Port, serve } from './serve.ts'
 
 z.config({ jitless: true })
+// A disk that takes no more is told by the failed write (EFBIG). The signal beside it must not end the process; a package
+// below tus-js-client (signal-exit) would make it do so where nobody else listens.
+process.on('SIGXFSZ', () => {})
 
 /** Electron's port to the main process, as far as it is used here. */
 type ParentPort = {

@@ -75,6 +75,8 @@ export type OpenBranch = {
   branch: Branch
   /** A call of the contract or of `internal`, by path. */
   call(path: string, input: unknown): Promise<unknown>
+  /** The journal has been read through beside the work, and `recovery.altered` says what it found; or closing broke it off. */
+  checked: Promise<void>
   close(): Promise<void>
 }
 
@@ -189,6 +191,7 @@ async function assemble(
   return {
     branch,
     call: callerOf(branch),
+    checked: checking.ended,
     async close() {
       await checking.stop()
       await forgetting.stop()

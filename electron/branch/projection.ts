@@ -7,10 +7,12 @@ import { type Case, isOpen } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
 import { FOLD_VERSION, fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
+import { withdrawalsHeld } from '../../domain/cases/withdrawals.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 import { reasonsOf } from '../../domain/reports/reasons.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { type Branch, dayIn, hourIn } from './branch.ts'
 import { clockOf } from './clock.ts'
 import { keysOf } from './customers/keys.ts'
@@ -39,7 +41,13 @@ type Projector = Pick<Branch, 'db' | 'knowledge'>
 export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => foldHeld(eventsOfCase(db, id))
 
 /** What was erased says nothing, and is no conflict with what is held. */
-const foldHeld = (events: readonly StoredEvent[]): Case | null => foldCase(events.filter(({ erased }) => !erased))
+const foldHeld = (events: readonly StoredEvent[]): Case | null =>
+  foldCase(
+    withdrawalsHeld(
+      primitives.sha256,
+      events.filter(({ erased }) => !erased),
+    ),
+  )
 
 /** Makes the row of a case anew, in the caller's transaction. */
 export function project(branch: Projector, id: string): void {

@@ -94,7 +94,7 @@ export function detailOf(branch: Branch, id: string): CaseDetail | null {
     registered: { ...payload, answers: answersSeen(branch, payload.answers) },
     missing: found.missing,
     seen: found.seen,
-    conflicts: found.conflicts.map(({ by: _, ...conflict }) => conflict),
+    conflicts: found.conflicts.map(({ by: _, refused: __, ...conflict }) => conflict),
     history: events.map((event) => ({
       seq: event.seq,
       line: event.line,

@@ -6,12 +6,13 @@ import { isPastRevocation, isRevocation, type Revocation } from '../../domain/jo
 import { primitives } from '../../trust/primitives.ts'
 import { type Branch, utcNow } from './branch.ts'
 import { project } from './projection.ts'
-import { placesOfDevice, saveFlag, saveRevocation } from './store/revocations.ts'
+import { placesOfDevice, revocationOf, saveFlag, saveRevocation } from './store/revocations.ts'
 
 /** Takes over what headquarters told; what it did not sign, or is of another branch, is nobody's word. */
 export function learnOfRevoked(branch: Branch, hqKey: string, told: readonly Revocation[]): void {
   const { db, desk } = branch
   for (const one of told) {
+    if (revocationOf(db, one.body.device)) continue
     if (one.body.branch !== desk().branch || !isRevocation(primitives, one, hqKey)) continue
     const touched = db
       .transaction(() => {

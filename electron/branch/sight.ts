@@ -97,10 +97,11 @@ export function seesHolder(
   return row === null || whyHidden(branch, row) === null
 }
 
-const merging = z.looseObject({ into: z.object({ case: z.string() }), joins: z.object({ case: z.string() }) }).partial()
+const otherCase = z.object({ case: z.string() }).optional().catch(undefined)
+const naming = z.looseObject({ into: otherCase, joins: otherCase, instead: otherCase }).catch({})
 
 /** Whether an entry of one case names another that is about the viewer. */
 export function tellsOfAnother(branch: Pick<Branch, 'db' | 'session'>, payload: unknown): boolean {
-  const { data } = merging.safeParse(payload)
-  return [data?.into?.case, data?.joins?.case].some((id) => id !== undefined && caseIsAboutViewer(branch, id))
+  const { into, joins, instead } = naming.parse(payload)
+  return [into?.case, joins?.case, instead?.case].some((id) => id !== undefined && caseIsAboutViewer(branch, id))
 }

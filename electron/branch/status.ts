@@ -4,15 +4,17 @@
  */
 import type { z } from 'zod'
 import type { exchange } from '../contract.ts'
+import { storageFailure } from './storage.ts'
 import { refusedEvents } from './store/acknowledgements.ts'
 import { waitingCases } from './store/cases.ts'
 import { unprovenCases } from './store/certificates.ts'
+import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
 export type Exchange = z.infer<typeof exchange>
 export type CourierSays = Pick<
   Exchange,
-  'state' | 'offlineSince' | 'nextTryAt' | 'lastContactAt' | 'sending' | 'program'
+  'state' | 'offlineSince' | 'nextTryAt' | 'lastContactAt' | 'sending' | 'program' | 'givesUpAt' | 'waitAsked'
 >
 
 export type Status = {
@@ -23,18 +25,42 @@ export type Status = {
   plug(plugged: boolean): void
   /** Called when the cable is pulled or plugged in; returns how to stop. */
   onPlug(listener: () => void): () => void
+  /** The clerk does not want to wait for the next try. */
+  tryNow(): void
+  onTry(listener: () => void): () => void
 }
+
+/** An outage is longer than a run of the program: since when, and when the last exchange was, is known after a restart. */
+const KEPT = { offlineSince: 'courier.offlineSince', lastContactAt: 'courier.lastContactAt' } as const
+/** While all is well the last contact is not written down more often. */
+const APART_MS = 600_000
 
 export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
   let cable = true
   const listeners = new Set<() => void>()
+  const trying = new Set<() => void>()
+  const kept = { offlineSince: keptAt(db, KEPT.offlineSince), lastContactAt: keptAt(db, KEPT.lastContactAt) }
   let said: CourierSays = {
     state: 'notEnrolled',
-    offlineSince: null,
+    ...kept,
     nextTryAt: null,
-    lastContactAt: null,
+    waitAsked: false,
+    givesUpAt: null,
     sending: null,
     program: null,
+  }
+  function keep({ offlineSince, lastContactAt }: CourierSays): void {
+    const turned = offlineSince !== kept.offlineSince
+    if (!turned && Date.parse(lastContactAt ?? '') < Date.parse(kept.lastContactAt ?? '') + APART_MS) return
+    if (!db.open || (!turned && lastContactAt === kept.lastContactAt)) return
+    try {
+      setSetting(db, KEPT.offlineSince, offlineSince ?? '')
+      setSetting(db, KEPT.lastContactAt, lastContactAt ?? '')
+      Object.assign(kept, { offlineSince, lastContactAt })
+    } catch (error) {
+      // A disk that is full is told where something is recorded.
+      if (storageFailure(error) === null) throw error
+    }
   }
   return {
     read() {
@@ -49,6 +75,7 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
       const next = { ...said, ...part }
       if (JSON.stringify(next) === JSON.stringify(said)) return
       said = next
+      keep(said)
       changed()
     },
     plugged: () => cable,
@@ -61,5 +88,14 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    tryNow() {
+      for (const listener of trying) listener()
+    },
+    onTry(listener) {
+      trying.add(listener)
+      return () => trying.delete(listener)
+    },
   }
 }
+
+const keptAt = (db: Db, key: string): string | null => setting(db, key) || null

@@ -57,10 +57,13 @@ export type HubState = z.infer<typeof hubState>
 
 export const hub = {
   /**
-   * What headquarters does not have on independent media, whoever wrote it. Until there is none of it this computer is not
-   * to be taken away, emptied or sold.
+   * What headquarters does not have on independent media, whoever wrote it, files of cases that it does not hold, and what
+   * lies here alone: drafts, papers of the tray. Until there is none of it this computer is not to be taken away, emptied or
+   * sold.
    */
-  leaving: oc.input(nothing).output(z.strictObject({ records: z.int(), cases: z.int() })),
+  leaving: oc
+    .input(nothing)
+    .output(z.strictObject({ records: z.int(), cases: z.int(), files: z.int(), drafts: z.int(), tray: z.int() })),
   state: oc.input(nothing).output(hubState),
   set: oc
     .input(hubSetting)

@@ -19,6 +19,8 @@ export const memberShown = z.strictObject({
   /** Too many wrong PINs. */
   barred: z.boolean(),
   lastManager: z.boolean(),
+  /** `besides`: began the branch on another computer, and nobody here has let him in; `other`: was taken in there. */
+  founding: z.enum(['own', 'besides', 'other']),
 })
 export type MemberShown = z.infer<typeof memberShown>
 
@@ -37,7 +39,7 @@ export const deed = z.strictObject({
   why: z.string().nullable(),
   /** False: whoever did it managed nobody then, and nothing came of it. */
   counts: z.boolean(),
-  /** Somebody made himself the first manager of a branch that another computer had begun before: a manager looks at it. */
+  /** Somebody made himself the first manager on another computer, and nobody here has let him in: a manager looks at it. */
   second: z.boolean(),
 })
 export type Deed = z.infer<typeof deed>
@@ -65,7 +67,7 @@ export const peopleChanged = z.union([
       z.strictObject({
         code: z.enum([
           ...['roleMayNot', 'unknownPerson', 'lastManager', 'retired', 'notRetired', 'ownPin'],
-          ...['nothingChanged', 'whyMissing', 'wrongBadge'],
+          ...['nothingChanged', 'whyMissing', 'wrongBadge', 'otherFounding'],
         ] as const),
       }),
       z.strictObject({ code: z.literal('wrongName'), field: z.enum(['lastName', 'firstName', 'patronymic']) }),

@@ -6,7 +6,7 @@ import { type FaultCode, isFaultCode } from '../../domain/forms/faults.ts'
 import { catalogue, text3 } from '../../domain/forms/schema.ts'
 import { outageRules } from '../../domain/outages/times.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
-import { day, id, nothing, utc } from './shapes.ts'
+import { day, done, id, nothing, notSignedIn, refused, utc } from './shapes.ts'
 
 /** The exchange with headquarters, for the ledge. Times UTC. */
 export const exchange = z.strictObject({
@@ -16,7 +16,12 @@ export const exchange = z.strictObject({
   lastContactAt: utc.nullable(),
   /** Registered cases not yet acknowledged. */
   waiting: z.int(),
-  sending: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+  /** Cases that are through, of all that waited; `secondsLeft` once the pace of the line is known. */
+  sending: z.strictObject({ done: z.int(), of: z.int(), secondsLeft: z.int().nullable() }).nullable(),
+  /** While headquarters is asked something: when a question without an answer is given up and tried anew. */
+  givesUpAt: utc.nullable(),
+  /** Headquarters itself asked not to be tried before `nextTryAt`. */
+  waitAsked: z.boolean(),
   /** Cases kept at headquarters as bytes but refused by a rule, and those that no certificate proves (`noCertificate`). */
   stuck: z.array(
     z.strictObject({
@@ -33,6 +38,17 @@ export const exchange = z.strictObject({
   cable: z.boolean().nullable(),
 })
 export type Exchange = z.infer<typeof exchange>
+
+/** What is on its way to headquarters, for whoever is signed in. Times UTC. */
+export const onTheWay = z.strictObject({
+  /** Cases with something not yet acknowledged, the oldest first; `more`: how many are not in this list. */
+  waiting: z.array(z.strictObject({ case: id, number: z.string(), registeredAt: utc })),
+  more: z.int(),
+  /** The case that headquarters acknowledged last; `at`: when that was heard here, where it is known. */
+  acknowledged: z.strictObject({ case: id, number: z.string(), at: utc.nullable() }).nullable(),
+  /** Files of cases that headquarters is not known to hold. */
+  files: z.int(),
+})
 
 export const workspace = {
   /** Read once at start: who and where we are, and all forms, lists and blocks in force. */
@@ -91,4 +107,11 @@ export const workspace = {
     }),
   ),
   exchange: oc.input(nothing).output(exchange),
+  onTheWay: oc.input(nothing).output(onTheWay),
+  /** Tries now instead of at `nextTryAt`; refused where headquarters asked to wait. */
+  tryNow: oc
+    .input(nothing)
+    .output(
+      z.union([done, refused(z.union([z.strictObject({ code: z.literal('askedToWait'), until: utc }), notSignedIn]))]),
+    ),
 }

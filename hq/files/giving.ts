@@ -1,11 +1,10 @@
 /** A held file, or a part of it, to a computer of the branch that it came from. A content never changes under its name. */
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { rangeOf } from '../../domain/wire/files.ts'
 import type { Hq } from '../hq.ts'
-import { dropFile, heldBytes } from '../store/files.ts'
-import { type FilesPlace, keptFile } from './place.ts'
+import { heldBytes } from '../store/files.ts'
+import { type FilesPlace, isKept, keptFile } from './place.ts'
 
 export async function giveFile(
   { database }: Pick<Hq, 'database'>,
@@ -17,12 +16,8 @@ export async function giveFile(
   const bytes = await heldBytes(database, branch, sha256)
   if (bytes === null) return reply.code(404).send({ code: 'notHeld' })
   const path = keptFile(place, branch, sha256)
-  const found = await stat(path).catch(() => null)
-  if (found?.size !== bytes) {
-    // The folder lost it: a branch that still has it is asked for it again.
-    await dropFile(database, branch, sha256)
-    return reply.code(404).send({ code: 'notHeld' })
-  }
+  // Nothing is forgotten for it: what comes back into the folder is given again.
+  if (!(await isKept(place, branch, { sha256, bytes }))) return reply.code(404).send({ code: 'notHeld' })
   const range = rangeOf(request.headers.range, bytes)
   if (range === null) return reply.code(416).header('content-range', `bytes */${bytes}`).send({ code: 'noSuchPart' })
   const { from, to } = range

@@ -2,7 +2,7 @@
  * Where headquarters keeps files: one folder, which all its instances share. Each branch has its own part of it, so that
  * nobody comes to another's paper by naming its hash. What is whole lies under its hash; what is on its way has its own folder.
  */
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export type FilesPlace = {
@@ -19,6 +19,24 @@ export const comingName = (branch: string, sha256: string): string => `${branch}
 
 export const keptFile = ({ folder }: FilesPlace, branch: string, sha256: string): string =>
   join(folder, branch, sha256.slice(0, 2), sha256)
+
+/** Whether it is there at all: a share that is not mounted has lost nothing. */
+export const isThere = (place: FilesPlace): Promise<boolean> =>
+  stat(comingFolder(place)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/** Whether a file that was taken in lies in its place, whole. */
+export const isKept = (
+  place: FilesPlace,
+  branch: string,
+  { sha256, bytes }: { sha256: string; bytes: number },
+): Promise<boolean> =>
+  stat(keptFile(place, branch, sha256)).then(
+    ({ size }) => size === bytes,
+    () => false,
+  )
 
 /** So much stays free: the database may lie on the same disk, and cases go before papers. */
 const RESERVE_BYTES = 256 * 1024 * 1024

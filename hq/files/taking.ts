@@ -12,7 +12,7 @@ import { digest } from '../../trust/digest.ts'
 import { flushSoon, moveDurably } from '../../trust/durable.ts'
 import type { Hq } from '../hq.ts'
 import { heldBytes, holdFile, isNamed } from '../store/files.ts'
-import { comingFolder, comingName, type FilesPlace, hasRoom, keptFile } from './place.ts'
+import { comingFolder, comingName, type FilesPlace, hasRoom, isKept, keptFile } from './place.ts'
 
 /** Checksum mismatch, as the extension "checksum" of tus numbers it. */
 const OTHER_CONTENT = 460
@@ -25,6 +25,8 @@ const refusal = (status_code: number, code: string) => ({ status_code, body: JSO
 export type Taking = {
   /** A request of tus by a device of this branch whose signature fits. */
   handle(branch: string, request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Bytes of a file that was taken in and lies in its place; null otherwise: what the folder lost is taken in again. */
+  lies(branch: string, sha256: string): Promise<number | null>
   /** Ends an upload of which every byte is there: an instance may have died just then. */
   settle(branch: string, sha256: string): Promise<void>
 }
@@ -38,6 +40,11 @@ export function openTaking(hq: Hq, place: FilesPlace): Taking {
     const branch = branches.get(request.runtime?.node?.req ?? {})
     if (branch === undefined) throw new Error('a request of nobody')
     return branch
+  }
+
+  async function lies(branch: string, sha256: string): Promise<number | null> {
+    const bytes = await heldBytes(database, branch, sha256)
+    return bytes !== null && (await isKept(place, branch, { sha256, bytes })) ? bytes : null
   }
 
   /** Whether it was what its name says. */
@@ -77,8 +84,7 @@ export function openTaking(hq: Hq, place: FilesPlace): Taking {
       if (!(await isNamed(database, branch, content))) throw refusal(403, 'notNamed')
       // What has come already is not begun anew by a computer that did not ask how far it is.
       const there = await store.getUpload(upload.id).catch(() => null)
-      if (there !== null || (await heldBytes(database, branch, content.sha256)) !== null)
-        throw refusal(409, 'begunAlready')
+      if (there !== null || (await lies(branch, content.sha256)) !== null) throw refusal(409, 'begunAlready')
       if (!(await hasRoom(place, content.bytes))) throw refusal(NO_ROOM, 'noRoom')
       return {}
     },
@@ -95,6 +101,7 @@ export function openTaking(hq: Hq, place: FilesPlace): Taking {
   })
 
   return {
+    lies,
     async handle(branch, request, response) {
       branches.set(request, branch)
       await server.handle(request, response)

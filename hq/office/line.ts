@@ -1,7 +1,8 @@
 /**
  * Headquarters' own line of each branch: certified like any device's, by a certificate that names headquarters' own key, so
  * that whoever admits, verifies or folds events needs no second way. Its id is random. Whoever writes here holds the lock
- * of the branch's fold; so the instances over one database write one after another.
+ * of the branch's fold; so the instances over one database write one after another. A line is written on in the database
+ * in which it was begun and in no copy of it: a restored one begins another.
  */
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
@@ -36,8 +37,15 @@ export async function append(
   commands: readonly (readonly EventDraft[])[],
 ): Promise<HashedEvent[]> {
   if (commands.flat().length === 0) return []
-  const office = (await officeOf(sql, branch)) ?? (await openLine(sql, hq, branch, null))
-  return write(sql, hq, office, commands)
+  const office = await officeOf(sql, branch)
+  if (office?.here) return write(sql, hq, office, commands)
+  return write(sql, hq, await openLine(sql, hq, branch, await endOf(sql, office), 'restored'), commands)
+}
+
+/** Where a line ends that was begun before this database was restored: what it wrote after that may stand elsewhere. */
+async function endOf(sql: Sql, office: OfficeRow | null): Promise<Head | null> {
+  const { head } = office ? await holdLine(sql, office.branch, office.line, 1, 0) : { head: null }
+  return office && head && { line: office.line, ...head }
 }
 
 async function write(
@@ -67,14 +75,20 @@ async function write(
   return events
 }
 
-/** `takesOver`: the end of the line that is written on no more. */
-async function openLine(sql: Sql, hq: Writer, branch: string, takesOver: Head | null): Promise<OfficeRow> {
+/** `takesOver`: the end of the line that is written on no more, and why it is not. */
+async function openLine(
+  sql: Sql,
+  hq: Writer,
+  branch: string,
+  takesOver: Head | null,
+  whyNoMore: 'restored' | 'unknownHead',
+): Promise<OfficeRow> {
   const device = (await officeOf(sql, branch))?.device ?? newId(hq)
   const { publicKey, sign } = hq.key
   const body = { v: 1 as const, device, branch, letter: LETTER, publicKey, issuedAt: now(hq) }
   const office = { branch, device, line: Buffer.from(random(hq)(16)).toString('hex'), certificate: certify(body, sign) }
   await saveOffice(sql, office)
-  const why = takesOver ? 'unknownHead' : 'new'
+  const why = takesOver ? whyNoMore : 'new'
   const payload = { device, branch, letter: LETTER, publicKey, takesOver, why }
   await write(sql, hq, office, [[{ type: LINE_OPENED, case: null, by: SYSTEM, payload }]])
   return office
@@ -93,7 +107,7 @@ export async function takenBack(
   const line = store[0]?.fields.line
   if (line === undefined) return
   const office = await officeOf(sql, branch)
-  if (!office || office.line === line) await openLine(sql, hq, branch, { line, ...last })
+  if (!office || office.line === line) await openLine(sql, hq, branch, { line, ...last }, 'unknownHead')
   const detail = { line, from: store[0]?.fields.seq, to: last.seq, events: store.length, fork }
   await addAlert(sql, { branch, kind: 'takenBack', detail, at: now(hq) })
 }

@@ -8,6 +8,7 @@ import { type EnrolAnswer, enrolRequest } from '../../domain/wire/exchange.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { isAdmin } from '../admin.ts'
 import type { Hq } from '../hq.ts'
+import { tellNewcomer } from '../office/say.ts'
 import { addCode, addDevice, certificateOf, lockCode } from '../store/devices.ts'
 
 const codeRequest = certificateBody.pick({ branch: true, letter: true }).extend({ validHours: z.int().min(1).max(720) })
@@ -70,6 +71,7 @@ async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<Enr
       hq.key.sign,
     )
     await addDevice(sql, hash, certificate)
+    await tellNewcomer(sql, hq, row.branch)
     return { ok: true, certificate, hqKey: hq.key.publicKey }
   })
 }

@@ -7,7 +7,6 @@ import { certifiedSender } from '../deviceRequest.ts'
 import type { Hq } from '../hq.ts'
 import { isOnIndependentMedia } from '../media.ts'
 import { takeBack } from '../revoke.ts'
-import type { Sql } from '../store/database.ts'
 import { headsOf } from '../store/lines.ts'
 import { revocationsOf } from '../store/revocations.ts'
 import { forksOf } from '../store/runs.ts'
@@ -24,11 +23,12 @@ export function exchangeRoutes(app: FastifyInstance, hq: Hq): void {
     const answer: HeadsAnswer = { heads: await headsOf(database, branch) }
     // A program of version 1 takes no member that it does not know.
     if (request.protocolVersion === 1) return answer
+    const forks = await forksOf(database, branch)
     return {
       ...answer,
-      safe: await safeOf(hq, answer.heads),
+      safe: await safeOf(hq, answer.heads, forks),
       revocations: await revocationsOf(database, branch),
-      ...(await forksIn(database, branch)),
+      ...(Object.keys(forks).length > 0 && { forks }),
     }
   })
 
@@ -43,17 +43,17 @@ export function exchangeRoutes(app: FastifyInstance, hq: Hq): void {
   })
 }
 
-/** Nothing where no line is forked. */
-async function forksIn(sql: Sql, branch: string): Promise<Pick<HeadsAnswer, 'forks'>> {
-  const forks = await forksOf(sql, branch)
-  return Object.keys(forks).length > 0 ? { forks } : {}
-}
-
 /**
- * What was *received* when it was acknowledged may have become *safe* since. Asked after the heads were read: only what was
- * committed by then is spoken for.
+ * What was *received* when it was acknowledged may have become *safe* since, on every end of a forked line. Asked after the
+ * ends were read: only what was committed by then is spoken for.
  */
-async function safeOf({ database, key, media = 'standby' }: Hq, heads: Heads): Promise<Acknowledgement[]> {
+async function safeOf(
+  { database, key, media = 'standby' }: Hq,
+  heads: Heads,
+  forks: NonNullable<HeadsAnswer['forks']>,
+): Promise<Acknowledgement[]> {
   if (Object.keys(heads).length === 0 || !(await isOnIndependentMedia(database, media))) return []
-  return Object.entries(heads).map(([line, head]) => acknowledge({ line, ...head, level: 'safe' }, key.sign))
+  return Object.entries(heads).flatMap(([line, head]) =>
+    [head, ...(forks[line] ?? [])].map((end) => acknowledge({ line, ...end, level: 'safe' }, key.sign)),
+  )
 }

@@ -7,9 +7,10 @@ import type { Certificate } from '../../domain/journal/certificate.ts'
 import { FILES_PATH, fileHash, wantedRequest } from '../../domain/wire/files.ts'
 import { certifiedFileSender, certifiedSender } from '../deviceRequest.ts'
 import { giveFile } from '../files/giving.ts'
+import { isThere } from '../files/place.ts'
 import { openTaking } from '../files/taking.ts'
 import type { Hq } from '../hq.ts'
-import { heldBytes, wantedOf } from '../store/files.ts'
+import { wantedOf } from '../store/files.ts'
 import { revocationOf } from '../store/revocations.ts'
 
 /** Contents cost the disk and the line, not the database: many at once, and cases never wait for them. */
@@ -35,6 +36,8 @@ export function fileRoutes(app: FastifyInstance, hq: Hq): void {
       if (!sender) return reply.code(401).send({ code: 'notCertified' })
       if (request.params.sha256 !== undefined && !fileHash.safeParse(request.params.sha256).success)
         return reply.code(404).send({ code: 'notHeld' })
+      if (!(await isThere(place)))
+        return reply.code(503).header('retry-after', String(LATER_SECONDS)).send({ code: 'unavailable' })
       if (inside >= (place.atOnce ?? AT_ONCE))
         return reply.code(503).header('retry-after', String(LATER_SECONDS)).send({ code: 'busy' })
       inside += 1
@@ -52,14 +55,19 @@ export function fileRoutes(app: FastifyInstance, hq: Hq): void {
     if (!sender) return reply.code(401).send({ code: 'notCertified' })
     const body = wantedRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
-    return wantedOf(database, sender.body.branch, body.data.files)
+    const { branch } = sender.body
+    const { held, wanted } = await wantedOf(database, branch, body.data.files)
+    // Of a folder that is away nothing is lost: nobody is asked to bring all of it anew.
+    if (!(await isThere(place))) return { held, wanted }
+    const lost = await Promise.all(held.map(async (sha256) => (await taking.lies(branch, sha256)) === null))
+    return { held: held.filter((_, i) => !lost[i]), wanted: [...wanted, ...held.filter((_, i) => lost[i])] }
   })
 
   const byTus = guarded(async ({ body: { branch } }, request, reply) => {
     const { sha256 } = request.params
     if (sha256 !== undefined && request.method === 'HEAD') {
       await taking.settle(branch, sha256)
-      const bytes = await heldBytes(database, branch, sha256)
+      const bytes = await taking.lies(branch, sha256)
       if (bytes !== null) return asWhole(reply, bytes)
     }
     reply.hijack()

@@ -12,6 +12,7 @@ import { isAdmin } from '../admin.ts'
 import { certifiedSender } from '../deviceRequest.ts'
 import type { Hq } from '../hq.ts'
 import { addForm, bodyOf, formsAbove, newestVersion } from '../store/forms.ts'
+import { revocationOf } from '../store/revocations.ts'
 
 /** `force`: publish what this program finds faulty. The form may be made for newer programs than headquarters runs. */
 const publication = z.strictObject({ form: z.json(), force: z.boolean().optional() })
@@ -39,7 +40,9 @@ export function formRoutes(app: FastifyInstance, hq: Hq): void {
   })
 
   app.post('/v1/forms', async (request, reply) => {
-    if (!certifiedSender(request, key)) return reply.code(401).send({ code: 'notCertified' })
+    const sender = certifiedSender(request, key)
+    if (!sender) return reply.code(401).send({ code: 'notCertified' })
+    if (await revocationOf(database, sender.body.device)) return reply.code(403).send({ code: 'revoked' })
     const body = formsRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
     return { forms: await formsAbove(database, body.data.have, AT_ONCE) }

@@ -52,7 +52,7 @@ export function recordRoutes(app: FastifyInstance, hq: Hq): void {
     if (!isAdmin(request, hq)) return reply.code(401).send({ code: 'notAdmin' })
     const body = revocationRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
-    return revokeDevice(hq, body.data)
+    return (await revokeDevice(hq, body.data)) ?? reply.code(404).send({ code: 'unknownDevice' })
   })
 }
 

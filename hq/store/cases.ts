@@ -1,8 +1,12 @@
 /** Cases as headquarters sees them: the fold of their events, kept beside them for finding and listing. */
+
 import type { Case } from '../../domain/cases/case.ts'
 import { type CaseEvent, FOLD_VERSION, fold } from '../../domain/cases/evolve.ts'
+import { withdrawalsHeld } from '../../domain/cases/withdrawals.ts'
 import { ERASED, type Header, header } from '../../domain/journal/event.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
+import { readJson } from '../../domain/journal/json.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { consentWanted } from '../consentWanted.ts'
 import type { Database, Sql } from './database.ts'
 import type { Signed } from './forms.ts'
@@ -11,20 +15,11 @@ import { eventsOfCases, type StoredEvent } from './lines.ts'
 const toCaseEvent = (row: Folded): CaseEvent & { fields: Header } => ({
   hash: row.hash,
   fields: typeof row.header === 'string' ? header.parse(JSON.parse(row.header)) : row.header,
-  payload: parsed(row.payload),
+  payload: readJson(row.payload),
   office: row.office,
   ...(row.refusal !== null && { refused: true }),
   ...(row.flag !== null && { flag: row.flag }),
 })
-
-/** What a rule refused is kept as bytes, whatever they are. */
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-}
 
 /**
  * A refused registration makes no case; whatever else was refused stands in its case as a conflict, as at the
@@ -54,7 +49,9 @@ export async function foldCases(sql: Sql, rows: readonly Folded[], published?: r
   const events = rows.filter(isFolded).map(toCaseEvent)
   const wants = await consentWanted(sql, events, published)
   const byCase = Map.groupBy(events.sort(foldOrder), (event) => event.fields.case)
-  return [...byCase.values()].map((one) => fold(one, wants)).filter((state) => state !== null)
+  return [...byCase.values()]
+    .map((one) => fold(withdrawalsHeld(primitives.sha256, one), wants))
+    .filter((state) => state !== null)
 }
 
 /** The caller holds the fold's lock since before he read their events. */

@@ -20,6 +20,9 @@ export type Database = Sql & {
 /** So long may one statement take, in milliseconds; then its connection is given up, and whoever asked hears of it. */
 const STATEMENT_LIMIT_MS = 60_000
 
+/** It waits for a synchronous standby: where none comes back in time, whoever asked is not told that it is done. */
+const COMMIT = { text: 'COMMIT', query_timeout: STATEMENT_LIMIT_MS }
+
 /** PostgreSQL servers; `url` as libpq writes it, with one host or several (`primary.ts`). */
 export function connectPostgres(url: string): Database {
   const connections = openConnections(url)
@@ -41,7 +44,7 @@ export function connectPostgres(url: string): Database {
         // Sent with the first statements of the work; a connection that breaks here breaks them as well.
         client.query('BEGIN').catch(() => {})
         const result = await work({ query: (text, values) => statement(client, text, values) })
-        const { command } = await client.query('COMMIT')
+        const { command } = await client.query(COMMIT)
         // The server answers so where a statement had failed and somebody went on.
         if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
         client.release()

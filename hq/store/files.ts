@@ -4,7 +4,7 @@ import type { Sql } from './database.ts'
 
 export type Content = { sha256: string; bytes: number }
 
-/** Bytes of a file that is held whole; null where it is not. */
+/** Bytes of a file that was taken in whole; null where it was not. */
 export async function heldBytes(sql: Sql, branch: string, sha256: string): Promise<number | null> {
   const [row] = await sql.query<{ bytes: string | number }>(
     'SELECT bytes FROM file WHERE branch = $1 AND sha256 = $2',
@@ -16,11 +16,6 @@ export async function heldBytes(sql: Sql, branch: string, sha256: string): Promi
 /** Only after the file lies durably in its place. */
 export async function holdFile(sql: Sql, branch: string, { sha256, bytes }: Content, at: string): Promise<void> {
   await sql.query('INSERT INTO file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [branch, sha256, bytes, at])
-}
-
-/** It is not in its place any more: then it is wanted again. */
-export async function dropFile(sql: Sql, branch: string, sha256: string): Promise<void> {
-  await sql.query('DELETE FROM file WHERE branch = $1 AND sha256 = $2', [branch, sha256])
 }
 
 /** Whether a case of this branch names a file with exactly this length. */

@@ -1,10 +1,12 @@
 /** The journals of all branches and their events: only ever added to. */
+
 import { type CalendarChanged, calendarChanged } from '../../domain/calendar/change.ts'
 import { type OfficerNamed, officerNamed } from '../../domain/cases/refusedEvents.ts'
 import type { Held } from '../../domain/journal/admit.ts'
 import type { Certificate } from '../../domain/journal/certificate.ts'
 import { ERASED, type HashedEvent } from '../../domain/journal/event.ts'
 import type { EventFlag } from '../../domain/journal/flags.ts'
+import { readJson } from '../../domain/journal/json.ts'
 import type { Heads } from '../../domain/wire/exchange.ts'
 import { RULES_VERSION } from '../judge.ts'
 import type { Sql } from './database.ts'
@@ -173,7 +175,7 @@ export async function calendarChangesOf(sql: Sql, branch: string): Promise<Calen
      ORDER BY clock, line, seq, hash`,
     [branch],
   )
-  return rows.flatMap(({ payload }) => calendarChanged.safeParse(JSON.parse(payload)).data ?? [])
+  return rows.flatMap(({ payload }) => calendarChanged.safeParse(readJson(payload)).data ?? [])
 }
 
 /** How a branch has been told of an officer; null where it has not been. */

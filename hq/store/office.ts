@@ -4,9 +4,17 @@ import type { Sql } from './database.ts'
 
 export type OfficeRow = { branch: string; device: string; line: string; certificate: Certificate }
 
-export async function officeOf(sql: Sql, branch: string): Promise<OfficeRow | null> {
-  const [row] = await sql.query<OfficeRow>(
-    'SELECT branch, device, line, certificate FROM office WHERE branch = $1 FOR UPDATE',
+/**
+ * Names this database for as long as it is the same one: another cluster, a timeline after a restore to a moment or a change
+ * of the primary, a database or a table laid from a dump have another name. A disk put back as it was has the same.
+ */
+const HERE = `(SELECT system_identifier FROM pg_control_system()) || ' ' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)
+  || ' ' || (SELECT oid FROM pg_database WHERE datname = current_database()) || ' ' || 'office'::regclass::oid`
+
+/** `here`: whether it was this database in which its line was begun. */
+export async function officeOf(sql: Sql, branch: string): Promise<(OfficeRow & { here: boolean }) | null> {
+  const [row] = await sql.query<OfficeRow & { here: boolean }>(
+    `SELECT branch, device, line, certificate, written_in = ${HERE} AS here FROM office WHERE branch = $1 FOR UPDATE`,
     [branch],
   )
   return row ?? null
@@ -14,8 +22,9 @@ export async function officeOf(sql: Sql, branch: string): Promise<OfficeRow | nu
 
 export const saveOffice = (sql: Sql, { branch, device, line, certificate }: OfficeRow) =>
   sql.query(
-    `INSERT INTO office (branch, device, line, certificate) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (branch) DO UPDATE SET device = excluded.device, line = excluded.line, certificate = excluded.certificate`,
+    `INSERT INTO office (branch, device, line, certificate, written_in) VALUES ($1, $2, $3, $4, ${HERE})
+     ON CONFLICT (branch) DO UPDATE SET device = excluded.device, line = excluded.line, certificate = excluded.certificate,
+       written_in = excluded.written_in`,
     [branch, device, line, JSON.stringify(certificate)],
   )
 

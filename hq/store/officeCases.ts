@@ -1,6 +1,8 @@
 /** Cases as an officer works through them, and one of them with all that happened to it. */
+
 import { type Case, type CaseState, openStates } from '../../domain/cases/case.ts'
 import { foldOrder } from '../../domain/journal/fold.ts'
+import { readJson } from '../../domain/journal/json.ts'
 import type { Sql } from './database.ts'
 import { eventsOfCases } from './lines.ts'
 
@@ -69,17 +71,9 @@ export async function historyOf(sql: Sql, number: string): Promise<History[]> {
           .sort(foldOrder)
           .map(({ fields: { line, seq, type, at, by }, hash, office, refusal, payload }) => ({
             ...{ line, seq, hash, type, at, by, office, refusal },
-            payload: read(payload),
+            payload: readJson(payload) ?? null,
           })),
       }
     }),
   )
-}
-
-function read(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return null
-  }
 }

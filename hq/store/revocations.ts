@@ -21,6 +21,16 @@ export async function revocationOf(sql: Sql, device: string): Promise<Revocation
 export const revocationsOf = (sql: Sql, branch: string): Promise<Revocation[]> =>
   sql.query<Revocation>('SELECT body, signature FROM revocation WHERE branch = $1 ORDER BY device', [branch])
 
+/** Whether it was enrolled for this branch or wrote there; a restored headquarters may know it by its lines alone. */
+export async function isDeviceOf(sql: Sql, branch: string, device: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM device WHERE branch = $1 AND id = $2
+     UNION ALL SELECT 1 FROM line WHERE branch = $1 AND device = $2 LIMIT 1`,
+    [branch, device],
+  )
+  return rows.length > 0
+}
+
 /** The last place of each line of a device that is held. */
 export async function headsOfDevice(sql: Sql, branch: string, device: string): Promise<Heads> {
   const rows = await sql.query<{ id: string; seq: number; hash: string }>(

@@ -7,17 +7,37 @@ import type { Row, Sql } from './database.ts'
 
 type Place = { seq: number; hash: string }
 
-/** A line without a fork has one chain, read by its numbers; of a forked one the chain to the tip is followed. */
-const CHAIN = {
-  straight: `SELECT seq, hash, header, payload, signature FROM event WHERE branch = $1 AND line = $2 AND seq <= $3`,
-  forked: `SELECT seq, hash, header, payload, signature FROM chain`,
-}
-const FOLLOWED = `RECURSIVE chain AS (
-  SELECT seq, hash, prev, header, payload, signature FROM event WHERE branch = $1 AND line = $2 AND seq = $3 AND hash = $4
+/** One event by its key. The offset keeps it a look-up for each place, however few or many events the planner expects. */
+const eventAt = (place: string) => `SELECT seq, hash, header, payload, signature FROM event
+  WHERE branch = $1 AND line = $2 AND seq = ${place}.seq AND hash = ${place}.hash OFFSET 0`
+/** The highest known place of a line without a fork; what lies before it is not read. */
+const STRAIGHT = `start AS (SELECT coalesce(max(held.seq), 0) AS seq
+  FROM jsonb_to_recordset($5::jsonb) AS known (seq integer, hash text)
+  CROSS JOIN LATERAL (${eventAt('known')}) AS held WHERE held.seq <= $3), `
+/** Of a forked line the chain is followed from the tip down, to the highest known place on it. */
+const FORKED = `RECURSIVE known AS (SELECT seq, hash FROM jsonb_to_recordset($5::jsonb) AS known (seq integer, hash text)),
+chain AS (
+  SELECT seq, hash, prev, signature FROM event WHERE branch = $1 AND line = $2 AND seq = $3 AND hash = $4
   UNION ALL
-  SELECT e.seq, e.hash, e.prev, e.header, e.payload, e.signature FROM event e JOIN chain
-    ON e.branch = $1 AND e.line = $2 AND e.seq = chain.seq - 1 AND e.hash = chain.prev
-), `
+  SELECT parent.* FROM chain CROSS JOIN LATERAL (SELECT seq, hash, prev, signature FROM event
+    WHERE branch = $1 AND line = $2 AND seq = chain.seq - 1 AND hash = chain.prev OFFSET 0) AS parent
+  WHERE (chain.seq, chain.hash) NOT IN (SELECT seq, hash FROM known)
+),
+start AS (SELECT coalesce(max(seq), 0) AS seq FROM chain WHERE (seq, hash) IN (SELECT seq, hash FROM known)), `
+/** Where the run ends: with the last seal within the limit, or with the first beyond it. */
+const stopIn = (events: string) => `stop AS (SELECT coalesce(
+    (SELECT max(seq) FROM ${events} AND seq <= start.seq + $6),
+    (SELECT min(seq) FROM ${events})) AS seq FROM start)`
+const ON_LINE = 'event WHERE branch = $1 AND line = $2 AND seq > start.seq AND seq <= $3 AND signature IS NOT NULL'
+const ON_CHAIN = 'chain WHERE seq > start.seq AND signature IS NOT NULL'
+const QUERY = {
+  straight: `WITH ${STRAIGHT}${stopIn(ON_LINE)}
+    SELECT seq, hash, header, payload, signature FROM event
+    WHERE branch = $1 AND line = $2 AND seq > (SELECT seq FROM start) AND seq <= (SELECT seq FROM stop) AND $4 <> '' ORDER BY seq`,
+  forked: `WITH ${FORKED}${stopIn(ON_CHAIN)}
+    SELECT held.* FROM chain CROSS JOIN LATERAL (${eventAt('chain')}) AS held
+    WHERE chain.seq > (SELECT seq FROM start) AND chain.seq <= (SELECT seq FROM stop) ORDER BY held.seq`,
+}
 
 /**
  * The next run towards a tip; null where the tip is not held, its author is not known, or nothing more is lacking. It ends
@@ -37,16 +57,14 @@ export async function runTowards(
   )
   const author = certificate.safeParse(row?.certificate)
   if (!row || !author.success) return null
-  const events = await sql.query<SealedEvent & Place & Row>(
-    `WITH ${row.forked ? FOLLOWED : ''} whole AS (${row.forked ? CHAIN.forked : CHAIN.straight}),
-       start AS (SELECT coalesce(max(whole.seq), 0) AS seq FROM whole
-         JOIN jsonb_to_recordset($5::jsonb) AS known (seq integer, hash text) ON known.seq = whole.seq AND known.hash = whole.hash),
-       seals AS (SELECT whole.seq, start.seq AS after FROM whole, start WHERE whole.seq > start.seq AND signature IS NOT NULL),
-       stop AS (SELECT coalesce(max(seq) FILTER (WHERE seq <= after + $6), min(seq)) AS seq FROM seals)
-     SELECT whole.seq, hash, header, payload, signature FROM whole, start, stop
-     WHERE whole.seq > start.seq AND whole.seq <= stop.seq AND $4 <> '' ORDER BY whole.seq`,
-    [branch, line, tip.seq, tip.hash, JSON.stringify(known), limit],
-  )
+  const events = await sql.query<SealedEvent & Place & Row>(row.forked ? QUERY.forked : QUERY.straight, [
+    branch,
+    line,
+    tip.seq,
+    tip.hash,
+    JSON.stringify(known),
+    limit,
+  ])
   const last = events.at(-1)
   if (!last) return null
   const bytes = events.map(({ header, payload, signature }) => ({ header, payload, signature }))

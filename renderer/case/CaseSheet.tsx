@@ -17,7 +17,7 @@ import { Late } from '../today/Late.tsx'
 import { StandingChip } from '../today/Standing.tsx'
 import { useDates } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
-import { useLate } from '../ui/late.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { Key } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { InVersion } from '../window/InVersion.tsx'
@@ -41,12 +41,11 @@ export function CaseSheet({ id }: { id: string }) {
   const [, go] = useLocation()
   const { data: detail, error } = useQuery(queries.detail(id))
   const { data: receipt } = useQuery({ ...queries.receipt(id), enabled: detail === null })
-  const late = useLate(300)
   useKeys([['Escape', () => go('/queue')]])
   useFreshFocus()
   if (error) return <div className="waiting bad">{t('broken', { why: error.message })}</div>
   if (detail === null && receipt) return <SlipOnly receipt={receipt} />
-  if (!detail) return <div className="waiting">{detail === null ? t('caseGone') : late && t('opening')}</div>
+  if (!detail) return detail === null ? <div className="waiting">{t('caseGone')}</div> : <Opening />
   return (
     <InVersion key={id} type={detail.row.type} version={detail.registered.formVersion}>
       <Open detail={detail} />

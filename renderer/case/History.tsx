@@ -22,6 +22,7 @@ import type { Opened } from './opened.ts'
 import { BeforeAfter } from './panels/BeforeAfter.tsx'
 import { useSaid } from './Standing.tsx'
 import { useSays } from './says.ts'
+import { useWho } from './who.ts'
 
 type Entry = CaseDetail['history'][number]
 type Props = { detail: CaseDetail; onOpen: (opened: Opened) => void }
@@ -105,6 +106,7 @@ type EntryProps = {
 
 function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryProps) {
   const { t } = useTranslation('case')
+  const who = useWho()
   const dates = useDates()
   const { timeZone } = useDesk().workspace.branch
   const at = momentAt(entry.at, timeZone)
@@ -117,7 +119,7 @@ function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryPr
         {dates.dotted(at.day)} {at.seconds}
       </span>
       <span>
-        {entry.by ?? t('program')}
+        {who(entry.by)}
         {entry.office && ` · ${t('office:title')}`}
         {entry.window !== '' && ` · ${t('window:windowLetter', { letter: entry.window })}`}
       </span>

@@ -18,17 +18,18 @@ import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { usePrintLetter } from './letter.ts'
 import type { Opened } from './opened.ts'
+import { useWho } from './who.ts'
 
 type Props = { detail: CaseDetail; form: Form | undefined; onOpen: (opened: Opened) => void }
 
 /** `Ким В. О., 22.11.2026 10:40` */
 export function useSaid(): (said: { by: string | null; at: string }) => string {
-  const { t } = useTranslation('case')
+  const who = useWho()
   const dates = useDates()
   const { timeZone } = useDesk().workspace.branch
   return ({ by, at }) => {
     const { day, time } = momentAt(at, timeZone)
-    return `${by ?? t('program')}, ${dates.dotted(day)} ${time}`
+    return `${who(by)}, ${dates.dotted(day)} ${time}`
   }
 }
 

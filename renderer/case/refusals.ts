@@ -6,6 +6,7 @@ import type { CaseDetail } from '../../electron/contract.ts'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useDesk } from '../window/workspace.ts'
 import type { Refusal } from './acting.ts'
+import { useWho } from './who.ts'
 
 const reviewing: ReadonlySet<string> = new Set(['acceptCase', 'returnCase', 'finishAtBranch'])
 
@@ -18,6 +19,7 @@ const overtaken = ({ code }: Refusal): boolean => code === 'wrongState' || code 
 
 export function useRefusal(detail: CaseDetail, reviewer: 'shift_lead' | 'manager' = 'shift_lead') {
   const { t } = useTranslation('acts')
+  const who = useWho()
   const dates = useDates()
   const { branch } = useDesk().workspace
   /** `of`: the case read again, where something has happened meanwhile. */
@@ -30,7 +32,7 @@ export function useRefusal(detail: CaseDetail, reviewer: 'shift_lead' | 'manager
       const entry = of.history.find(({ hash }) => hash === since.event)
       const { day, time } = momentAt(since.at, branch.timeZone)
       const what = entry ? t(`case:event.${entry.type}`, { defaultValue: entry.type }) : ''
-      return t('first', { what, by: since.by ?? t('case:program'), at: `${dates.dotted(day)} ${time}` })
+      return t('first', { what, by: who(since.by), at: `${dates.dotted(day)} ${time}` })
     }
     const facts = 'days' in refusal ? { count: refusal.days } : 'least' in refusal ? { count: refusal.least } : {}
     const until = 'until' in refusal ? { until: dates.dotted(refusal.until) } : {}

@@ -35,18 +35,19 @@ export function View() {
   )
 }
 
-/** Whether this computer may be taken away: only what is safe at headquarters survives it. */
+/** Whether this computer may be taken away: only what headquarters has survives it, and what it lacks is named. */
 function Leaving() {
   const { t } = useTranslation('computers')
   const { data: left } = useQuery(queries.leaving)
   if (!left) return null
-  const free = left.records === 0
+  const kinds = (['records', 'files', 'drafts', 'tray'] as const).filter((kind) => left[kind] > 0)
+  const free = kinds.length === 0
   return (
     <p className="computers-stand">
       <Chip tone={free ? 'ok' : 'warn'} icon={free ? ShieldCheck : ShieldAlert}>
         {t(free ? 'leaving.free' : 'leaving.not')}
       </Chip>
-      {!free && <span className="m">{t('leaving.left', { records: left.records, cases: left.cases })}</span>}
+      {!free && <span className="m">{kinds.map((kind) => t(`leaving.left.${kind}`, left)).join(' ')}</span>}
     </p>
   )
 }

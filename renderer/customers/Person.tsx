@@ -12,6 +12,7 @@ import { printDuplicate } from '../queue/duplicate.ts'
 import { StateChip } from '../queue/StateChip.tsx'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { Button, Key } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { useDesk } from '../window/workspace.ts'
@@ -44,7 +45,7 @@ export function Person({ by, value }: { by: string; value: string }) {
     const why = data && t(data.refusal.code === 'reasonNeeded' ? 'why.more' : `refused.${data.refusal.code}`)
     return <WhyLook who={whoOf(of.number, t)} refused={why} onReason={setReason} onBack={back} />
   }
-  if (!data) return <div className="waiting" />
+  if (!data) return <Opening />
   if (!data.ok) return <div className="waiting bad">{t(`refused.${data.refusal.code}`)}</div>
   return <Cards people={data.people} onBack={back} />
 }

@@ -11,10 +11,11 @@ const reasons = ['customerLeft', 'mistake', 'changedMind', 'duplicate', 'other']
 
 export function Discard({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const { t } = useTranslation('intake')
-  const [refused, setRefused] = useState(false)
+  const [refused, setRefused] = useState<'discardFailed' | 'discardNotYours' | null>(null)
   const discard = async (reason: (typeof reasons)[number]) => {
     const answer = await api.drafts.discard({ id: draft.id, reason }).catch(() => null)
-    setRefused(!answer?.ok)
+    const isOthers = answer?.ok === false && answer.refusal.code === 'notYours'
+    setRefused(answer?.ok ? null : isOthers ? 'discardNotYours' : 'discardFailed')
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
     if (answer?.ok) onClose()
   }
@@ -35,7 +36,7 @@ export function Discard({ draft, onClose }: { draft: Draft; onClose: () => void 
       <p className="m">{t('discardWhy')}</p>
       {refused && (
         <p className="bad" role="alert">
-          {t('discardFailed')}
+          {t(refused)}
         </p>
       )}
       <div className="reasons">

@@ -6,6 +6,7 @@ import { Redirect } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Draft } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { asLastTyped } from './draft.ts'
@@ -14,13 +15,14 @@ import { OthersDraft } from './OthersDraft.tsx'
 
 export function IntakeForm({ id }: { id: string }) {
   const { t } = useTranslation('ui')
-  const { data, isFetching } = useQuery(queries.drafts)
+  const { data, error, isFetching } = useQuery(queries.drafts)
   const [opened, setOpened] = useState<Draft | null>(null)
   const { workspace, person } = useDesk()
   const { catalogue } = workspace
   const found = data?.find((one) => one.id === id)
   const draft = opened ?? (found && asLastTyped(found))
-  if (!draft) return isFetching || !data ? <div className="waiting">{t('opening')}</div> : <Redirect to="/" />
+  if (!draft && error) return <div className="waiting bad">{t('broken', { why: error.message })}</div>
+  if (!draft) return isFetching || !data ? <Opening /> : <Redirect to="/" />
   if (draft.by !== person.id) return <OthersDraft draft={draft} />
   if (!opened) setOpened(draft)
   if (!formOf(catalogue, draft.type)) return <div className="waiting">{t('formGone', { type: draft.type })}</div>

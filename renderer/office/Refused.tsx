@@ -17,7 +17,7 @@ const known = [
   'noCertificate',
 ] as const
 /** A reason that a newer headquarters gives is told as such. */
-const reasonOf = (reason: string) => known.find((one) => one === reason) ?? 'unknownReason'
+export const reasonOf = (reason: string) => known.find((one) => one === reason) ?? 'unknownReason'
 
 export function Refused({ one }: { one: Stuck }) {
   const { t } = useTranslation('office')

@@ -24,7 +24,7 @@ export function Deeds({ deeds }: { deeds: Deed[] }) {
       <tbody>
         {deeds.map((deed) => {
           const at = momentAt(deed.at, timeZone)
-          const without = !deed.counts && t(deed.second ? 'secondFirst' : 'notCounted')
+          const without = deed.second ? t('secondFirst') : !deed.counts && t('notCounted')
           const more = [deed.role && t(`ui:role.${deed.role}`), deed.why, without].filter(Boolean).join(', ')
           return (
             <tr key={deed.id} className={deed.second ? 'bad' : ''}>

@@ -85,6 +85,7 @@ function Row({ person, onOpen, onPin }: RowProps) {
       <span className="staff-name">
         <b>{person.fullName}</b>
         <small className="m">{person.retired ? t('gone') : t(`ui:role.${person.role}`)}</small>
+        {person.founding !== 'own' && <small className="bad">{t(`founding.${person.founding}`)}</small>}
       </span>
       {!person.retired && (
         <span className="staff-facts">
@@ -119,9 +120,9 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
   const lastManager = person.lastManager ? t('refused.lastManager') : undefined
   return (
     <span className="staff-doings">
-      {person.retired ? (
+      {person.founding === 'other' ? null : person.retired || person.founding === 'besides' ? (
         <Button look="small" onClick={() => void send({ do: 'returnPerson', person: person.id })}>
-          {t('bringBack')}
+          {t(person.founding === 'besides' ? 'letIn' : 'bringBack')}
         </Button>
       ) : (
         <>
@@ -154,7 +155,7 @@ function Doings({ person, onOpen, onPin, onDone }: RowProps & { onDone: () => vo
           {ownPin}
         </small>
       )}
-      {!person.retired && lastManager && (
+      {!person.retired && person.founding === 'own' && lastManager && (
         <small id={`${id}-last`} className="m staff-why">
           {lastManager}
         </small>

@@ -21,7 +21,7 @@ export type ColumnMeta = { width: number; large: number | null; sort: QueueQuery
 export const layout: Record<string, ColumnMeta> = {
   number: { width: 178, large: 250, sort: 'number' },
   registeredAt: { width: 76, large: null, sort: 'registeredAt' },
-  type: { width: 226, large: 250, sort: 'type' },
+  type: { width: 226, large: 300, sort: 'type' },
   applicant: { width: 0, large: 0, sort: 'applicant' },
   state: { width: 170, large: 236, sort: 'state' },
   answerBy: { width: 92, large: 126, sort: 'answerBy' },

@@ -10,7 +10,7 @@ import { Lacks } from '../case/Attention.tsx'
 import { CaseDates } from '../case/CaseDates.tsx'
 import '../case/case.css'
 import { useKeys } from '../ui/keys.ts'
-import { useLate } from '../ui/late.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { Button } from '../ui/Parts.tsx'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
@@ -25,9 +25,9 @@ export function Done({ id }: { id: string }) {
   const { t } = useTranslation('ui')
   const { data: receipt } = useQuery(queries.receipt(id))
   const { data: detail } = useQuery(queries.detail(id))
-  const late = useLate(300)
   if (receipt && detail === null) return <SlipOnly receipt={receipt} />
-  if (!receipt || !detail) return <div className="waiting">{late && t(receipt === null ? 'caseGone' : 'opening')}</div>
+  if (receipt === null) return <div className="waiting">{t('caseGone')}</div>
+  if (!receipt || !detail) return <Opening />
   return (
     <InVersion key={id} type={receipt.type} version={receipt.formVersion}>
       <DoneSheet receipt={receipt} detail={detail} />

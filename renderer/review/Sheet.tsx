@@ -13,7 +13,7 @@ import { useText } from '../i18n.ts'
 import { CaseNumber } from '../queue/columns.tsx'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
-import { useLate } from '../ui/late.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { Button, Tick } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { InVersion } from '../window/InVersion.tsx'
@@ -31,11 +31,10 @@ export function ReviewSheet({ id }: { id: string }) {
   const { t } = useTranslation('review')
   const [, go] = useLocation()
   const { data: detail, error } = useQuery(queries.detail(id))
-  const late = useLate(300)
   useKeys([['Escape', () => go('/review')]])
   useFreshFocus()
   if (error) return <div className="waiting bad">{t('ui:broken', { why: error.message })}</div>
-  if (!detail) return <div className="waiting">{detail === null ? t('ui:caseGone') : late && t('ui:opening')}</div>
+  if (!detail) return detail === null ? <div className="waiting">{t('ui:caseGone')}</div> : <Opening />
   return (
     <InVersion type={detail.row.type} version={detail.registered.formVersion}>
       <Sheet detail={detail} />

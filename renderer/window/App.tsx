@@ -1,12 +1,11 @@
 /** The whole window: words, theme, the people before it and the frame behind it. */
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { queries, queryClient } from '../api.ts'
 import { SignIn } from '../signin/SignIn.tsx'
-import { useLate } from '../ui/late.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { cssVariablesResolver, theme } from '../ui/theme.ts'
 import { Down } from './Down.tsx'
 import { Frame } from './Frame.tsx'
@@ -46,10 +45,4 @@ function Rooms() {
       <Frame />
     </DeskContext>
   )
-}
-
-/** Nothing before 300 ms: a flash of words is worse than a moment of calm. */
-function Opening() {
-  const { t } = useTranslation('ui')
-  return <div className="waiting">{useLate(300) ? t('opening') : null}</div>
 }

@@ -17,6 +17,7 @@ import { useNextLanguage } from '../signin/language.ts'
 import { useNewDay } from '../today/newDay.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Banners } from './Banners.tsx'
+import { ExchangeSheet } from './ExchangeSheet.tsx'
 import { Help } from './Help.tsx'
 import { useIdleLock } from './idle.ts'
 import { Ledge } from './Ledge.tsx'
@@ -44,6 +45,7 @@ export function Frame() {
   const text = useText()
   const { workspace, person } = useDesk()
   const [help, setHelp] = useState(false)
+  const [exchange, setExchange] = useState(false)
   const [path, go] = useLocation()
   const { data: entry } = useQuery(queries.entry)
   useEffect(whileOpen, [])
@@ -66,6 +68,7 @@ export function Frame() {
     ['F9', () => go('/overview')],
     ['F11', () => void changeLanguage()],
     ['ctrl+KeyK', openPalette],
+    ['ctrl+KeyL', () => setExchange(true)],
   ])
   // Whatever stands open: who has to leave the window does not close it first.
   useKeys([['F12', () => void leaveWindow()]], { inDialog: true })
@@ -99,9 +102,10 @@ export function Frame() {
           </Switch>
         </Suspense>
       </main>
-      <Ledge />
+      <Ledge onOpen={() => setExchange(true)} />
       <Palette />
       <UncertainPrints />
+      {exchange && <ExchangeSheet onClose={() => setExchange(false)} />}
       {help && <Help onClose={() => setHelp(false)} />}
     </div>
   )

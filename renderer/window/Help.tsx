@@ -25,6 +25,7 @@ const groups: Record<string, [string[], string][]> = {
     [['F11'], 'language'],
     [['F12'], 'lock'],
     [['Ctrl K'], 'palette'],
+    [['Ctrl L'], 'exchange'],
   ],
   search: [
     [['↑', '↓'], 'otherType'],

@@ -4,13 +4,12 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formOf, withForm } from '../../domain/forms/catalogue.ts'
 import { queries } from '../api.ts'
+import { Opening } from '../ui/Opening.tsx'
 import { DeskContext, useDesk } from './workspace.ts'
 
 export function InVersion({ type, version, children }: { type: string; version: number; children: ReactNode }) {
-  const { t } = useTranslation('ui')
   const desk = useDesk()
   const [catalogue] = useState(desk.workspace.catalogue)
   const other = formOf(catalogue, type)?.version !== version
@@ -22,6 +21,6 @@ export function InVersion({ type, version, children }: { type: string; version: 
     }),
     [desk, catalogue, other, form],
   )
-  if (other && isPending) return <div className="waiting">{t('opening')}</div>
+  if (other && isPending) return <Opening />
   return <DeskContext value={inVersion}>{children}</DeskContext>
 }

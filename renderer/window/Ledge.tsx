@@ -1,6 +1,6 @@
 /**
- * The ledge: how the exchange with headquarters stands, in one of four looks, and what else the desk depends on. Being
- * offline is normal: no dialog, no red. Dark only where a person must act.
+ * The ledge: how the exchange with headquarters stands, in one of four looks, and what else the desk depends on; pressed, it
+ * tells more. Being offline is normal: no dialog, no red. Dark only where a person must act.
  */
 import { useQuery } from '@tanstack/react-query'
 import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
@@ -11,9 +11,10 @@ import { isApart, standLooks } from '../computers/stands.ts'
 import { useDates } from '../ui/dates.ts'
 import { useNow } from '../ui/now.ts'
 import { exchangeWords, useTimeWords } from './exchangeWords.ts'
+import { useExchange } from './useExchange.ts'
 import { useDesk } from './workspace.ts'
 
-export function Ledge() {
+export function Ledge({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation('window')
   const { workspace } = useDesk()
   const [, go] = useLocation()
@@ -21,7 +22,7 @@ export function Ledge() {
   const { timeZone } = workspace.branch
   const now = useNow(timeZone)
   const time = useTimeWords(timeZone, now.day)
-  const { data: exchange } = useQuery(queries.exchange)
+  const exchange = useExchange()
   const { data: printers } = useQuery(queries.printers)
   const said = exchange && exchangeWords(exchange, t, time)
   const Icon = said?.icon
@@ -29,10 +30,10 @@ export function Ledge() {
   return (
     <footer className={`ledge ${said?.look ?? ''}`}>
       {said && Icon && (
-        <span className="state" role="status">
+        <button type="button" className="state" aria-haspopup="dialog" title={t('ledge.open')} onClick={onOpen}>
           <Icon aria-hidden />
-          {said.state}
-        </span>
+          <span role="status">{said.state}</span>
+        </button>
       )}
       {said?.more && <span className="n">{said.more}</span>}
       {said?.look === 'stuck' && (

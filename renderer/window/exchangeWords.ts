@@ -17,17 +17,27 @@ export function useTimeWords(timeZone: string, today: string): (at: string) => s
   }
 }
 
+/** Minutes rounded up, from ten on in fives: nobody reads a line that moves all the time. */
+export function leftWords(seconds: number, t: TFunction<'window'>): string {
+  if (seconds < 60) return t('ledge.leftUnder')
+  if (seconds > 3600) return t('ledge.leftOver')
+  const minutes = Math.ceil(seconds / 60)
+  return t('ledge.left', { count: minutes > 10 ? Math.ceil(minutes / 5) * 5 : minutes })
+}
+
 /** `t` speaks the namespace `window`. */
 export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: string) => string): Said {
   const waiting = now.waiting > 0 ? t('ledge.waiting', { count: now.waiting }) : null
-  const next = now.nextTryAt ? t('ledge.nextTry', { time: time(now.nextTryAt) }) : null
+  const nextTry = now.nextTryAt ? t('ledge.nextTry', { time: time(now.nextTryAt) }) : null
+  const next = now.givesUpAt ? t('ledge.trying') : nextTry
   const contact = now.lastContactAt ? t('ledge.contact', { time: time(now.lastContactAt) }) : null
   const both = [waiting, next].filter(Boolean).join(' · ') || null
   switch (now.state) {
     case 'stuck':
-      if (now.program) return { look: 'off', icon: CircleAlert, state: t(`ledge.program.${now.program}`), more: both }
+      if (now.program)
+        return { look: 'off', icon: CircleAlert, state: t(`ledge.program.${now.program}`), more: waiting }
       // No case is refused: headquarters refuses the computer itself.
-      if (now.stuck.length === 0) return { look: 'off', icon: CircleAlert, state: t('ledge.turnedAway'), more: both }
+      if (now.stuck.length === 0) return { look: 'off', icon: CircleAlert, state: t('ledge.turnedAway'), more: waiting }
       return {
         look: 'stuck',
         icon: CircleAlert,
@@ -36,6 +46,15 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
       }
     case 'offline': {
       const since = now.offlineSince
+      if (since === null && now.nextTryAt === null)
+        return { look: '', icon: CloudUpload, state: t('ledge.first'), more: waiting }
+      if (now.waitAsked && now.nextTryAt)
+        return {
+          look: 'off',
+          icon: CloudOff,
+          state: t('ledge.askedToWait', { time: time(now.nextTryAt) }),
+          more: waiting,
+        }
       return {
         look: 'off',
         icon: CloudOff,
@@ -50,7 +69,7 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
         look: '',
         icon: CloudUpload,
         state: now.sending ? t('ledge.sending', now.sending) : t('ledge.sendingNow'),
-        more: null,
+        more: now.sending?.secondsLeft == null ? null : leftWords(now.sending.secondsLeft, t),
       }
     case 'online':
       return waiting

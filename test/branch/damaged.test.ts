@@ -1,5 +1,5 @@
 // A damaged database is put aside, the newest sound copy takes its place, and what nobody has is counted.
-import { openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type HashedEvent, open } from '../../domain/journal/event.ts'
@@ -79,6 +79,27 @@ describe('F-25 corrupt database', () => {
     spoil(join(backups, copies[1] ?? ''))
     const again = await reopen(bench)
     expect((await recoveryOf(again)).rescued).toBe('2026-11-23')
+  })
+
+  test('F-25 a power cut after the damaged one was put aside: the next start goes on, and opens no empty branch', async () => {
+    const { bench, numbers } = await damaged()
+    await bench.close()
+    const { workspace } = bench
+    mkdirSync(join(workspace, 'aside'))
+    // What stood in its log is of no use to the copy.
+    writeFileSync(join(workspace, 'okno.db-wal'), 'of the damaged one')
+    renameSync(join(workspace, 'okno.db'), join(workspace, 'aside', 'okno.db'))
+    writeFileSync(join(workspace, 'okno.db.rescue'), 'half a copy')
+    const again = await reopen(bench, { backups: true })
+    expect(await recoveryOf(again)).toMatchObject({ rescued: '2026-11-24', newLine: 'restored', missing: 6 })
+    await signIn(again)
+    expect((await page(again)).rows.map(({ number }) => number).sort()).toEqual(numbers.slice(0, 3).sort())
+    await again.close()
+    // Nor where no copy is sound.
+    rmSync(join(workspace, 'okno.db'))
+    for (const name of readdirSync(join(workspace, 'backups'))) writeFileSync(join(workspace, 'backups', name), 'none')
+    await expect(reopen(again)).rejects.toThrow(CannotOpen)
+    expect(readdirSync(workspace)).not.toContain('okno.db')
   })
 
   test('F-25 without a sound copy nothing is touched, and a person has to act', async () => {

@@ -5,6 +5,7 @@ import { acknowledge } from '../../domain/journal/acknowledgement.ts'
 import { keptFile } from '../../electron/branch/attachments/places.ts'
 import { recordAcknowledgement, recordRefusals, storeForeign } from '../../electron/branch/handover.ts'
 import { lastRun } from '../../electron/branch/retention/erase.ts'
+import { mark } from '../../electron/branch/store/carriage.ts'
 import { jpg, sheet } from '../support/papers.ts'
 import { takePen, uuid } from '../support/pen.ts'
 import { attached } from './attach.ts'
@@ -58,7 +59,7 @@ describe('R-060 nothing of it is left over', () => {
     expect(lastRun((await daysLater(late, 1)).branch)).toMatchObject({ cases: 0, waiting: 0 })
   })
 
-  test('R-060 its files go, and a file that an event of another case names stays', async () => {
+  test('R-060 its files go when headquarters holds them, and not before; a file that an event of another case names stays', async () => {
     const bench = await openBench()
     await signIn(bench)
     const { case: id } = await registered(bench)
@@ -70,7 +71,14 @@ describe('R-060 nothing of it is left over', () => {
     end(bench, id)
     atHq(bench)
     peerWrites(bench, uuid('another case'), { sha256: shared.sha256 })
-    const late = await daysLater(bench, 91)
+    const early = await daysLater(bench, 91)
+    expect(lastRun(early.branch)).toMatchObject({ cases: 0, waiting: 1 })
+    expect(lie(early)).toEqual([true, true])
+    mark(early.branch.db, own.sha256, 'there', '')
+    const waiting = await daysLater(early, 1)
+    expect(lastRun(waiting.branch)).toMatchObject({ cases: 0, waiting: 1 })
+    mark(waiting.branch.db, shared.sha256, 'there', '')
+    const late = await daysLater(waiting, 1)
     expect(lastRun(late.branch)).toMatchObject({ cases: 1 })
     expect(lie(late)).toEqual([false, true])
     expect(rows(late, 'SELECT sha256 FROM file')).toEqual([{ sha256: shared.sha256 }])

@@ -1,7 +1,7 @@
 /** By whose time the days are counted after which something is erased, and when the program does it. */
 import { describe, expect, test } from 'vitest'
 import { keepRetention, lastRun } from '../../electron/branch/retention/erase.ts'
-import { noteHqTime } from '../../electron/branch/retention/time.ts'
+import { hqTime, noteHqTime } from '../../electron/branch/retention/time.ts'
 import { type Bench, lead, openBench, registered, reopen, rows, signIn } from './bench.ts'
 import { atHq, DAY_MS, daysLater, end, withEnded, words } from './retention.ts'
 
@@ -23,7 +23,7 @@ describe('R-060 by which time', () => {
     expect(words(await daysLater(ahead, 1))).toEqual([])
   })
 
-  test('R-060 a clock of headquarters that ran ahead erases nothing either, and is never set back', async () => {
+  test('R-060 a clock of headquarters that ran ahead erases nothing either, and one lower answer does not set it back', async () => {
     const { bench } = await withEnded()
     atHq(bench)
     noteHqTime(bench.branch.db, bench.now.ms + 20 * 365 * DAY_MS)
@@ -31,6 +31,27 @@ describe('R-060 by which time', () => {
     bench.now.ms += 2 * DAY_MS
     expect(await keepRetention(bench.branch)).toMatchObject({ cases: 0 })
     expect(words(bench).length).toBeGreaterThan(0)
+  })
+
+  test('R-060 one bad hour at headquarters is not believed for years: three lower times in a row, a heartbeat apart, replace it', async () => {
+    const { branch, now } = await openBench()
+    const shown = (ms: number) => {
+      noteHqTime(branch.db, ms)
+      return hqTime(branch.db)
+    }
+    const bad = now.ms + 4 * 365 * DAY_MS
+    const beat = 20_000
+    expect(shown(bad)).toBe(bad)
+    // As many as you like within one heartbeat are one; the wrong time shown between them begins it anew.
+    for (const ms of [0, 1000, 2000, beat, beat + 1000]) expect(shown(now.ms + ms)).toBe(bad)
+    expect(shown(bad - 3_600_000)).toBe(bad)
+    for (const ms of [2 * beat, 3 * beat]) expect(shown(now.ms + ms)).toBe(bad)
+    // Lower than the one before: they do not agree.
+    expect(shown(now.ms)).toBe(bad)
+    expect(shown(now.ms + beat)).toBe(bad)
+    expect(shown(now.ms + 2 * beat)).toBe(now.ms + 2 * beat)
+    // And up again at once.
+    expect(shown(now.ms + DAY_MS)).toBe(now.ms + DAY_MS)
   })
 
   test('R-060 a branch that never had contact erases nothing', async () => {

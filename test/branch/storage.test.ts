@@ -53,7 +53,9 @@ describe('a save that cannot be written says "not recorded" and leaves nothing h
     await failsThenWorks(bench, 'diskFull', fill, () => db.pragma(`max_page_count = ${limit}`))
   })
 
-  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('the disk is full', async () => {
+  // To mount one takes root; whoever is not has the test above.
+  const mayMount = process.platform === 'linux' && process.getuid?.() === 0
+  ;(mayMount ? test : () => {})('the disk is full', async () => {
     const folder = freshFolder()
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder])
     mounts.push(folder)

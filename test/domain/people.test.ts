@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePeople, firstManager, type PeopleCommand } from '../../domain/people/change.ts'
 import { helpersOf, type Known, pinObstacle, readBadge, vouchersFor, waitAfter } from '../../domain/people/entry.ts'
-import { activeManagers, foldPeople, isFounding, type Member, peopleEvents } from '../../domain/people/events.ts'
+import { activeManagers, type Foundings, foldPeople, isFounding, type Member, manages, peopleEvents } from '../../domain/people/events.ts'
 import { tellingNames } from '../../domain/people/order.ts'
 import { type Role, role } from '../../domain/people/person.ts'
 import { uuid } from '../support/pen.ts'
@@ -46,59 +46,78 @@ describe('the people of a branch as their events tell them', () => {
           if (type === 'personRetired') return event(type, { ...id, why: 'көк' }, uuid(by))
           return event(type, type === 'personReturned' ? id : { ...id, ...named }, uuid(by))
         })
-        expect(activeManagers(foldPeople([member('a', 'manager')], events).people.values()).length).toBeGreaterThan(0)
+        const { people: after, foundings } = foldPeople([member('a', 'manager')], events)
+        const managers = activeManagers(after.values())
+        expect(managers.length).toBeGreaterThan(0)
+        for (const id of after.keys()) expect(managers.some((one) => manages(foundings, one.id, id)), id).toBe(true)
       }),
     )
   })
 
-  test('a change counts from who manages the branch then; a first manager made apart from it is none, and is in sight', () => {
+  test('a change counts from who manages the person then; where nobody manages, whoever comes first does', () => {
     const made = { person: uuid('self'), lastName: 'Сам', firstName: '', patronymic: '', role: 'manager' }
-    const begun = event('personAdded', made, made.person)
     const raised = event('personChanged', { ...made, person: clerk.id }, clerk.id)
+    const added = event('personAdded', made, second.id)
     const byLead = event('personRetired', { person: clerk.id, why: 'көк' }, second.id)
-    const byBegun = event('personRetired', { person: boss.id, why: 'көк' }, made.person)
-    const { people: after, ignored } = foldPeople([boss, second, clerk], [begun, raised, byLead, byBegun])
-    expect(ignored).toEqual([begun, raised, byLead, byBegun])
+    const { people: after, ignored } = foldPeople([boss, second, clerk], [raised, added, byLead])
+    expect(ignored).toEqual([raised, added, byLead])
     expect([...after.values()].slice(0, 3)).toEqual([boss, second, clerk])
     expect(after.get(made.person)).toMatchObject({ lastName: 'Сам', retired: true })
-    // Whoever was a manager is heard until he is none; where nobody manages, whoever comes first is.
+    // Whoever was a manager is heard until he is none.
     const other = event('personChanged', { ...made, person: second.id })
     const demoted = event('personChanged', { ...made, person: boss.id, role: 'clerk' }, second.id)
     const late = event('personRetired', { person: clerk.id, why: 'көк' })
     expect(foldPeople([boss, second, clerk], [other, demoted, late])).toMatchObject({ ignored: [late] })
-    const first = foldPeople([], [begun, event('personReturned', { person: made.person }, made.person)])
-    expect([...first.people.values()]).toMatchObject([{ role: 'manager', retired: false }])
-    expect(first.ignored).toEqual([])
   })
 
-  test('whose computer headquarters enrolled first began the branch: no clock and no order of arrival takes it from him', () => {
-    const early = { person: uuid('real'), lastName: 'Бекова', firstName: 'А', patronymic: '', role: 'manager' }
-    const late = { person: uuid('other'), lastName: 'Сам', firstName: 'А', patronymic: '', role: 'manager' }
-    const at = (enrolledAt: string | null, one: ReturnType<typeof event>) => ({ ...one, enrolledAt })
-    const begun = at('2026-01-10T05:00:00.000Z', event('personAdded', early, early.person))
-    const takenIn = at(
-      '2026-01-10T05:00:00.000Z',
-      event('personAdded', { ...late, person: clerk.id, role: 'clerk' }, early.person),
-    )
-    for (const enrolledAt of ['2026-03-01T05:00:00.000Z', null]) {
-      const again = at(enrolledAt, event('personAdded', late, late.person))
-      const byAgain = at(enrolledAt, event('personRetired', { person: early.person, why: 'көк' }, late.person))
-      // By its clock, which was years behind, it stands before all that the branch has done.
-      for (const order of [
-        [again, byAgain, begun, takenIn],
-        [begun, takenIn, again, byAgain],
-      ]) {
-        const { people: after, ignored } = foldPeople([], order)
-        expect(activeManagers(after.values()).map(({ id }) => id)).toEqual([early.person])
-        expect(after.get(clerk.id)).toMatchObject({ retired: false, role: 'clerk' })
-        expect(after.get(late.person)).toMatchObject({ lastName: 'Сам', retired: true })
-        expect(ignored).toEqual([again, byAgain])
-        expect(ignored.filter(isFounding)).toEqual([again])
-      }
+  test('a branch begun on two computers keeps the people of both, in whatever order; neither’s manager manages the other’s', () => {
+    const made = (name: string, as: Role, by: string) =>
+      event('personAdded', { ...member(name, as), person: uuid(name), id: undefined, retired: undefined }, uuid(by))
+    const here = [made('a', 'manager', 'a'), made('a clerk', 'clerk', 'a')]
+    const there = [made('b', 'manager', 'b'), made('b clerk', 'clerk', 'b'), made('a clerk', 'manager', 'b')]
+    const grabs = [
+      ...['a', 'a clerk'].map((one) => event('personRetired', { person: uuid(one), why: 'көк' }, uuid('b'))),
+      event('personReturned', { person: uuid('b clerk') }, uuid('a')),
+    ]
+    // The clerk that the other one claimed too stays as his own added him where that came first.
+    for (const order of [
+      [...here, ...there, ...grabs],
+      [...there.slice(0, 2), ...here, ...there.slice(2), ...grabs],
+      [...there, ...grabs, ...here],
+    ]) {
+      const { people: after, ignored } = foldPeople([], order)
+      expect([...after.values()].filter(({ retired }) => retired)).toEqual([])
+      expect(activeManagers(after.values()).map(({ id }) => id)).toEqual(expect.arrayContaining([uuid('a'), uuid('b')]))
+      expect(ignored).toEqual(expect.arrayContaining([grabs[0], grabs[2]]))
+      expect(ignored.filter(isFounding)).toEqual([])
     }
-    // Before headquarters knows either of them the order of the journal says who was first.
-    const [one, two] = [begun, event('personAdded', late, late.person)].map((each) => ({ ...each, enrolledAt: null }))
-    if (one && two) expect(foldPeople([], [two, one]).ignored).toEqual([one])
+    // Let in by a manager of the one, the other's managers manage there too, and not the other way about.
+    const both = [...here, ...there.slice(0, 2)]
+    const letIn = event('personReturned', { person: uuid('b') }, uuid('a'))
+    const raised = (who: string, by: string) =>
+      event('personChanged', { ...member(who, 'shift_lead'), person: uuid(who), id: undefined, retired: undefined }, uuid(by))
+    const joined = foldPeople([], [...both, letIn, raised('a clerk', 'b'), raised('b clerk', 'a')])
+    expect(joined.people.get(uuid('a clerk'))?.role).toBe('shift_lead')
+    expect(joined.people.get(uuid('b clerk'))?.role).toBe('clerk')
+    // Each side keeps somebody who manages it: b is the last of his, though a stands there too.
+    const without = foldPeople([], [...both, letIn, event('personRetired', { person: uuid('b'), why: 'көк' }, uuid('b'))])
+    expect(without.people.get(uuid('b'))?.retired).toBe(false)
+  })
+
+  test('whoever began the branch elsewhere is managed, and manages, once he is let in; until then it is refused with the reason', () => {
+    const [a, b] = [member('a', 'manager'), member('b', 'manager')]
+    const all = people(a, b)
+    const apart: Foundings = { of: new Map([a, b].map(({ id }) => [id, [id]])), heard: new Map() }
+    const retire: PeopleCommand = { do: 'retirePerson', command, person: a.id, why: 'уволился' }
+    const decided = (wish: PeopleCommand, by: Member, foundings: Foundings) => changePeople(wish, by, all, foundings)
+    for (const wish of [retire, { do: 'resetPin', command, person: a.id } as const])
+      expect(decided(wish, b, apart)).toEqual({ ok: false, refusal: { code: 'otherFounding' } })
+    expect(decided({ do: 'returnPerson', command, person: b.id }, a, apart)).toMatchObject({
+      events: [{ type: 'personReturned' }],
+    })
+    const joined: Foundings = { ...apart, heard: new Map([[a.id, new Set([b.id])]]) }
+    expect(decided(retire, b, joined).ok).toBe(true)
+    expect(decided({ do: 'returnPerson', command, person: b.id }, a, joined)).toMatchObject({ ok: false })
   })
 
   test('no event has room for a PIN, a badge’s number or a hash of them', () => {

@@ -41,7 +41,7 @@ const matrix = `
   escalateByRule       . . . . . . . x
   disputeEntry         x x x x x x . .
   confirmBasis         . x x x x . . .
-  repairRefused        x x x . . . . .
+  repairRefused        . x x . . . . .
   openOutage           . x x . . . . .
   reservePaperNumbers  x x x . . . . .
   tellRecovery         . x x . . . . .

@@ -6,6 +6,7 @@ import { isCertified } from '../../domain/journal/certificate.ts'
 import { header, isSealed, open } from '../../domain/journal/event.ts'
 import { buildHq } from '../../hq/app.ts'
 import { hqNumberOf } from '../../hq/office/receive.ts'
+import type { ListedCase } from '../../hq/store/officeCases.ts'
 import { runTowards } from '../../hq/store/runs.ts'
 import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
@@ -22,13 +23,13 @@ afterAll(() => hq.close())
 
 const push = async (pen: Pen) => (await hq.ask(pen, '/v1/runs', pen.run())).body
 /** A case that its branch has accepted, as headquarters got it. */
-async function accepted(branch: string) {
-  const pen = takePen(hq.key, branch, branch)
-  const id = uuid(`case ${branch}`)
-  const payload = registrationPayload(branch, 1, branch)
+async function accepted(branch: string, seed = branch) {
+  const pen = takePen(hq.key, seed, branch)
+  const id = uuid(`case ${seed}`)
+  const payload = registrationPayload(seed, 1, branch)
   const event = pen.register(id, payload)
   pen.write(reviewRequested(id), signedConsent(id, uuid('clerk'), payload.answers as never))
-  const because = { command: uuid(`accept ${branch}`), incompleteBecause: 'принесёт завтра' }
+  const because = { command: uuid(`accept ${seed}`), incompleteBecause: 'принесёт завтра' }
   pen.write({ type: 'caseAccepted', case: id, by: uuid('lead'), payload: because })
   await push(pen)
   const { number } = JSON.parse(event.payload) as { number: string }
@@ -112,14 +113,16 @@ test('nobody without a token, nobody who has gone, and an auditor only looks', a
   expect(looks).toHaveLength(1)
 })
 
-test('the same command twice has one effect and the first answer; on another case it has none', async () => {
-  const [one, other] = [await accepted('D005'), await accepted('D006')]
+test('the same command twice has one effect and the first answer; on another case of the branch it has none', async () => {
+  const [one, other] = [await accepted('D005'), await accepted('D005', 'D006')]
   const act = { do: 'takeIntoWork' as const, command: randomUUID() }
   const first = await people.officer.act(one.id, act)
   expect(first).toMatchObject({ ok: true })
   expect(await people.officer.act(one.id, act)).toEqual(first)
   const taken = await hq.database.query(`SELECT 1 FROM event WHERE branch = 'D005' AND type = 'caseTaken'`)
   expect(taken).toHaveLength(1)
+  expect(await people.officer.act(other.id, act)).toEqual({ ok: false, refusal: { code: 'commandOfAnotherCase' } })
+  expect(await other.now()).toMatchObject({ state: 'received_hq' })
   expect(await people.officer.act(other.id, { ...act, command: randomUUID() })).toMatchObject({ ok: true })
 })
 
@@ -179,9 +182,22 @@ test('headquarters’ line stands on its own: certified by its key, chained, eac
 })
 
 test('the list has what is late first, then the oldest', async () => {
-  await accepted('D010')
-  const { body } = await people.officer.get('/v1/office/cases?branch=D010&state=received_hq')
-  expect(body).toMatchObject({ cases: [{ branch: 'D010', state: 'received_hq', overdue: false, type: 'ACC-DEREG' }] })
+  // One line, so that each case was registered after the one before it. Here it is 25 November.
+  const pen = takePen(hq.key, 'D010', 'D010')
+  const days = { first: '2026-12-03', second: '2026-12-01', lateSecond: '2026-11-20', lateFirst: '2026-11-24' }
+  const { first, second, lateFirst, lateSecond } = days
+  const numbers = [first, lateFirst, second, lateSecond].map((by, i) => {
+    const payload = registrationPayload(`D010 ${i}`, i + 1, 'D010')
+    const event = pen.register(uuid(`case D010 ${i}`), { ...payload, answer: { ...(payload.answer as object), by } })
+    return (JSON.parse(event.payload) as { number: string }).number
+  })
+  await push(pen)
+  const { body } = await people.officer.get('/v1/office/cases?branch=D010&state=registered')
+  const rows = (body as { cases: ListedCase[] }).cases
+  // Neither the nearest day nor the order in which they came says it: among the late ones too it is the oldest.
+  expect(rows.map(({ number }) => number)).toEqual([1, 3, 0, 2].map((i) => numbers[i]))
+  expect(rows.map(({ overdue }) => overdue)).toEqual([true, true, false, false])
+  expect(rows[0]).toMatchObject({ branch: 'D010', state: 'registered', answerBy: lateFirst, type: 'ACC-DEREG' })
   expect((await people.officer.get('/v1/office/cases?state=nothing')).status).toBe(400)
 })
 

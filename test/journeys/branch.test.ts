@@ -98,7 +98,7 @@ describe('the calendar', () => {
     const save = window.getByRole('button', { name: 'Сохранить изменение' })
     // A dashed button can still be pressed: it does nothing and keeps its reason beside it.
     await save.click({ force: true })
-    await desk.says('Укажите причину.')
+    await desk.says('Напишите причину хотя бы одним словом.')
     await window.getByLabel('Причина').fill('Перенос выходного дня')
     await save.click({ force: true })
     await desk.says('Укажите источник.')

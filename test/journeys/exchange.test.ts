@@ -70,6 +70,9 @@ afterAll(async () => {
 
 const ledge = (text: string | RegExp) => desk.window.locator('.ledge', { hasText: text }).waitFor({ timeout: 30_000 })
 const cable = () => desk.window.locator('.ledge .plug').click()
+const sheet = () => desk.window.locator('.exchange')
+/** What stands beside a word on the sheet. */
+const fact = (word: string) => sheet().locator('dt', { hasText: word }).locator('+ dd').textContent({ timeout: 20_000 })
 const numbers: string[] = []
 async function registerSome(count: number) {
   for (let i = 0; i < count; i++)
@@ -96,12 +99,40 @@ test('with the cable out the ledge says since when and how many wait, and nothin
   expect((await askHq(`/v1/cases/${numbers[0]}`)).status).toBe(404)
 })
 
+test('Ctrl L: since when there is no connection, when it is tried again, and which cases wait; one of them opens, Esc closes', async () => {
+  await desk.hands.press('Control+KeyL')
+  await sheet()
+    .getByText(/^Без связи с \d\d:\d\d/)
+    .waitFor()
+  expect(await fact('Следующая попытка')).toMatch(/^\d\d:\d\d:\d\d/)
+  expect(await fact('Последний обмен')).toMatch(/^\d\d:\d\d$/)
+  expect(await fact('Ждут отправки')).toBe('3')
+  expect(await sheet().locator('.exchange-waiting .link').allTextContents()).toEqual(numbers)
+  await desk.picture('exchange-offline')
+  // The focus stands on "try now": Enter tries, and the sheet says what came of it.
+  await desk.hands.press('Enter')
+  await sheet().getByText('попробовали: связи нет').waitFor()
+  await desk.hands.press('Escape')
+  await sheet().waitFor({ state: 'detached' })
+  await desk.window.locator('.ledge .state').click()
+  await sheet()
+    .getByRole('button', { name: numbers[0] ?? '' })
+    .click()
+  await desk.window.locator('.case-body').waitFor()
+  expect(await sheet().count()).toBe(0)
+})
+
 test('with the cable back the cases go by themselves: the ledge counts, headquarters holds each exactly once, in order', async () => {
   line.is.slowMs = 1500
   await cable()
   await ledge(/отправляем \d из 3/)
+  await desk.hands.press('Control+KeyL')
+  await sheet().getByRole('progressbar').waitFor()
   await desk.picture('ledge-sending')
   await ledge('всё отправлено')
+  await sheet().getByText('ничего, всё отправлено').waitFor()
+  expect(await fact('Последним принято')).toMatch(new RegExp(`^${numbers[2]}`))
+  await desk.hands.press('Escape')
   line.is.slowMs = 0
   await eachExactlyOnce()
   expect((await desk.cases()).rows.map((row) => row.delivery)).toEqual(['at_hq', 'at_hq', 'at_hq'])
@@ -135,7 +166,7 @@ test('a case that headquarters refused makes the ledge dark and says where to lo
   const journal = new Database(join(desk.workspace, 'okno.db'))
   journal
     .prepare(
-      `INSERT INTO refused_event SELECT hash, line, seq, 'wrongState', at FROM (SELECT hash, line, seq, '2026-11-22T00:00:00.000Z' AS at
+      `INSERT INTO refused_event (hash, line, seq, reason, at) SELECT hash, line, seq, 'wrongState', at FROM (SELECT hash, line, seq, '2026-11-22T00:00:00.000Z' AS at
        FROM journal WHERE case_id IS NOT NULL ORDER BY seq DESC LIMIT 1)`,
     )
     .run()
@@ -144,4 +175,7 @@ test('a case that headquarters refused makes the ledge dark and says where to lo
   await registerSome(1)
   await ledge('Не уходит 1 обращение: головной офис отказал')
   await desk.picture('ledge-stuck')
+  await desk.hands.press('Control+KeyL')
+  await sheet().getByText('Головной офис отказал по правилу').waitFor()
+  await desk.picture('exchange-stuck')
 })

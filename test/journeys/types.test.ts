@@ -124,7 +124,7 @@ async function findAndOpen(form: Form) {
 
 /** The paper that was made under this name. */
 async function kept(name: string): Promise<string> {
-  const made = () => readdirSync(papers).find((file) => file.startsWith(`${name}-`))
+  const made = () => readdirSync(papers).find((file) => file.startsWith(`${name}-`) && file.endsWith('.pdf'))
   await expect.poll(made, { timeout: 20_000 }).toBeDefined()
   return join(papers, made() ?? '')
 }

@@ -65,7 +65,10 @@ async function baseline(): Promise<ReadonlySet<string>> {
       seeds.length > 0 ? simulate(1, Math.max(...seeds) + WITHIN, { mutant: null, signal }) : none,
     ])
     const red = [...tested.redFiles, ...played.redFiles]
-    for (const file of red) console.log(`red without any mutant: ${file} (${tested.failed[0] ?? tested.broken ?? ''})`)
+    for (const file of red) {
+      const { failed, broken } = file === 'simulation' ? played : tested
+      console.log(`red without any mutant: ${file} (${failed[0] ?? broken ?? ''})`)
+    }
     return new Set(red)
   } catch (error) {
     if (signal.aborted) return new Set()

@@ -33,7 +33,9 @@ export type Outcome = { failed: string[]; passed: number; broken: string | null;
 
 /** A failed assertion, or a property that found its counter-example. */
 const isAssertion = (message: string) =>
-  /\bAssertionError\b|^Error: (?:expected |Property failed after|Snapshot )/.test(message)
+  /\bAssertionError\b|^Error: (?:expected |promise (?:rejected|resolved) |Property failed after|Snapshot )/.test(
+    message,
+  )
 
 const hook = pathToFileURL(join(import.meta.dirname, 'hook.ts')).href
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { kk } from '../../renderer/locales/index.ts'
 
 const renderer = join(import.meta.dirname, '../../renderer')
 const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
@@ -30,6 +31,13 @@ const heard = lettersBy((text) => [
   ...text.matchAll(/altKey \|\| event\.code !== 'Key(\w)'/g),
 ])
 const caps = lettersBy((text) => text.matchAll(/\bAlt (\p{L})(?!\p{L})/gu))
+
+test('every key in the help has its words', () => {
+  const help = sources.find(({ name }) => name === 'window/Help.tsx')?.text ?? ''
+  const rows = [...help.matchAll(/\[\[[^\]]+\], '(\w+)'\]/g)].map(([, word = '']) => word)
+  expect(rows.length).toBeGreaterThan(50)
+  expect(rows.filter((word) => !(word in kk.window.keys))).toEqual([])
+})
 
 test('no letter with Alt means two things', () => {
   expect(heard.size).toBeGreaterThan(12)

@@ -189,7 +189,7 @@ export function factsFor(by: Actor, command: CaseCommand, consent: ConsentWanted
     withdrawal: { genuine: true, what, phones: [phone] },
     term,
     entryHeld: true,
-    refused: { isRefused: true, isRepaired: false, instead: null },
+    refused: { isRefused: true, isRepaired: false, instead: null, by: null },
   }
 }
 

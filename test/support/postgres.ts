@@ -24,6 +24,8 @@ export interface Postgres {
   kill(): Promise<void>
   /** Starts it again on the same data; returns when it has recovered and answers. */
   start(): Promise<void>
+  /** No file of the server may grow beyond so many bytes; null lifts it again. As on a disk that is full, for its files. */
+  limitFiles(bytes: number | null): Promise<void>
   /** Stops the server and deletes its data. */
   stop(): Promise<void>
 }
@@ -33,6 +35,8 @@ export interface PostgresOptions {
   fsync?: boolean
   /** Further settings, as `name=value`. */
   settings?: readonly string[]
+  /** Further words for `initdb`. */
+  init?: readonly string[]
 }
 
 export async function identity(): Promise<{ uid: number; gid: number } | null> {
@@ -75,7 +79,18 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   await mkdir(data)
   if (user) await Promise.all([folder, data].map((path) => chown(path, user.uid, user.gid)))
   await chmod(folder, 0o755)
-  const init = ['-D', data, '-U', 'okno', '-E', 'UTF8', '--locale=C.UTF-8', '--auth=trust', '--no-sync']
+  const init = [
+    '-D',
+    data,
+    '-U',
+    'okno',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--auth=trust',
+    '--no-sync',
+    ...(options.init ?? []),
+  ]
   await run(...as(user, join(BINARIES, 'initdb'), ...init), { cwd: folder })
 
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, `fsync=${options.fsync ? 'on' : 'off'}`]
@@ -111,6 +126,14 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     async kill() {
       if (!isGone()) await killAll(child)
     },
+    async limitFiles(bytes) {
+      const words = `--fsize=${bytes ?? 'unlimited'}:`
+      for (const pid of [child.pid, ...(await childrenOf(child))]) {
+        // As the server's own user: root of a container may not. One that has ended meanwhile needs no limit.
+        const limited = run(...as(user, 'prlimit', '--pid', String(pid), words))
+        await (pid === child.pid ? limited : limited.catch(() => {}))
+      }
+    },
     async start() {
       child = raise()
       await untilReady(url, isGone)
@@ -119,15 +142,19 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
 }
 
-/** A server and its own processes, which are its children. */
-export async function killAll(server: ChildProcess): Promise<void> {
-  const { pid } = server
-  const gone = once(server, 'exit')
+async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return children.split(' ').filter(Boolean).map(Number)
+}
+
+/** A server and its own processes, which are its children. */
+async function killAll(server: ChildProcess): Promise<void> {
+  const gone = once(server, 'exit')
+  const children = await childrenOf(server)
   server.kill('SIGKILL')
-  for (const one of children.split(' ').filter(Boolean)) {
+  for (const one of children) {
     try {
-      process.kill(Number(one), 'SIGKILL')
+      process.kill(one, 'SIGKILL')
     } catch {
       // It has ended by itself meanwhile.
     }

@@ -70,7 +70,7 @@ test('what a computer took in before it lost its key unenrolled can be proved by
   expect(await desk.exchange()).toEqual({ ok: true })
   expect(await bench.numbersAtHq()).toEqual([after.number])
   const { stuck } = (await desk.start()).branch.status.read()
-  expect(stuck).toEqual([{ case: before.case, number: before.number, reason: 'noCertificate' }])
+  expect(stuck).toEqual([{ case: before.case, number: before.number, reason: 'noCertificate', refused: null }])
 })
 
 test('a computer that dies while it enrols enrols when it is started again', async () => {

@@ -5,6 +5,7 @@ import { certify } from '../../domain/journal/certificate.ts'
 import { takeRun } from '../../electron/branch/hub/handing.ts'
 import { bulletins } from '../../electron/branch/store/office.ts'
 import { setting } from '../../electron/branch/store/settings.ts'
+import type { CaseRecordAnswer } from '../../electron/contract.ts'
 import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { takePen, uuid } from '../support/pen.ts'
 import { acceptAgain, accepted, shown } from './parts/accepting.ts'
@@ -99,6 +100,9 @@ test('what headquarters returns is repaired at the branch, goes up again and is 
     reasons: [{ words: 'нет даты рождения' }],
   })
   const { call } = await counter.start()
+  // On paper too he has a name, though no event of the case tells it.
+  const { record } = (await call('documents.caseRecord', { case: id })) as Extract<CaseRecordAnswer, { ok: true }>
+  expect(record.entries.find(({ type }) => type === 'caseReturned')?.by?.name).toBe('Оспанов Д.')
   const repair = { do: 'answerReturn', command: randomUUID(), answers: ['дата вписана'] }
   expect(await call('cases.act', { case: id, act: repair })).toEqual(ok)
   await acceptAgain(counter, id)

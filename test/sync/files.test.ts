@@ -67,23 +67,26 @@ test('F-files: a case registered while a file goes over 64 kbit/s is there as so
   const desk = await bench.counter().certified()
   const line = await lineTo(8_000)
   const { branch } = await carry(desk, line.url)
-  /** Milliseconds from the registration to headquarters' acknowledgement. */
+  const bytes = picture(2_000_000, 'slow')
+  const gone = () => branch.carriage.progress(hashOf(bytes))
+  /** Milliseconds from the registration to headquarters' acknowledgement. Meanwhile nothing of the file goes. */
   const sent = async () => {
     const began = performance.now()
     const { number } = await desk.register()
+    const before = gone()
     await until(async () => (await desk.deliveries())[number] === 'at_hq')
+    expect(gone()).toBe(before)
     return performance.now() - began
   }
   await until(() => branch.status.read().state === 'online')
   await sent()
   const alone = await sent()
-  const bytes = picture(2_000_000, 'slow')
   await registerWith(desk, [bytes])
   const beside: number[] = []
   for (let i = 0; i < 3; i++) {
-    const before = branch.carriage.progress(hashOf(bytes))
+    const before = gone()
     // The file is on its way again.
-    await until(() => branch.carriage.progress(hashOf(bytes)) > before + 5_000)
+    await until(() => gone() > before + 5_000)
     beside.push(await sent())
   }
   // What of one piece was on the line already, and another connection.

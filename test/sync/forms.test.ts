@@ -35,10 +35,13 @@ const publish = async (code: string, version: number, change?: object) => {
 type Way = (pass: () => Promise<Response>, bench: Bench) => Promise<Response>
 const open: Way = (pass) => pass()
 
+let counters = 0
 /** A counter with its courier; `line.forms` says what becomes of each question for forms from now on. */
-async function counter(seed: number, forms: Way = open) {
-  const bench = await openBench({ seed })
-  const { device, branch, letter } = bench.branch.desk()
+async function counter(forms: Way = open) {
+  // Each is the only computer of its branch: headquarters hands on what others wrote.
+  const bench = await openBench({ seed: ++counters })
+  const { device, letter } = bench.branch.desk()
+  const branch = String(800 + counters).padStart(4, '0')
   const { publicKey } = bench.branch.keys
   const body = { v: 1 as const, device, branch, letter, publicKey, issuedAt: '2026-11-23T00:00:00Z' }
   enrolled(bench.branch, certify(body, hq.key.sign), hq.key.publicKey)
@@ -81,7 +84,7 @@ const deliveries = async (bench: Bench) => (await page(bench)).rows.map(({ deliv
 
 describe('a form version that headquarters publishes', () => {
   test('is brought after an exchange, used by the next draft, and not sent again', async () => {
-    const { bench, line, courier } = await counter(1)
+    const { bench, line, courier } = await counter()
     await publish('FIRST-ONE', 1)
     await publish('DOC-DUP', next)
     await again({ bench, line })
@@ -98,7 +101,7 @@ describe('a form version that headquarters publishes', () => {
   test('but cannot be used here is kept out and reported, and not sent again either', async () => {
     await publish('TOO-NEW', 1)
     await publish('TOO-NEW', 2, { colour: 'red' })
-    const { bench, line, courier } = await counter(2)
+    const { bench, line, courier } = await counter()
     await expect.poll(() => version(bench, 'TOO-NEW')).toBe(1)
     const { faults } = (await bench.call('workspace.open', {})) as { faults: { file: string }[] }
     expect(faults.map(({ file }) => file)).toEqual(['headquarters: TOO-NEW v2'])
@@ -123,7 +126,7 @@ describe('cases reach headquarters, whatever becomes of the question for forms:'
     ['forms that headquarters did not sign', forged],
   ])('%s', async (_, way) => {
     await publish('SVC-BILL', (await newest('SVC-BILL')) + 1)
-    const { bench, line, courier } = await counter(3, way)
+    const { bench, line, courier } = await counter(way)
     await registered(bench)
     await expect.poll(() => deliveries(bench)).toEqual(['at_hq'])
     await again({ bench, line })
@@ -136,7 +139,7 @@ describe('cases reach headquarters, whatever becomes of the question for forms:'
   })
 
   test('a question that is never answered gives way to a case that is registered meanwhile', async () => {
-    const { bench, courier } = await counter(4, () => new Promise(() => {}))
+    const { bench, courier } = await counter(() => new Promise(() => {}))
     expect(bench.branch.status.read().state).toBe('online')
     await registered(bench)
     await expect.poll(() => deliveries(bench)).toEqual(['at_hq'])
@@ -146,7 +149,7 @@ describe('cases reach headquarters, whatever becomes of the question for forms:'
 
 test('forms that cannot be stored are asked for again, and cases go on', async () => {
   await publish('NOT-STORED', 1)
-  const { bench, line, courier } = await counter(5, async (pass, { branch }) => {
+  const { bench, line, courier } = await counter(async (pass, { branch }) => {
     const answer = await pass()
     branch.db.pragma('query_only = ON')
     return answer

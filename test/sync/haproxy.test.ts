@@ -17,10 +17,11 @@ test('behind the proxy one instance is killed and one is stopped and replaced wh
   const url = (await freshDatabase()) ?? ''
   const key = keyPairAt(join(folder, 'hq.key'))
   const ports = [await freePort(), await freePort()] as const
-  const raise = (port: number) =>
+  const raise = (port: number, more: Record<string, string> = {}) =>
     startHqProcess({
+      ...more,
       ...{ HQ_PORT: String(port), HQ_DATA_DIR: folder, HQ_ADMIN_TOKEN: 'the-token-of-this-test', DATABASE_URL: url },
-      HQ_GRACE_MS: '1500',
+      HQ_GRACE_MS: '4000',
     })
   // Both migrate the empty database at the same moment.
   const [one, two] = await Promise.all([raise(ports[0]), raise(ports[1])])
@@ -30,8 +31,11 @@ test('behind the proxy one instance is killed and one is stopped and replaced wh
   await pushers.more(10)
   await one.kill()
   await pushers.more(10)
-  const again = await raise(ports[0])
-  await pushers.more(10)
+  const metrics = await freePort()
+  const again = await raise(ports[0], { HQ_METRICS_PORT: String(metrics) })
+  // Only when the proxy gives it runs again may the other be taken away.
+  const figures = async () => (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()
+  await expect.poll(figures).toMatch(/okno_requests_total\{method="POST",route="\/v1\/runs",status="200"\}/)
   const before = failures()
   const stopped = two.stop()
   await pushers.more(10)

@@ -5,6 +5,7 @@ import { SYSTEM } from '../../domain/journal/event.ts'
 import { append } from '../../electron/branch/journal.ts'
 import { project } from '../../electron/branch/projection.ts'
 import type { Exchange } from '../../electron/contract.ts'
+import { buildHq } from '../../hq/app.ts'
 import { rejudgeOld } from '../../hq/rejudge.ts'
 import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted, shown } from './parts/accepting.ts'
@@ -102,7 +103,8 @@ test('a newer headquarters takes what an older one refused: folded there, and ev
     .run()
   project(branch, id)
   expect(await stuck(counter)).toMatchObject([{ number, reason: 'unknownType' }])
-  await rejudgeOld(bench.hq)
+  // The newer one starts.
+  await (await buildHq(bench.hq)).close()
   await counter.exchange()
   expect(await stuck(counter)).toEqual([])
   expect(await shown(counter, id)).toMatchObject({ row: { state: 'withdrawn', delivery: 'at_hq' }, conflicts: [] })

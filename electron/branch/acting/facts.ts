@@ -84,11 +84,15 @@ function refusedFacts(
   { id }: Case,
   { entry, instead }: Extract<Act, { do: 'repairRefused' }>,
 ): NonNullable<Facts['refused']> {
-  const own = eventsOfCase(db, id).some(({ hash, refused }) => refused && hash === entry.hash)
+  const own = eventsOfCase(db, id).find(({ hash, refused }) => refused && hash === entry.hash)
   const number = instead === null ? null : readCopiedNumber(instead)
   const other = number === null ? null : caseByNumber(db, number)
-  const isRepaired = own && !isStuck(db, entry.hash)
-  return { isRefused: own, isRepaired, instead: number !== null && other !== null ? { case: other, number } : null }
+  return {
+    isRefused: own !== undefined,
+    isRepaired: own !== undefined && !isStuck(db, entry.hash),
+    instead: number !== null && other !== null ? { case: other, number } : null,
+    by: own?.fields.by ?? null,
+  }
 }
 
 function outcomeFacts(

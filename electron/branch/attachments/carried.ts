@@ -23,6 +23,12 @@ export function comingNow(branch: Branch, sha256: string): Carried {
   return { state: 'comes', done: part?.size ?? 0 }
 }
 
+/** Whether it lies here, unspoilt as far as is known, and headquarters is not known to hold it: then it must not go. */
+export function isOnlyHere(branch: Pick<Branch, 'db' | 'workspace'>, sha256: string): boolean {
+  const state = markOf(branch.db, sha256)
+  return state !== 'there' && state !== 'damaged' && existsSync(keptFile(branch, sha256))
+}
+
 type Fetching = { ok: true } | { ok: false; refusal: { code: 'notSignedIn' | 'unknownAttachment' } }
 
 /** The courier brings it as soon as it can; the list tells how far it is. */

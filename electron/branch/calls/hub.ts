@@ -4,8 +4,8 @@ import { readAddress } from '../../../domain/wire/hub.ts'
 import type { HubSetting, HubState } from '../../contract/hub.ts'
 import { contract } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
+import { stillHere } from '../leaving.ts'
 import { storageFailure } from '../storage.ts'
-import { notSafe } from '../store/acknowledgements.ts'
 
 const os = implement(contract.hub).$context<Branch>()
 
@@ -17,7 +17,7 @@ const none = (branch: Branch): HubState => ({
 
 export const hub = os.router({
   state: os.state.handler(({ context }) => context.hub?.state() ?? none(context)),
-  leaving: os.leaving.handler(({ context }) => notSafe(context.db)),
+  leaving: os.leaving.handler(({ context }) => stillHere(context)),
   set: os.set.handler(({ context, input }) => setTo(context, input)),
 })
 

@@ -11,7 +11,7 @@ export const people = os.router({
   list: os.list.handler(({ context }) => {
     const person = context.session.current()
     return person && may(person, 'managePeople')
-      ? { ok: true as const, people: peopleShown(context), deeds: deedsShown(context) }
+      ? { ok: true as const, people: peopleShown(context, person.id), deeds: deedsShown(context, person.id) }
       : { ok: false as const, refusal: { code: 'roleMayNot' as const } }
   }),
   change: os.change.handler(({ context, input }) => changeThePeople(context, input)),

@@ -2,7 +2,8 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
 import { warningsOf } from '../calendars/warnings.ts'
-import { caseIsAboutViewer, unprintedShown } from '../sight.ts'
+import { waitingFor, whatIsOnTheWay } from '../onTheWay.ts'
+import { caseIsAboutViewer, unprintedShown, viewerOf } from '../sight.ts'
 import { missingPlaces } from '../store/rescue.ts'
 import { setting } from '../store/settings.ts'
 
@@ -43,6 +44,15 @@ export const workspace = os.router({
     // That something is stuck everybody may know, at a locked window too; which case it is, whoever may see it.
     const shown = (one: (typeof said.stuck)[number]) =>
       locked || caseIsAboutViewer(context, one.case) ? { ...one, case: null, number: null, refused: null } : one
-    return { ...said, stuck: said.stuck.map(shown) }
+    const waiting = locked ? said.waiting : waitingFor(context.db, viewerOf(context))
+    return { ...said, waiting, stuck: said.stuck.map(shown) }
+  }),
+  onTheWay: os.onTheWay.handler(({ context }) => whatIsOnTheWay(context)),
+  tryNow: os.tryNow.handler(({ context }) => {
+    const { waitAsked, nextTryAt } = context.status.read()
+    if (waitAsked && nextTryAt !== null)
+      return { ok: false as const, refusal: { code: 'askedToWait' as const, until: nextTryAt } }
+    context.status.tryNow()
+    return { ok: true as const }
   }),
 })

@@ -3,7 +3,6 @@
 import { attachmentPapers } from '../../../domain/cases/attachments.ts'
 import { type Case, isOpen } from '../../../domain/cases/case.ts'
 import {
-  applicantPhones,
   type ConsentGiven,
   type ConsentWanted,
   consentRuleOf,
@@ -12,9 +11,9 @@ import {
   signedPapersOf,
   WITHDRAWAL,
   wantedOf,
-  whatWithdrawn,
 } from '../../../domain/cases/consent.ts'
 import { visitNoted } from '../../../domain/cases/events.ts'
+import { withdrawalOf } from '../../../domain/cases/withdrawals.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
 import type { Answers, Form } from '../../../domain/forms/schema.ts'
 import { primitives } from '../../../trust/primitives.ts'
@@ -105,7 +104,7 @@ function ofWithdrawal(branch: Branch, id: string): Subject | null {
   const found = caseOf(branch, id)
   const form = found && formMadeWith(branch, found)
   if (!found || !form || !isOpen(found.state)) return null
-  const { what, phones } = withdrawalOf(found)
+  const { what, phones } = withdrawalHere(branch, found)
   return {
     ...{ about: found.command, purpose: WITHDRAWAL, withdraws: found.number, case: id, form, answers: found.answers },
     wanted: { ways: ['code'], what, phones: phones.map(({ mark }) => mark) },
@@ -113,12 +112,9 @@ function ofWithdrawal(branch: Branch, id: string): Subject | null {
   }
 }
 
-/** What a code must say to take this case back, and from which numbers. */
-export function withdrawalOf({ command, number, answers }: Pick<Case, 'command' | 'number' | 'answers'>) {
-  const { sha256 } = primitives
-  const marked = (phone: string) => ({ phone, mark: phoneMark(sha256, command, phone) })
-  return { what: whatWithdrawn(sha256, command, number), phones: applicantPhones(answers).map(marked) }
-}
+/** What a code must say to take this case back, and from which numbers: as it was registered, whatever was corrected. */
+export const withdrawalHere = ({ db }: Pick<Branch, 'db'>, { id }: Pick<Case, 'id'>) =>
+  withdrawalOf(primitives.sha256, registrationOf(eventsOfCase(db, id)).payload)
 
 function asked(form: Form, answers: Answers, about: string) {
   const rule = consentRuleOf(form, answers)

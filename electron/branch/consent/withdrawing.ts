@@ -16,7 +16,7 @@ import { caseOf, project } from '../projection.ts'
 import { setting } from '../store/settings.ts'
 import { historyOf } from './recording.ts'
 import { type ConsentRow, confirmationOf, saveConsent } from './store.ts'
-import { withdrawalOf } from './subject.ts'
+import { withdrawalHere } from './subject.ts'
 
 /** Saves what became of the code and tells the case of it. A refusal of the rules comes back and nothing has been written. */
 export function withdraw(branch: Branch, row: ConsentRow, person: Person): CaseRefusal | null {
@@ -26,7 +26,7 @@ export function withdraw(branch: Branch, row: ConsentRow, person: Person): CaseR
   const events: EventDraft[] = historyOf(row, row.told).map((event) => ({ ...event, case: state.id, by: person.id }))
   const confirmation = row.state === 'given' ? confirmationOf(row) : null
   if (confirmation) {
-    const { what, phones } = withdrawalOf(state)
+    const { what, phones } = withdrawalHere(branch, state)
     const hqKey = setting(db, 'hqKey')
     const genuine = hqKey !== null && isConfirmed(primitives, confirmation, hqKey)
     const decision = decide(

@@ -14,7 +14,7 @@ import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
 import type { FileFetch } from './fileDoor.ts'
 import { openCarrying } from './files.ts'
 import { fetchForms } from './forms.ts'
-import { type Fetch, linkTo } from './link.ts'
+import { type Fetch, linkTo, PATIENCE_MS } from './link.ts'
 import { squeezed } from './squeezed.ts'
 
 export type CourierOptions = {
@@ -30,8 +30,8 @@ export type CourierOptions = {
 /** With nothing to send it still asks now and then, so that "online" is something seen, not assumed. */
 const HEARTBEAT_MS = 20_000
 
-/** `wanted`: somebody waits for a file. */
-type Reason = 'recorded' | 'plugged' | 'wanted' | 'stop'
+/** `wanted`: somebody waits for a file; `asked`: the clerk wants it tried now. */
+type Reason = 'recorded' | 'plugged' | 'wanted' | 'asked' | 'stop'
 
 /** Starts carrying; `stop` breaks off the exchange under way, which is safe anywhere, and waits for its end. */
 export function startCourier(branch: Branch, options: CourierOptions): { stop(): Promise<void> } {
@@ -60,6 +60,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   const unsubscribe = [
     branch.onCommitted(() => wake('recorded')),
     branch.status.onPlug(() => wake('plugged')),
+    branch.status.onTry(() => wake('asked')),
     branch.carriage.onDemand(() => wake('wanted')),
   ]
   const fetchFile = options.fetchFile ?? (options.fetch ? null : globalThis.fetch)
@@ -97,7 +98,20 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       .catch(trouble)
   }
 
+  /** Who waits for the line is told that it is being tried, and until when. */
+  function sayTrying(): void {
+    const { state, offlineSince } = branch.status.read()
+    const isWell = offlineSince === null && state !== 'notEnrolled'
+    if (isWell || (!isEnrolled(branch) && enrolCode === null)) return
+    branch.status.set({
+      givesUpAt: iso(branch.clock() + PATIENCE_MS),
+      // Until the first try has ended nobody knows more than that it is enrolled.
+      ...(state === 'notEnrolled' && isEnrolled(branch) && { state: 'offline' }),
+    })
+  }
+
   async function attempt(): Promise<ExchangeOutcome> {
+    sayTrying()
     if (!isEnrolled(branch)) {
       if (enrolCode === null) return { ok: false, why: 'turnedAway', detail: 'not enrolled', retryAfter: null }
       const outcome = await enrolWith(branch, link, enrolCode)
@@ -108,7 +122,7 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
     }
     const outcome = await exchangeOnce(branch, link)
     // Whatever else it was, whoever answered a whole exchange is headquarters.
-    if (outcome.ok && shown !== null) noteHqTime(branch.db, shown)
+    if (went(outcome) && shown !== null) noteHqTime(branch.db, shown)
     return outcome
   }
 
@@ -134,13 +148,15 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
         program: null,
         offlineSince: null,
         nextTryAt: null,
+        waitAsked: false,
+        givesUpAt: null,
         sending: null,
         lastContactAt: iso(now),
       })
       return HEARTBEAT_MS
     }
-    failures += 1
-    const rest = pause(failures, chance(branch), outcome.retryAfter)
+    failures = outcome.restWent ? 0 : failures + 1
+    const rest = outcome.restWent ? HEARTBEAT_MS : pause(failures, chance(branch), outcome.retryAfter)
     branch.status.set({
       // Whoever is to be enrolled by a headquarters of another version hears of the version first.
       state: outcome.program
@@ -153,6 +169,8 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       program: outcome.program ?? null,
       offlineSince: branch.status.read().offlineSince ?? iso(now),
       nextTryAt: iso(now + rest),
+      waitAsked: outcome.retryAfter !== null,
+      givesUpAt: null,
       sending: null,
     })
     return rest
@@ -182,9 +200,9 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       }
       const ends = endsRest(outcome)
       const ms = after(outcome)
-      if (outcome.ok) await askForForms(during)
+      if (went(outcome)) await askForForms(during)
       if ([...during].some((reason) => ends.has(reason))) continue
-      if (outcome.ok) carry(ms)
+      if (went(outcome)) carry(ms)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms)
         wake = (reason) => {
@@ -212,9 +230,12 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
 
 /** After a failure what a clerk records waits for the pause like everything else; a request to wait is kept by all. */
 function endsRest(outcome: ExchangeOutcome): ReadonlySet<Reason> {
-  if (outcome.ok) return new Set(['recorded', 'plugged', 'wanted', 'stop'])
-  return new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])
+  if (outcome.ok || outcome.restWent) return new Set(['recorded', 'plugged', 'wanted', 'asked', 'stop'])
+  return new Set(outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['stop'])
 }
+
+/** Files, forms, the time and new cases do not wait for a person to look at the one line that headquarters turns away. */
+const went = (outcome: ExchangeOutcome): boolean => outcome.ok || outcome.restWent === true
 
 /** A device that lost its key is another device: headquarters' key alone makes nobody enrolled. */
 const isEnrolled = (branch: Branch) =>

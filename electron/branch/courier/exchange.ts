@@ -15,15 +15,16 @@ import { chainHas, heads, runAfter, tips } from '../journal.ts'
 import { beginLine, myLine } from '../line.ts'
 import { learnOfRevoked } from '../revoked.ts'
 import { acknowledged, isKnownAcknowledgement } from '../store/acknowledgements.ts'
-import { waitingCases } from '../store/cases.ts'
 import { certificateOf, certificateOfLine } from '../store/certificates.ts'
 import { holdsEvent, type Place } from '../store/journal.ts'
 import { allRevocations } from '../store/revocations.ts'
 import { setting } from '../store/settings.ts'
 import { endsOf, takeFeed } from './feed.ts'
 import type { Failure, Link } from './link.ts'
+import { tellProgress } from './progress.ts'
 
-export type ExchangeOutcome = { ok: true } | Failure
+/** `restWent`: headquarters turned one line away, for a person to look at, and everything else went through. */
+export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true })
 
 /** Events in one run: enough to fill the line, few enough to lose little when it drops. */
 const RUN_LENGTH = 500
@@ -73,7 +74,8 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
     theirs = again.value
   }
   const taken = await takeFeed(branch, link, { hqKey, sender }, theirs)
-  return taken.ok ? (refused ?? { ok: true }) : taken
+  if (!taken.ok) return taken
+  return refused ? { ...refused, restWent: true } : { ok: true }
 }
 
 /**
@@ -92,16 +94,6 @@ function leaveForeignHead(branch: Branch, theirs: Heads): void {
   if (head && !chainHas(branch.db, mine, head.seq, head.hash)) beginLine(branch, 'unknownHead')
 }
 
-/** Says on the ledge how many of the cases that waited have gone; nothing where none waits. */
-function tellProgress(branch: Branch): () => void {
-  const of = waitingCases(branch.db)
-  return () => {
-    if (of === 0) return
-    const done = Math.min(of, Math.max(0, of - waitingCases(branch.db)))
-    branch.status.set({ state: 'sending', sending: { done, of } })
-  }
-}
-
 type Trust = { hqKey: string; author: Certificate; sender: Certificate }
 
 async function push(
@@ -110,7 +102,7 @@ async function push(
   trust: Trust,
   tip: Head,
   theirs: readonly Place[],
-  say: () => void,
+  say: (events?: number) => void,
 ): Promise<{ ok: true; sent: boolean } | Failure> {
   const { line } = tip
   let after = startingPoint(branch, tip, theirs)
@@ -134,7 +126,7 @@ async function push(
         if (!believed.ok) return believed
         after = end.fields.seq
         sent = true
-        say()
+        say(events.length)
         break
       }
       case 'expected': {

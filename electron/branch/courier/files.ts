@@ -3,9 +3,11 @@
  * case first, then down what other computers took in. It ends at once when something was recorded, and is begun anew after
  * each good exchange; what cannot go now is left for later, and a file that is gone keeps no other one waiting.
  */
+
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { attachment } from '../../../domain/cases/events.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import { hashOf } from '../attachments/arriving.ts'
 import { keptFile } from '../attachments/places.ts'
 import { type Branch, utcNow } from '../branch.ts'
@@ -204,7 +206,7 @@ function noteNamed({ db }: Branch): void {
 
 /** Files that a payload names, in whatever event. */
 function namedIn(payload: string): Content[] {
-  const said: unknown = JSON.parse(payload)
+  const said = readJson(payload)
   if (typeof said !== 'object' || said === null) return []
   const one: unknown = Reflect.get(said, 'attachment')
   const several: unknown = Reflect.get(said, 'attachments')

@@ -2,8 +2,10 @@
  * One question to headquarters and its answer. Whatever is not a well-formed answer of the protocol is `nonsense`, and
  * nothing is believed; whatever did not arrive is `unreachable`, and nothing is assumed.
  */
+
 import type { z } from 'zod'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import type { Sign } from '../../../domain/journal/primitives.ts'
 import { type CodeRequest, checkAnswer, codeAnswer } from '../../../domain/wire/codes.ts'
 import {
@@ -48,7 +50,7 @@ export type Fetch = (
 ) => Promise<Response>
 
 /** Longer than the slowest supported line needs for a full run. */
-const PATIENCE_MS = 120_000
+export const PATIENCE_MS = 120_000
 /** A customer and a clerk wait for this answer. */
 const SHORT_PATIENCE_MS = 20_000
 
@@ -120,9 +122,9 @@ export function linkTo(
     }
     if (response.status === 429 || response.status >= 500)
       return failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
-    if (response.status === 426) return otherVersion(versionRefusal.safeParse(parse(text)).data ?? null)
+    if (response.status === 426) return otherVersion(versionRefusal.safeParse(readJson(text)).data ?? null)
     if (!response.ok) return failed('turnedAway', `HTTP ${response.status}`)
-    const answer = schema.safeParse(parse(text))
+    const answer = schema.safeParse(readJson(text))
     if (!answer.success) return failed('nonsense', `HTTP ${response.status}`)
     const shown = Date.parse(response.headers.get('date') ?? '')
     if (!Number.isNaN(shown)) heard(shown)
@@ -148,14 +150,6 @@ export function linkTo(
 export function isPrivate(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** `Retry-After` in seconds (RFC 9110 §10.2.3); the form as a date is not used by headquarters. */

@@ -1,11 +1,12 @@
-/** "This is not mine", "it was not so", said of an entry that belongs to no case: it stands beside it for good, once from each person. */
+/** "This is not mine", "it was not so", said of an entry that belongs to no case: it stands beside it for good, once from each person. What he is not shown he is not told of either. */
 import { disputeBranchEntry } from '../../../domain/cases/anytime.ts'
 import type { Entry } from '../../../domain/cases/lifeEvents.ts'
 import type { ActRefusal } from '../../contract.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { append, myLine } from '../journal.ts'
 import { answerTo, keepAnswer, record } from '../record.ts'
-import { disputesOfEntry, holdsBranchEntry } from '../store/entries.ts'
+import { disputesOfEntry, seesBranchEntry } from '../store/entries.ts'
+import { viewerFor } from './listing.ts'
 
 type Wish = { command: string; entry: Entry; words: string }
 type Disputed = { ok: true } | { ok: false; refusal: ActRefusal }
@@ -16,7 +17,7 @@ export function disputeEntry(branch: Branch, wish: Wish): Disputed {
   const disputed = record(branch, (): Disputed => {
     if (answerTo(branch, { command: wish.command }) !== null) return { ok: true }
     const before = disputesOfEntry(branch.db, wish.entry.hash).map(({ by }) => by)
-    const facts = { person, entryHeld: holdsBranchEntry(branch.db, wish.entry) }
+    const facts = { person, entryHeld: seesBranchEntry(branch.db, wish.entry, viewerFor(person)) }
     const decision = disputeBranchEntry({ do: 'disputeEntry', ...wish }, facts, before)
     if (!decision.ok) return decision
     append(branch, decision.events)

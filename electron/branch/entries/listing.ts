@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isEventType } from '../../../domain/cases/events.ts'
-import { may } from '../../../domain/people/permissions.ts'
+import { type Actor, may } from '../../../domain/people/permissions.ts'
 import { signature } from '../../../domain/people/person.ts'
 import type { EntriesPage, EntryShown } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
@@ -13,12 +13,14 @@ import { personOf } from '../store/people.ts'
 
 type Reader = Pick<Branch, 'db' | 'session'>
 
+/** For whom the entries are listed; null: all of them. */
+export const viewerFor = (person: Actor): string | null => (may(person, 'managePeople') ? null : person.id)
+
 /** Nobody is signed in: nothing. What was done to people is the manager's to see, and everybody's own. */
 export function entriesPage(branch: Reader, { offset, limit }: { offset: number; limit: number }): EntriesPage {
   const person = branch.session.current()
   if (!person) return { rows: [], more: false }
-  const viewer = may(person, 'managePeople') ? null : person.id
-  const rows = branchEntries(branch.db, { viewer, offset, limit: limit + 1 })
+  const rows = branchEntries(branch.db, { viewer: viewerFor(person), offset, limit: limit + 1 })
   const disputes = branchDisputes(branch.db)
   return {
     rows: rows.slice(0, limit).map((row) => shown(branch, row, disputes.get(row.hash) ?? [], person.id)),

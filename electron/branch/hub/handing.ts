@@ -2,8 +2,10 @@
  * Runs of events between two computers of a branch. What is taken goes through the same `admit` as at headquarters and is
  * stored in one transaction; what is given are the authors' own bytes with the author's certificate.
  */
+
 import { admit } from '../../../domain/journal/admit.ts'
 import { header, open } from '../../../domain/journal/event.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import type { RunRequest } from '../../../domain/wire/exchange.ts'
 import type { Taken } from '../../../domain/wire/hub.ts'
 import type { LinesRequest } from '../../../domain/wire/lines.ts'
@@ -23,7 +25,7 @@ export function takeRun(branch: Branch, hqKey: string, run: RunRequest): Taken {
   const { db } = branch
   const refused = (reason: string): Taken => ({ verdict: 'refused', reason, seq: null })
   if (run.certificate.body.branch !== branch.desk().branch) return refused('otherBranch')
-  const first = header.safeParse(parse(run.events[0]?.header))
+  const first = header.safeParse(readJson(run.events[0]?.header ?? ''))
   if (!first.success) return refused('bytes')
   return db
     .transaction((): Taken => {
@@ -95,11 +97,3 @@ export const commonWith = ({ db }: Branch, line: string, tip: Place, theirs: rea
   theirs
     .filter((end) => holdsEvent(db, line, end))
     .reduce((highest, end) => Math.max(highest, meetingPoint(db, line, tip, end)), 0)
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
-  }
-}

@@ -5,19 +5,23 @@ import { primitives } from '../../../trust/primitives.ts'
 import { type Branch, utcNow } from '../branch.ts'
 import { recordAcknowledgement, recordRefusals } from '../handover.ts'
 import { heads, myLine, tips } from '../journal.ts'
+import { learnOfRevoked } from '../revoked.ts'
 import { allAcknowledgements, allRefusals, isKnownAcknowledgement, isKnownRefusal } from '../store/acknowledgements.ts'
 import { certificateOfLine } from '../store/certificates.ts'
 import { heldElsewhere, marksOf, saveMarks } from '../store/hubMarks.ts'
 import { holdsEvent, ownHead, type Place } from '../store/journal.ts'
+import { allRevocations } from '../store/revocations.ts'
 
 /** Lines whose author headquarters has not certified are believed by nobody, so they are not offered. */
 export function inventoryOf({ db, desk }: Branch): Inventory {
   const { branch } = desk()
   const offered = Object.keys(heads(db)).filter((line) => certificateOfLine(db, line)?.body.branch === branch)
+  const revocations = allRevocations(db)
   return {
     lines: Object.fromEntries(offered.map((line) => [line, tips(db, line)])),
     acknowledgements: allAcknowledgements(db),
     refusals: allRefusals(db),
+    ...(revocations.length > 0 && { revocations }),
   }
 }
 
@@ -46,6 +50,7 @@ export const eventsIn = ({ lines }: Inventory): number =>
 /** What headquarters told them is told here. What is not held here yet is asked again with the next inventory. */
 export function learnOfHeadquarters(branch: Branch, hqKey: string, theirs: Inventory): void {
   const { db } = branch
+  learnOfRevoked(branch, hqKey, theirs.revocations ?? [])
   const refusals = theirs.refusals.filter((one) => !isKnownRefusal(db, one.hash))
   // Refusals first, as from headquarters itself: what is acknowledged passes for well.
   for (const [line, ofLine] of Map.groupBy(refusals, (one) => one.line)) recordRefusals(branch, line, ofLine)

@@ -2,10 +2,12 @@
  * One connection to a hub. Nothing of this computer goes over it until who serves has proved that headquarters certified
  * it for this branch and that this very connection ends with it; then every question goes over this connection and no other.
  */
+
 import { Agent, request } from 'node:http'
 import { connect, type TLSSocket } from 'node:tls'
 import type { z } from 'zod'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import { CERTIFICATE_HEADER, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
 import { BODY_HEADER, bodyClaim, HUB_PATHS, helloAnswer, hubRequestText, strangerAt } from '../../../domain/wire/hub.ts'
 import { primitives } from '../../../trust/primitives.ts'
@@ -146,14 +148,6 @@ async function answered<T extends z.ZodType>(posting: Promise<Posted>, schema: T
   const { status, text } = answer
   if (status === 429 || status >= 500) return failed('busy', `HTTP ${status}`)
   if (status !== 200) return failed('turnedAway', `HTTP ${status}`)
-  const read = schema.safeParse(parse(text))
+  const read = schema.safeParse(readJson(text))
   return read.success ? { ok: true, value: read.data } : failed('nonsense', `HTTP ${status}`)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -3,10 +3,12 @@
  * certificate and his signature over its length and hash have been checked, and only while all that is being read stays
  * within a bound; what is malformed changes nothing.
  */
+
 import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { type Certificate, certificate, isCertified } from '../../../domain/journal/certificate.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import { CERTIFICATE_HEADER, runRequest, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
 import {
   BODY_HEADER,
@@ -121,7 +123,7 @@ export async function answer(branch: Branch, served: Served, { request, address,
   if (request.method !== 'POST') return say(405, 'method')
   const path = request.url ?? ''
   if (path === HUB_PATHS.hello) {
-    const asked = helloRequest.safeParse(parse(await read(request, MOST_HELLO_BYTES)))
+    const asked = helloRequest.safeParse(readJson((await read(request, MOST_HELLO_BYTES)) ?? ''))
     if (!asked.success) return say(400, 'malformed')
     const { keys } = branch
     return { status: 200, body: vouch(member.own, served.identity.fingerprint, asked.data.nonce, keys.sign) }
@@ -142,7 +144,7 @@ export async function answer(branch: Branch, served: Served, { request, address,
   try {
     const body = await read(request, claim.bytes)
     if (body === null || primitives.sha256(body) !== claim.hash) return say(400, 'otherBody')
-    return answerMember(branch, served, { member, sender, path, question: parse(body), address })
+    return answerMember(branch, served, { member, sender, path, question: readJson(body ?? ''), address })
   } finally {
     done()
   }
@@ -197,16 +199,8 @@ async function read(request: IncomingMessage, most: number): Promise<string | nu
 
 function shownCertificate(value: string | string[] | undefined): Certificate | null {
   if (typeof value !== 'string') return null
-  const shown = certificate.safeParse(parse(Buffer.from(value, 'base64url').toString('utf8')))
+  const shown = certificate.safeParse(readJson(Buffer.from(value, 'base64url').toString('utf8')))
   return shown.success ? shown.data : null
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
-  }
 }
 
 /** Whether an address has asked more often within a second than any computer of a branch does. */

@@ -2,9 +2,11 @@
  * What an export reads: the journal as it stood at one moment, in the order of the file, page by page. The journal is only
  * added to, so a limit on the row's place is a picture of that moment without holding anybody up.
  */
+
 import { header } from '../../../domain/journal/event.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import type { Origin } from '../store/journal.ts'
-import { type Db, sql } from '../store/sql.ts'
+import { type Db, saidIn, sql } from '../store/sql.ts'
 
 export type JournalRow = {
   line: string
@@ -51,8 +53,8 @@ export const duplicatesIn = (db: Db, last: number): Duplicate[] =>
     `SELECT 'id' AS what, id AS value, count(*) AS times FROM journal WHERE rowid <= @last GROUP BY id HAVING times > 1
      UNION ALL
      SELECT 'number', value, count(*) AS times FROM (
-       SELECT json_extract(payload, '$.number') AS value FROM journal
-       WHERE type = 'caseRegistered' AND rowid <= @last AND json_valid(payload)
+       SELECT ${saidIn('$.number')} AS value FROM journal
+       WHERE type = 'caseRegistered' AND rowid <= @last
      ) WHERE value IS NOT NULL GROUP BY value HAVING times > 1
      ORDER BY 1, 2`,
   ).all({ last })
@@ -80,7 +82,7 @@ export const casesCounted = (db: Db): number => sql<{ n: number }>(db, 'SELECT c
 
 /** Columns that do not say what the frozen header says: somebody changed the table past the program. */
 export function misfitsOf(row: JournalRow): string[] {
-  const read = header.safeParse(json(row.header))
+  const read = header.safeParse(readJson(row.header))
   if (!read.success) return ['header']
   const { data: frozen } = read
   const columns: [string, unknown, unknown][] = [
@@ -95,12 +97,4 @@ export function misfitsOf(row: JournalRow): string[] {
     ['by_person', row.by_person, frozen.by],
   ]
   return columns.flatMap(([name, said, meant]) => (said === meant ? [] : [name]))
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,28 +1,20 @@
 /** Rows of outages and of paper numbers. Written by the projection only; the journal is what counts. */
+import { readJson } from '../../../domain/journal/json.ts'
 import { type Outage, outageEvents } from '../../../domain/outages/outage.ts'
 import { NOT_ABOUT_VIEWER } from '../sight.ts'
 import type { CaseRecord } from '../store/cases.ts'
-import { type Db, sql } from '../store/sql.ts'
+import { type Db, saidIn, sql } from '../store/sql.ts'
 
 type EventRow = { type: string; at: string; by_person: string; payload: string }
 export type CaselessEvent = { fields: { type: string; at: string; by: string }; payload: unknown }
 
 const shown = ({ type, at, by_person, payload }: EventRow): CaselessEvent => ({
   fields: { type, at, by: by_person },
-  payload: parsed(payload),
+  payload: readJson(payload),
 })
 
-/** Foreign bytes may hold anything. */
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-}
-
 const TYPES = outageEvents.map((type) => `'${type}'`).join(', ')
-const NUMBER = `CASE WHEN json_valid(payload) THEN json_extract(payload, '$.number') END`
+const NUMBER = saidIn('$.number')
 
 /** The events of one outage in fold order. */
 export const eventsOfOutage = (db: Db, number: string): CaselessEvent[] =>

@@ -13,7 +13,7 @@ import { answerTo, keepAnswer, record } from '../record.ts'
 import { badgeHolder, entryOf, personOf, removeEntry, setBadge, setPin } from '../store/people.ts'
 import { badgeHash } from './badge.ts'
 import { hashOf, temporaryPin } from './pins.ts'
-import { peopleNow, projectPeople } from './projection.ts'
+import { foundingsNow, peopleNow, projectPeople } from './projection.ts'
 
 type Wish = PeopleCommand extends infer One ? (One extends { do: 'addPerson' } ? Omit<One, 'person'> : One) : never
 export type PeopleWish = Exclude<Wish, { do: 'giveBadge' }> | (Extract<Wish, { do: 'giveBadge' }> & { number: string })
@@ -32,7 +32,7 @@ export async function changeThePeople(branch: Branch, wish: PeopleWish): Promise
     const before = answerTo(branch, { command: wish.command })
     const id = before !== null ? String(JSON.parse(before)) : wish.do === 'addPerson' ? newId(branch) : wish.person
     if (before === null) {
-      const decision = changePeople({ ...wish, person: id } as PeopleCommand, person, peopleNow(db))
+      const decision = changePeople({ ...wish, person: id } as PeopleCommand, person, peopleNow(db), foundingsNow(db))
       if (!decision.ok) return decision
       const badge = wish.do === 'giveBadge' ? newBadge(branch, wish) : null
       if (badge !== null && !badge.ok) return badge

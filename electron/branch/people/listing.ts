@@ -2,19 +2,19 @@
 
 import { z } from 'zod'
 import { helpersOf } from '../../../domain/people/entry.ts'
-import { activeManagers, deedTypes } from '../../../domain/people/events.ts'
+import { deedTypes, isBesides, isLastManager, manages } from '../../../domain/people/events.ts'
 import { inOrder, tellingNames } from '../../../domain/people/order.ts'
 import { fullName, role, signature } from '../../../domain/people/person.ts'
 import type { Deed, MemberShown, PersonName } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { branchDisputes } from '../store/entries.ts'
 import { deedOf, deeds, entryOf, known, members } from '../store/people.ts'
-import { ignoredDeeds } from './projection.ts'
+import { deedsApart, foundingsNow, peopleNow } from './projection.ts'
 
-/** Those who work here in the order of the sign-in, then those who have gone. */
-export function peopleShown({ db, knowledge }: Pick<Branch, 'db' | 'knowledge'>): MemberShown[] {
+/** Those who work here in the order of the sign-in, then those who have gone, for this manager. */
+export function peopleShown({ db, knowledge }: Pick<Branch, 'db' | 'knowledge'>, manager: string): MemberShown[] {
   const all = known(db)
-  const [last, ...others] = activeManagers(all)
+  const [people, foundings] = [peopleNow(db), foundingsNow(db)]
   const names = tellingNames(all)
   const shown = all.map((one): MemberShown => {
     const { pin, temporary, badge, wrong_tries } = entryOf(db, one.id)
@@ -26,7 +26,8 @@ export function peopleShown({ db, knowledge }: Pick<Branch, 'db' | 'knowledge'>)
       pin: pin === null ? 'none' : temporary ? 'temporary' : 'chosen',
       badge: badge !== null,
       barred: wrong_tries >= barAfter && helpersOf(id, all, { barAfter }).length > 0,
-      lastManager: others.length === 0 && last?.id === id,
+      lastManager: isLastManager(people, id, foundings),
+      founding: isBesides(foundings, manager, id) ? 'besides' : manages(foundings, manager, id) ? 'own' : 'other',
     }
   })
   return inOrder(shown).sort((a, b) => Number(a.retired) - Number(b.retired))
@@ -42,10 +43,10 @@ const about = z.looseObject({
   why: z.string().nullable().catch(null).default(null),
 })
 
-/** What was done to whom, in the names of today. */
-export function deedsShown({ db }: Pick<Branch, 'db'>): Deed[] {
+/** What was done to whom, in the names of today, for this manager. */
+export function deedsShown({ db }: Pick<Branch, 'db'>, manager: string): Deed[] {
   const names = new Map(namesOf({ db }).map((one) => [one.id, one.signature]))
-  const { ignored, second } = ignoredDeeds(db)
+  const { ignored, second } = deedsApart(db, manager)
   // A clock that is years behind must not hide who began the branch again.
   const rows = [
     ...second.flatMap((id) => deedOf(db, id) ?? []),
@@ -75,13 +76,12 @@ export function deedsShown({ db }: Pick<Branch, 'db'>): Deed[] {
   })
 }
 
-/** Who began the branch again and of whom no manager has said anything: neither let back nor disputed. */
-export function unansweredFoundings(db: Branch['db']): string[] {
-  const back = new Set(members(db).flatMap((one) => (one.retired ? [] : [one.id])))
+/** Foundings beside this manager's own of which nobody here has said anything: neither let in nor disputed. */
+export function unansweredFoundings(db: Branch['db'], manager: string): string[] {
   const disputed = branchDisputes(db)
-  return ignoredDeeds(db).second.filter((id) => {
+  return deedsApart(db, manager).second.filter((id) => {
     const row = deedOf(db, id)
-    return row !== null && !back.has(row.by) && !disputed.has(row.hash)
+    return row !== null && !(disputed.get(row.hash) ?? []).some(({ by }) => by !== row.by)
   })
 }
 

@@ -1,5 +1,12 @@
 /** The people as a function of the journal: an event that arrives late gives the same people everywhere. */
-import { foldPeople, isFounding, type Member, peopleTypes } from '../../../domain/people/events.ts'
+import {
+  type Foundings,
+  foldPeople,
+  isBesides,
+  isFounding,
+  type Member,
+  peopleTypes,
+} from '../../../domain/people/events.ts'
 import type { Branch } from '../branch.ts'
 import { project } from '../projection.ts'
 import { casesOfTypes } from '../store/cases.ts'
@@ -26,11 +33,19 @@ export function projectPeopleAtStart(branch: Projector): void {
 
 const folded = (db: Db) => foldPeople(basePeople(db), eventsOfPeople(db))
 
-/** Ids of the events that said something of people and had no say; of them those by which somebody began the branch again. */
-export function ignoredDeeds(db: Db): { ignored: string[]; second: string[] } {
-  const { ignored } = folded(db)
+/** Who manages whom, where the branch was begun on more than one computer. */
+export const foundingsNow = (db: Db): Foundings => folded(db).foundings
+
+/**
+ * Ids of the events that said something of people and had no say, and of those by which somebody began the branch whom
+ * nobody of this manager's founding has confirmed.
+ */
+export function deedsApart(db: Db, manager: string): { ignored: string[]; second: string[] } {
+  const events = eventsOfPeople(db)
+  const { ignored, foundings } = foldPeople(basePeople(db), events)
   const ids = (some: typeof ignored) => some.map(({ id }) => id)
-  return { ignored: ids(ignored), second: ids(ignored.filter(isFounding)) }
+  const second = events.filter((one) => isFounding(one) && isBesides(foundings, manager, one.fields.by))
+  return { ignored: ids(ignored), second: ids(second) }
 }
 
 function projectMembers(db: Db): void {

@@ -46,7 +46,7 @@ function needsOf(branch: Branch, person: Person, { today }: Moment): Overview['n
     // What the program still reads waits for nobody yet.
     tray: counted(listTray(branch).filter(({ state }) => state !== 'reading').length),
     searches: counted(unmetTotal(db, weekOf(today))),
-    ...(may(person, 'managePeople') && { people: counted(unansweredFoundings(db).length) }),
+    ...(may(person, 'managePeople') && { people: counted(unansweredFoundings(db, person.id).length) }),
     looks: counted(branch.forgetting.trouble() === null ? 0 : 1),
   }
   return needs.flatMap((need) => {

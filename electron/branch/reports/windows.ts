@@ -2,7 +2,7 @@
 import type { Slice } from '../../../domain/reports/slice.ts'
 import type { WindowRow } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
-import { type Db, sql } from '../store/sql.ts'
+import { type Db, saidIn, sql } from '../store/sql.ts'
 import { conditionOf, type Moment } from './condition.ts'
 
 /** Which cases the two figures of a window stand for. */
@@ -74,10 +74,10 @@ function lastShifts(db: Db): Map<string, NonNullable<WindowRow['shift']>> {
   const rows = sql<{ window: string | null; what: 'opened' | 'closed'; at: string }>(
     db,
     `SELECT window, what, at FROM (
-       SELECT * FROM (SELECT json_extract(payload, '$.window') AS window, 'opened' AS what, at, clock FROM journal
+       SELECT * FROM (SELECT ${saidIn('$.window')} AS window, 'opened' AS what, at, clock FROM journal
          WHERE case_id IS NULL AND type = 'shiftOpened' ORDER BY clock DESC LIMIT ${LATEST})
        UNION ALL
-       SELECT * FROM (SELECT json_extract(payload, '$.window') AS window, 'closed' AS what, at, clock FROM journal
+       SELECT * FROM (SELECT ${saidIn('$.window')} AS window, 'closed' AS what, at, clock FROM journal
          WHERE case_id IS NULL AND type = 'shiftClosed' ORDER BY clock DESC LIMIT ${LATEST})
      ) ORDER BY clock`,
   ).all()

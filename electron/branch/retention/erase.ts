@@ -1,6 +1,6 @@
 /**
  * The only place where a record of a person is erased (R-060): when a case has been ended for the days of the rule, and
- * headquarters has every event of it on independent media. The chain runs over hashes of payloads, so it verifies afterwards as before; what
+ * headquarters has every event of it on independent media and holds its files. The chain runs over hashes of payloads, so it verifies afterwards as before; what
  * was erased, and by which rule, stands in an event. It works in pieces, so that a clerk's call is never far; broken off
  * anywhere, the next run goes on.
  */
@@ -11,6 +11,7 @@ import { hasEnded } from '../../../domain/cases/ended.ts'
 import { type PersonErased, personErased } from '../../../domain/cases/erased.ts'
 import { PERSON_ERASED, SYSTEM } from '../../../domain/journal/event.ts'
 import { fold } from '../../../domain/procedures/fold.ts'
+import { isOnlyHere } from '../attachments/carried.ts'
 import { keptFile } from '../attachments/places.ts'
 import { type Branch, dayIn, utcNow } from '../branch.ts'
 import { endOf } from '../customers/looks.ts'
@@ -23,6 +24,7 @@ import { lastEventRow, namedBetween, removeFile, unusedFiles } from '../store/fi
 import { eventsOfCase } from '../store/journal.ts'
 import {
   casesIn,
+  contentsOf,
   eraseBelongings,
   eraseKeys,
   erasePayloads,
@@ -131,8 +133,10 @@ function eraseLate(branch: Branch, id: string): Erasure {
   return { end: 'erased', files: done.files }
 }
 
-const isSafeAtHq = ({ db }: Branch, id: string): boolean =>
-  eventsOfCase(db, id).every((event) => event.fields.type === PERSON_ERASED || isSafe(db, event))
+/** Every event of it, and every file of it that lies here sound. */
+const isSafeAtHq = (branch: Branch, id: string): boolean =>
+  eventsOfCase(branch.db, id).every((event) => event.fields.type === PERSON_ERASED || isSafe(branch.db, event)) &&
+  !contentsOf(branch.db, id).some((sha256) => isOnlyHere(branch, sha256))
 
 /** Part of the record that erases: what the events said goes, and an event says that it did. */
 function eraseContent(branch: Branch, id: string, rest: PersonErased['rest']): void {

@@ -1,6 +1,7 @@
 /**
  * By which time something is forgotten. What is erased does not come back, so a wall clock that runs ahead must not do it:
- * the days are counted only up to the latest time that headquarters' own clock has shown.
+ * the days are counted only up to the latest time that headquarters' own clock has shown. A lower one replaces it only when it
+ * has been shown again and again: one bad hour there must neither set it back nor stay believed for years.
  */
 import type { Branch } from '../branch.ts'
 import { setSetting, setting } from '../store/settings.ts'
@@ -11,10 +12,33 @@ const DAY_MS = 86_400_000
 /** Closer together it is not written down: days are counted with it, and every answer shows a time. */
 const APART_MS = 600_000
 
-/** UTC milliseconds as an answer of headquarters showed them. Never set back. */
+/** How often headquarters has shown a much lower time in a row, and when last; so many times, so far apart, are believed. */
+const LOWER = 'hqTime.lower'
+const TIMES_BELIEVED = 3
+/** The courier's heartbeat: of answers that come closer together only one counts. */
+const LOWER_APART_MS = 20_000
+
+/**
+ * UTC milliseconds as a good exchange with headquarters showed them. Set back only when three in a row, a heartbeat apart,
+ * have shown a time more than a day lower; a little lower time is none of these.
+ */
 export function noteHqTime(db: Db, ms: number): void {
   const known = hqTime(db)
+  if (known !== null && ms < known - DAY_MS) {
+    noteLower(db, ms)
+    return
+  }
+  if (setting(db, LOWER)) setSetting(db, LOWER, '')
   if (known === null || ms >= known + APART_MS) setSetting(db, HQ_TIME, new Date(ms).toISOString())
+}
+
+function noteLower(db: Db, ms: number): void {
+  const [times, last] = (setting(db, LOWER) || '0 0').split(' ').map(Number) as [number, number]
+  // Earlier than the one before, it agrees with none of them.
+  if (times > 0 && ms >= last && ms < last + LOWER_APART_MS) return
+  const now = ms < last ? 1 : times + 1
+  setSetting(db, LOWER, now < TIMES_BELIEVED ? `${now} ${ms}` : '')
+  if (now >= TIMES_BELIEVED) setSetting(db, HQ_TIME, new Date(ms).toISOString())
 }
 
 /** UTC milliseconds; null before the first contact. */

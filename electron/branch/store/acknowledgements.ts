@@ -5,21 +5,26 @@
 import type { Acknowledgement, AcknowledgementBody } from '../../../domain/journal/acknowledgement.ts'
 import type { Delivery } from '../delivery.ts'
 import { lineRow, type Origin, type Place } from './journal.ts'
-import { type Db, sql } from './sql.ts'
+import { type Db, saidIn, sql } from './sql.ts'
 
-/** The caller has checked the signature and that the hash is held. Older marks of a line without a fork say nothing more. */
-export function saveAcknowledgement(db: Db, { body, signature }: Acknowledgement): void {
+/**
+ * The caller has checked the signature and that the hash is held. Older marks of a line without a fork say nothing more.
+ * `heardAt` (UTC text): null where it tells of no case that was not acknowledged before; then the earlier time stays.
+ */
+export function saveAcknowledgement(db: Db, { body, signature }: Acknowledgement, heardAt: string | null = null): void {
   const { line, seq, hash, level } = body
+  const heard = heardAt ?? heardOf(db, line)
   if (!lineRow(db, line)?.forked)
     sql(db, 'DELETE FROM acknowledgement WHERE line = ? AND level = ? AND seq < ?').run(line, level, seq)
-  sql(db, 'INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(
-    line,
-    seq,
-    hash,
-    level,
-    signature,
-  )
+  sql(
+    db,
+    `INSERT INTO acknowledgement (line, seq, hash, level, signature, heard_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  ).run(line, seq, hash, level, signature, heard)
 }
+
+const heardOf = (db: Db, line: string): string | null =>
+  sql<{ at: string | null }>(db, 'SELECT max(heard_at) AS at FROM acknowledgement WHERE line = ?').get(line)?.at ?? null
 
 /** The highest event of the line that headquarters said it holds; with `tip`, of the chain that ends there. */
 export function acknowledged(db: Db, line: string, tip?: Place): Place | null {
@@ -74,7 +79,7 @@ export function saveRefusal(db: Db, line: string, refusal: Place & { reason: str
 /** Refused, not taken since, and not put right by something new. Names of `refused_event` are `refused`. */
 const STUCK = `refused.lifted = 0 AND NOT EXISTS (SELECT 1 FROM journal AS repair WHERE repair.type = 'refusedRepaired'
   AND repair.case_id = (SELECT case_id FROM journal WHERE line = refused.line AND seq = refused.seq AND hash = refused.hash)
-  AND repair.payload <> '' AND json_extract(repair.payload, '$.entry.hash') = refused.hash)`
+  AND ${saidIn('$.entry.hash', 'repair.payload')} = refused.hash)`
 
 export const isStuck = (db: Db, hash: string): boolean =>
   sql(db, `SELECT 1 FROM refused_event AS refused WHERE hash = ? AND ${STUCK}`).get(hash) !== undefined

@@ -1,5 +1,7 @@
 /** The operator's changes of the calendar, read from the journal where they stand: there is no second copy to go wrong. */
+
 import { type CalendarChanged, calendarChanged } from '../../../domain/calendar/change.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import { type Db, sql } from './sql.ts'
 
 /** `at`: UTC. */
@@ -15,15 +17,7 @@ export function calendarChanges(db: Db, upto = Number.MAX_SAFE_INTEGER): StoredC
     `SELECT payload, by_person, at FROM journal WHERE type = 'calendarChanged' AND rowid <= ? ORDER BY clock, line, seq, hash`,
   ).all(upto)
   return rows.flatMap(({ payload, by_person, at }) => {
-    const read = calendarChanged.safeParse(parsed(payload))
+    const read = calendarChanged.safeParse(readJson(payload))
     return read.success ? [{ payload: read.data, by: by_person, at }] : []
   })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

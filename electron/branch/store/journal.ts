@@ -2,10 +2,12 @@
  * The journal's rows: stored once, read in the order of a line or of the fold, never changed (triggers refuse it).
  * Forks stand beside each other; whoever reads a forked line says which tip he means.
  */
+
 import { z } from 'zod'
 import type { CaseEvent } from '../../../domain/cases/evolve.ts'
 import { ERASED, type HashedEvent, type SealedEvent } from '../../../domain/journal/event.ts'
 import type { EventFlag } from '../../../domain/journal/flags.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import type { Heads } from '../../../domain/wire/exchange.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -30,7 +32,7 @@ export function insertEvent(db: Db, event: HashedEvent, origin: Origin): boolean
   )
   if (stored.changes === 0) return false
   if (seq === 1) {
-    const { device, letter } = opening.parse(parsed(event.payload))
+    const { device, letter } = opening.parse(readJson(event.payload))
     sql(db, 'INSERT INTO line (id, device, letter) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(line, device, letter)
   }
   if (sibling) sql(db, 'UPDATE line SET forked = 1 WHERE id = ?').run(line)
@@ -48,7 +50,7 @@ export function openingKey(db: Db, line: string): string | null {
     db,
     `SELECT payload FROM journal WHERE line = ? AND seq = 1 AND origin = 'own'`,
   ).get(line)
-  return z.looseObject({ publicKey: z.string() }).safeParse(parsed(row?.payload ?? '')).data?.publicKey ?? null
+  return z.looseObject({ publicKey: z.string() }).safeParse(readJson(row?.payload ?? '')).data?.publicKey ?? null
 }
 
 /** The last event that this computer wrote on the line. */
@@ -212,7 +214,7 @@ export function eventsOfCase(db: Db, id: string): StoredEvent[] {
       ...(refusal !== null && { refused: true }),
       ...(flag !== null && { flag }),
       fields: { case: case_id, type, at, clock, by: by_person },
-      payload: parsed(payload),
+      payload: readJson(payload),
       erased: payload === ERASED,
     }))
 }
@@ -249,15 +251,6 @@ export const casesBetween = (db: Db, line: string, from: number, to: number): st
   )
     .all(line, from, to)
     .map(({ id }) => id)
-
-/** Foreign bytes may hold anything: what is no JSON is shown as a conflict by the fold, never thrown. */
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-}
 
 /** The last serial that a line gave out in a year; 0 before the first. */
 export function lastSerial(db: Db, line: string, year: number): number {

@@ -1,6 +1,8 @@
 /** What headquarters wrote on its own line without a case: who its officers are, and its bulletins. */
+
 import { type BulletinIssued, bulletinIssued } from '../../../domain/bulletins/bulletin.ts'
 import { officerNamed } from '../../../domain/cases/refusedEvents.ts'
+import { readJson } from '../../../domain/journal/json.ts'
 import { signature } from '../../../domain/people/person.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -17,7 +19,7 @@ const saidByOffice = (db: Db, type: string): Said[] =>
 /** Signatures of officers by their ids, as they were last told. */
 export function officerNames(db: Db): Record<string, string> {
   const told = saidByOffice(db, 'officerNamed').flatMap(({ payload }) => {
-    const { data } = officerNamed.safeParse(parsed(payload))
+    const { data } = officerNamed.safeParse(readJson(payload))
     return data ? [[data.officer, signature(data)] as const] : []
   })
   return Object.fromEntries(told)
@@ -29,7 +31,7 @@ export type StoredBulletin = BulletinIssued & { by: string; at: string }
 /** What this program cannot read is left aside. */
 export const bulletins = (db: Db): StoredBulletin[] =>
   saidByOffice(db, 'bulletinIssued').flatMap(({ payload, by_person, at }) => {
-    const { data } = bulletinIssued.safeParse(parsed(payload))
+    const { data } = bulletinIssued.safeParse(readJson(payload))
     return data ? [{ ...data, by: by_person, at }] : []
   })
 
@@ -42,11 +44,3 @@ export const bulletinsReadBy = (db: Db, person: string): Set<string> =>
 
 export const noteBulletinRead = (db: Db, bulletin: string, person: string, at: string) =>
   void sql(db, 'INSERT INTO bulletin_read VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(bulletin, person, at)
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -2,10 +2,11 @@
  * The people of the branch, and what lets each one in at this computer: the hash of the PIN, the hash of the badge, and
  * how many wrong PINs there were. The first is a projection of the journal; the second leaves this computer in no message.
  */
+import { readJson } from '../../../domain/journal/json.ts'
 import type { Known } from '../../../domain/people/entry.ts'
 import { deedTypes, type Member, type PeopleEvent, peopleTypes } from '../../../domain/people/events.ts'
 import { type Person, person } from '../../../domain/people/person.ts'
-import { type Db, sql } from './sql.ts'
+import { type Db, saidIn, sql } from './sql.ts'
 
 type Row = { id: string; last_name: string; first_name: string; patronymic: string; role: string; retired: number }
 const columns = 'id, last_name, first_name, patronymic, role, retired'
@@ -60,37 +61,21 @@ const allTypes = listOf(deedTypes)
 
 /** What the journal says of people, in fold order; of those up to a clock where one is given. */
 export const eventsOfPeople = (db: Db, until: string | null = null): (PeopleEvent & { id: string })[] =>
-  sql<{ id: string; type: string; by: string; payload: string; enrolledAt: string | null }, [{ until: string | null }]>(
+  sql<{ id: string; type: string; by: string; payload: string }, [{ until: string | null }]>(
     db,
-    `SELECT journal.id, type, by_person AS by, payload,
-       json_extract(certificate.certificate, '$.body.issuedAt') AS enrolledAt
-     FROM journal LEFT JOIN line ON line.id = journal.line LEFT JOIN certificate ON certificate.device = line.device
+    `SELECT id, type, by_person AS by, payload FROM journal
      WHERE case_id IS NULL AND type IN (${types}) AND (@until IS NULL OR clock <= @until)
-     ORDER BY clock, journal.line, seq, hash`,
+     ORDER BY clock, line, seq, hash`,
   )
     .all({ until })
-    .map(({ id, type, by, payload, enrolledAt }) => ({
-      id,
-      fields: { type, by },
-      payload: parsed(payload),
-      enrolledAt,
-    }))
-
-/** Foreign bytes may hold anything. */
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-}
+    .map(({ id, type, by, payload }) => ({ id, fields: { type, by }, payload: readJson(payload) }))
 
 /** Whose this draft was before it was taken over at this computer, the first first; nobody where it never was. */
 export const formerOpeners = (db: Db, draft: string): string[] =>
   sql<{ opener: string }>(
     db,
-    `SELECT json_extract(payload, '$.from') AS opener FROM journal
-     WHERE origin = 'own' AND type = 'draftTakenOver' AND json_extract(payload, '$.draft') = ? ORDER BY clock`,
+    `SELECT ${saidIn('$.from')} AS opener FROM journal
+     WHERE origin = 'own' AND type = 'draftTakenOver' AND ${saidIn('$.draft')} = ? ORDER BY clock`,
   )
     .all(draft)
     .map(({ opener }) => opener)
@@ -103,7 +88,7 @@ export function deedOf(db: Db, id: string): (DeedRow & { hash: string }) | null 
     db,
     `SELECT id, hash, at, type, by_person AS by, payload FROM journal WHERE id = ? AND case_id IS NULL AND type IN (${allTypes})`,
   ).get(id)
-  return row ? { ...row, payload: parsed(row.payload) } : null
+  return row ? { ...row, payload: readJson(row.payload) } : null
 }
 
 /** What was done to people, the latest first. */
@@ -114,7 +99,7 @@ export const deeds = (db: Db, limit: number): DeedRow[] =>
      WHERE case_id IS NULL AND type IN (${allTypes}) ORDER BY clock DESC, line, seq DESC LIMIT ?`,
   )
     .all(limit)
-    .map((row) => ({ ...row, payload: parsed(row.payload) }))
+    .map((row) => ({ ...row, payload: readJson(row.payload) }))
 
 export type Entry = {
   pin: string | null

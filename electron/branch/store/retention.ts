@@ -86,6 +86,12 @@ export function eraseKeys(db: Db, id: string, endOf: (value: string) => string):
   }
 }
 
+/** Contents of the files of a case that have a row here. */
+export const contentsOf = (db: Db, id: string): string[] =>
+  sql<{ sha256: string }>(db, 'SELECT DISTINCT sha256 FROM attachment WHERE case_id = ?')
+    .all(id)
+    .map(({ sha256 }) => sha256)
+
 /** Rows about its files, consents and papers of the tray; the contents that nobody else names. */
 export function eraseBelongings(db: Db, id: string): string[] {
   const files = sql<{ sha256: string }>(

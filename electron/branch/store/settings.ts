@@ -1,6 +1,6 @@
 /**
  * Small facts of this workspace by name: `device`, `line`, `hqKey`, `lastBackupAt`, `projection` (which program made the
- * rows), `hqTime` (the latest that headquarters' clock showed), and the courier's own `courier.*`.
+ * rows), `hqTime` (the latest that headquarters' clock showed; `retention/time.ts`), and the courier's own `courier.*`.
  */
 import { type Db, sql } from './sql.ts'
 

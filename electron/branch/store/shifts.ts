@@ -1,4 +1,5 @@
 /** The journal's rows that shifts are counted from: what this computer itself wrote after a clock. */
+import { readJson } from '../../../domain/journal/json.ts'
 import type { InvestigationEvent } from '../../../domain/shifts/investigation.ts'
 import { type Db, sql } from './sql.ts'
 
@@ -14,7 +15,7 @@ export function lastOwn(db: Db, type: 'shiftClosed' | 'shiftOpened'): Closing | 
     `SELECT line, seq, hash, at, clock, payload FROM journal INDEXED BY journal_own_type
      WHERE origin = 'own' AND type = ? ORDER BY clock DESC LIMIT 1`,
   ).get(type)
-  return row ? { ...row, payload: JSON.parse(row.payload) } : null
+  return row ? { ...row, payload: readJson(row.payload) } : null
 }
 
 /** How many cases were registered and slips printed, every copy of them, on this computer after a clock. */
@@ -42,7 +43,7 @@ export const ownSince = (
      WHERE origin = 'own' AND type = ? AND clock > ? ORDER BY clock`,
   )
     .all(type, after)
-    .map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
+    .map((row) => ({ ...row, payload: readJson(row.payload) }))
 
 /** Whoever wrote them: a lead at another computer may end what was begun here. In fold order. */
 export const investigationEvents = (db: Db): InvestigationEvent[] =>
@@ -53,4 +54,4 @@ export const investigationEvents = (db: Db): InvestigationEvent[] =>
      ORDER BY clock, line, seq, hash`,
   )
     .all()
-    .map(({ payload, ...fields }) => ({ fields, payload: JSON.parse(payload) as unknown }))
+    .map(({ payload, ...fields }) => ({ fields, payload: readJson(payload) }))

@@ -16,3 +16,10 @@ export function sql<Row, Parameters extends unknown[] = unknown[]>(
   known.set(text, statement)
   return statement as Database.Statement<Parameters, Row>
 }
+
+/**
+ * SQL for what a payload of the journal says at a path (`$.a.b`), of no type for certain; NULL where it is no JSON. SQLite
+ * throws there, and one such event, which anybody's device can sign, would end whatever reads them all.
+ */
+export const saidIn = (path: string, payload = 'payload'): string =>
+  `CASE WHEN json_valid(${payload}) THEN json_extract(${payload}, '${path}') END`

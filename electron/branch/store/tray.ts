@@ -73,3 +73,7 @@ export const removeTray = (db: Db, id: string) => void sql(db, 'DELETE FROM tray
 /** `before`: UTC text. */
 export const forgetSettled = (db: Db, before: string) =>
   void sql(db, `DELETE FROM tray WHERE state = 'settled' AND settled_at < ?`).run(before)
+
+/** Papers that nobody has settled yet. */
+export const countTray = (db: Db): number =>
+  sql<{ n: number }>(db, `SELECT count(*) AS n FROM tray WHERE state <> 'settled'`).get()?.n ?? 0

@@ -11,6 +11,7 @@ import { useUnsaid } from '../../ui/said.ts'
 import type { Refusal, Wish } from '../acting.ts'
 import { useKept } from '../kept.ts'
 import { useRefusal } from '../refusals.ts'
+import { useWho } from '../who.ts'
 
 export type PanelProps = {
   step: PossibleStep
@@ -145,6 +146,7 @@ export function Say(props: PanelProps) {
 /** Which entry it is about. */
 function About({ detail, about }: Pick<PanelProps, 'detail' | 'about'>) {
   const { t } = useTranslation('case')
+  const who = useWho()
   const at = detail.history.findIndex(({ hash }) => hash === about)
   const entry = detail.history[at]
   if (!entry) return null
@@ -153,7 +155,7 @@ function About({ detail, about }: Pick<PanelProps, 'detail' | 'about'>) {
       <b>
         {at + 1}. {t(`event.${entry.type}`, { defaultValue: entry.type })}
       </b>{' '}
-      <span className="m">· {entry.by ?? t('program')}</span>
+      <span className="m">· {who(entry.by)}</span>
     </p>
   )
 }

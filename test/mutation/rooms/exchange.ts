@@ -2,7 +2,6 @@
 import type { Mechanism } from '../mechanism.ts'
 
 const exchange = 'electron/branch/courier/exchange.ts'
-const _feed = 'electron/branch/courier/feed.ts'
 const handing = 'electron/branch/hub/handing.ts'
 const courier = 'electron/branch/courier/courier.ts'
 
@@ -85,7 +84,7 @@ export const exchanging: readonly Mechanism[] = [
     edits: [
       { file: exchange, from: "if (pushed.why !== 'turnedAway') return pushed", to: 'if (!pushed.ok) return pushed' },
     ],
-    tests: ['test/sync/exchange.test.ts'],
+    tests: ['test/sync/lines-apart.test.ts'],
   },
   {
     id: 'retry-after',
@@ -93,8 +92,8 @@ export const exchanging: readonly Mechanism[] = [
     edits: [
       {
         file: courier,
-        from: "new Set(outcome.retryAfter === null ? ['plugged', 'stop'] : ['stop'])",
-        to: "new Set(['recorded', 'plugged', 'stop'])",
+        from: "outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['stop']",
+        to: "['recorded', 'plugged', 'asked', 'stop']",
       },
     ],
     tests: ['test/sync/courier.test.ts'],

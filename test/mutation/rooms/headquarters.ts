@@ -1,7 +1,6 @@
 /** What headquarters lets in and keeps. */
 import type { Mechanism } from '../mechanism.ts'
 
-const _exchange = 'electron/branch/courier/exchange.ts'
 const admitRun = 'hq/admitRun.ts'
 const runs = 'test/hq/runs.test.ts'
 
@@ -64,7 +63,7 @@ export const headquarters: readonly Mechanism[] = [
         to: 'WHERE id = $1 AND branch = $2',
       },
     ],
-    tests: [runs],
+    tests: ['test/hq/runs-at-once.test.ts'],
   },
   {
     id: 'fold-lock',

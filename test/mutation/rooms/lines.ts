@@ -13,7 +13,7 @@ export const lines: readonly Mechanism[] = [
     id: 'fork-new-line',
     name: 'after the answer "fork" a computer writes on a new line',
     edits: [{ file: exchange, from: "if (fork && line === myLine(branch.db)) beginLine(branch, 'fork')", to: '' }],
-    tests: [traces],
+    tests: ['test/sync/lines-apart.test.ts'],
   },
   {
     id: 'unknown-head-new-line',

@@ -1,10 +1,6 @@
 /** Headquarters' own word: its steps, its line after a restore, what it calls safe, whom it has revoked. */
 import type { Mechanism } from '../mechanism.ts'
 
-const _exchange = 'electron/branch/courier/exchange.ts'
-const _feed = 'electron/branch/courier/feed.ts'
-const _handing = 'electron/branch/hub/handing.ts'
-const _courier = 'electron/branch/courier/courier.ts'
 const tracesHq = 'test/sync/traces-headquarters.test.ts'
 const tracesFeed = 'test/sync/traces-feed.test.ts'
 const admitRun = 'hq/admitRun.ts'
@@ -22,8 +18,8 @@ export const office: readonly Mechanism[] = [
     edits: [
       {
         file: 'domain/cases/evolve.ts',
-        from: "if (!event.office && isOfficeStep(type, event.payload)) return conflicted(state, event, 'notOffice')",
-        to: '',
+        from: '!event.office && isOfficeStep(type, event.payload)',
+        to: "event.hash === ''",
       },
     ],
     tests: ['test/branch/acting-whose.test.ts'],
@@ -80,7 +76,7 @@ export const office: readonly Mechanism[] = [
         to: 'Number(isOffice(one)) - Number(isOffice(other))',
       },
     ],
-    tests: ['test/sync/feed-restored.test.ts'],
+    tests: ['test/sync/lines-apart.test.ts'],
   },
   {
     id: 'safe-on-media',
@@ -103,7 +99,7 @@ export const office: readonly Mechanism[] = [
   {
     id: 'safe-later',
     name: 'what has become safe since is told with the next comparison',
-    edits: [{ file: 'hq/routes/exchange.ts', from: 'safe: await safeOf(hq, answer.heads),', to: 'safe: [],' }],
+    edits: [{ file: 'hq/routes/exchange.ts', from: 'safe: await safeOf(hq, answer.heads, forks),', to: 'safe: [],' }],
     tests: ['test/sync/standby.test.ts'],
   },
   {

@@ -63,7 +63,7 @@ export const order: readonly Mechanism[] = [
         to: "latestClock(sql, branch, 'g')",
       },
     ],
-    tests: [tracesOrder],
+    tests: ['test/hq/clock.test.ts'],
   },
   {
     id: 'far-future-flag',
@@ -93,7 +93,7 @@ export const order: readonly Mechanism[] = [
     id: 'total-order',
     name: 'the order is total: of two with one clock the line, the place and the hash decide',
     edits: [{ file: 'domain/journal/fold.ts', from: ' ||\n    by(a.hash, b.hash)', to: '' }],
-    tests: [journal],
+    tests: ['test/domain/fold-order.test.ts'],
   },
   {
     id: 'fold-order-branch',

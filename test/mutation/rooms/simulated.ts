@@ -35,7 +35,6 @@ const beside: Record<string, { id: string; name: string; tests?: string[] }> = {
   'what was posted counts as arrived': {
     id: 'posted-not-arrived',
     name: 'what was posted is not yet there',
-    tests: ['test/branch/handover.test.ts'],
   },
   'heads compared by number instead of hash': {
     id: 'head-hashes',

@@ -1,5 +1,6 @@
 /** What each step of a schedule does to the world. */
 import { join } from 'node:path'
+import { myLine } from '../../../electron/branch/line.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'
 import { storageFailure } from '../../../electron/branch/storage.ts'
 import { addCounter, type Counter, exchange, meet, type Play, ready } from './cast.ts'
@@ -109,7 +110,8 @@ async function atCounter(director: Director, counter: Counter, step: CounterStep
       return forget(desk, counter.backup.intents)
     }
     case 'clone': {
-      await machine.start()
+      const { branch: store } = await machine.start()
+      if (step.withMarker) play.forkable.add(myLine(store.db))
       const { letter, branch, code, mayEnrol } = counter
       const twin = addCounter(play, { name: step.as, letter, branch, code, mayEnrol })
       copyWorkspace(machine.place.workspace, twin.machine.place.workspace)

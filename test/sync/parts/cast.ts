@@ -58,6 +58,8 @@ export type Play = {
   asked: Map<string, Set<string>>
   /** What headquarters lost by being restored, by place. */
   lost: Set<string>
+  /** Lines that were under way on a disk when it was copied together with its marker. */
+  forkable: Set<string>
   note(line: string): void
   complain(what: string): void
   exchanges: number

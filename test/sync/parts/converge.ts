@@ -1,6 +1,7 @@
 /**
  * What each computer shows, compared with what it holds: rows are what the journal says, lines have no gap, and whoever
- * holds the same events of a case has the same case. It reads the tables itself, with its own statements.
+ * holds the same events of a case has the same case. It reads the tables itself; what they should say only the program's own
+ * `rebuild` and `caseOf` can tell.
  */
 import type { Case } from '../../../domain/cases/case.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'

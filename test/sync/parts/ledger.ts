@@ -1,6 +1,8 @@
 /**
  * The ledger rule: what people were told, what the counters hold and what headquarters holds must agree to the byte.
- * It reads the tables themselves, with its own statements; nothing it checks is asked of the code under test.
+ * What is stored and what people were told it reads itself, with its own statements: events, acknowledgements, numbers,
+ * refusals. What a case is made of its events only the program's own `foldOrder` and `fold` say, and rows of a screen its own
+ * `rebuild` (`converge.ts`): here it is proved that both sides agree with it, not that it is right (`test/domain` does that).
  */
 import type { Case } from '../../../domain/cases/case.ts'
 import { fold } from '../../../domain/cases/evolve.ts'
@@ -56,23 +58,23 @@ export type Told = {
   ever: ReadonlyMap<string, Bytes>
   /** On which copies of the database each command was given. */
   asked: ReadonlyMap<string, ReadonlySet<string>>
-  /** Whether a disk was copied together with its marker: nothing else may put two events on one place. */
-  mayFork: boolean
-  /** Who may write on headquarters' own lines beside the program; whether it was restored, so that it wrote a place twice. */
+  /** Lines of disks that were copied together with their marker: no other line of a counter has two events on one place. */
+  forkable: ReadonlySet<string>
+  /** What a restored headquarters lost, by place: only that may stand beside what it wrote on the same place afterwards. */
+  lost: ReadonlySet<string>
+  /** Who may write on headquarters' own lines beside the program. */
   officer: string
-  wasRestored: boolean
 }
 
 /** After healing and draining. */
 export async function checkLedger(branch: Told, sql: Sql, code: string, complain: Complain): Promise<void> {
-  const { copies, ever, asked, mayFork, officer, wasRestored } = branch
+  const { copies, ever, asked, officer } = branch
   const hq = await hqEventsOf(sql, code)
   const atHq = new Map(hq.map((event) => [placeOf(event), event]))
   checkUnion(copies, ever, atHq, complain)
   for (const place of gapsIn(hq)) complain(`without its parent: ${place}`)
   for (const [place, same] of Map.groupBy(hq, ({ line, seq }) => `${line} ${seq}`))
-    if (same.length > 1 && !(same[0]?.office ? wasRestored : mayFork))
-      complain(`${same.length} events at one place: ${place}`)
+    if (!mayShare(branch, same)) complain(`${same.length} events at one place: ${place}`)
   for (const event of hq) {
     const known = event.office ? [SYSTEM, officer] : [SYSTEM, clerk.id, lead.id]
     if (!known.includes(event.by_person)) complain(`nobody known wrote ${placeOf(event)}`)
@@ -94,6 +96,13 @@ export async function checkLedger(branch: Told, sql: Sql, code: string, complain
     checkCopy(copy, journal, atHq, complain)
     checkConvergence(copy, journal, known, complain)
   }
+}
+
+/** Whether these may stand on one place. */
+function mayShare({ forkable, lost }: Told, same: readonly HqEvent[]): boolean {
+  const [one] = same
+  if (!one || same.length === 1) return true
+  return one.office ? same.filter((event) => !lost.has(placeOf(event))).length <= 1 : forkable.has(one.line)
 }
 
 function checkUnion(

@@ -51,7 +51,7 @@ export async function play(
   const home = join(folder, code(0))
   const playing: Play = {
     ...{ world, hq, office, network, tally, home, timeZone, note, complain },
-    ...{ counters: new Map(), asked: new Map(), lost: new Set(), exchanges: 0 },
+    ...{ counters: new Map(), asked: new Map(), lost: new Set(), forkable: new Set(), exchanges: 0 },
   }
   const { counters, asked } = playing
   /** Every event that any copy ever committed, also those lost with a disk. */
@@ -86,9 +86,8 @@ export async function play(
       for (const event of journalOf(open)) ever.set(placeOf(event), event)
       copies.push({ name, open, intents: desk.intents })
     }
-    const mayFork = schedule.steps.some((step) => step.do === 'clone' && step.withMarker)
-    const wasRestored = schedule.steps.some((step) => step.do === 'officeRestore')
-    const told = { copies, ever, asked, mayFork, wasRestored, officer: officer.id }
+    const { forkable, lost } = playing
+    const told = { copies, ever, asked, forkable, lost, officer: officer.id }
     await checkLedger(told, hq.database, branch, complain)
   }
   for (const { machine } of counters.values()) await machine.close()

@@ -84,7 +84,8 @@ export type HqProcess = {
 
 /** `hq/server.ts` with these settings; ready when it has printed its address. */
 export async function startHqProcess(env: Record<string, string>): Promise<HqProcess> {
-  const child = spawn(process.execPath, [join(root, 'hq/server.ts')], {
+  // setpriv keeps the process number; with it headquarters also ends where a test fails before it stops it.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', process.execPath, join(root, 'hq/server.ts')], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

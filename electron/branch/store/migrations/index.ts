@@ -23,6 +23,7 @@ import { retention } from './0021-retention.ts'
 import { protocol } from './0022-protocol.ts'
 import { feed } from './0023-feed.ts'
 import { files } from './0024-files.ts'
+import { acknowledgedAt } from './0025-acknowledged.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   protocol,
   feed,
   files,
+  acknowledgedAt,
 ]

@@ -1,0 +1,70 @@
+// A folder of files that is away for a while, or has lost one: nothing is forgotten for it, and only what is lost comes anew.
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHq, type TestHq } from '../support/hq.ts'
+import { type Pen, takePen } from '../support/pen.ts'
+import { askerOf, bytesOf, registerWith, sha256 } from './fileRequests.ts'
+import { pushingTo } from './pushing.ts'
+
+let hq: TestHq
+let url: string
+const folder = mkdtempSync(join(tmpdir(), 'okno-hq-files-away-'))
+beforeAll(async () => {
+  hq = await startHq(Date.now, null, { files: { folder, free: async () => Number.POSITIVE_INFINITY } })
+  url = await hq.app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(async () => {
+  await hq.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const { push } = pushingTo(() => hq)
+const { create, head, patch, get } = askerOf(() => url)
+
+async function heldFile(seed: string, branch: string) {
+  const bytes = bytesOf(seed, 3000)
+  const hash = sha256(bytes)
+  const pen = takePen(hq.key, seed, branch)
+  registerWith(pen, seed, 1, [bytes])
+  await push(pen)
+  await create(pen, hash, bytes.length)
+  expect((await patch(pen, hash, 0, bytes)).status).toBe(204)
+  return { pen, bytes, hash, path: join(folder, branch, hash.slice(0, 2), hash) }
+}
+const wanted = async (pen: Pen, bytes: Uint8Array) =>
+  (await hq.ask(pen, '/v1/files/wanted', { files: [{ sha256: sha256(bytes), bytes: bytes.length }] })).body
+
+test('a file that is not in its place is asked for, and given again as soon as it is back, without anybody bringing it', async () => {
+  const { pen, bytes, hash, path } = await heldFile('found again', 'G001')
+  renameSync(path, `${path}.away`)
+  expect((await get(pen, hash)).status).toBe(404)
+  expect(await wanted(pen, bytes)).toEqual({ held: [], wanted: [hash] })
+  renameSync(`${path}.away`, path)
+  expect(await wanted(pen, bytes)).toEqual({ held: [hash], wanted: [] })
+  expect((await get(pen, hash)).bytes).toEqual(bytes)
+})
+
+test('one that is lost for good is taken in anew', async () => {
+  const { pen, bytes, hash, path } = await heldFile('lost for good', 'G002')
+  rmSync(path)
+  expect((await head(pen, hash)).status).toBe(404)
+  expect((await create(pen, hash, bytes.length)).status).toBe(201)
+  expect((await patch(pen, hash, 0, bytes)).status).toBe(204)
+  expect((await get(pen, hash)).bytes).toEqual(bytes)
+})
+
+test('while the whole folder is away nobody is asked to bring anything anew, and whoever asks comes again', async () => {
+  const { pen, bytes, hash } = await heldFile('away', 'G003')
+  renameSync(folder, `${folder}.away`)
+  try {
+    const said = await get(pen, hash)
+    expect([said.status, said.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)])
+    expect((await create(pen, hash, bytes.length)).status).toBe(503)
+    expect(await wanted(pen, bytes)).toEqual({ held: [hash], wanted: [] })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(`${folder}.away`, folder)
+  }
+  expect((await get(pen, hash)).bytes).toEqual(bytes)
+})

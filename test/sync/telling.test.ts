@@ -1,0 +1,156 @@
+// What the clerk is told of the exchange: since when there is none, how far it is, what was acknowledged last, and "try now".
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { startCourier } from '../../electron/branch/courier/courier.ts'
+import type { Fetch } from '../../electron/branch/courier/link.ts'
+import { tellProgress } from '../../electron/branch/courier/progress.ts'
+import type { OnTheWay } from '../../electron/branch/onTheWay.ts'
+import type { Exchange } from '../../electron/contract/workspace.ts'
+import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+
+beforeAll(raiseBench)
+afterAll(razeBench)
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('it never came to that')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const passing =
+  ({ hq, code }: Bench): Fetch =>
+  async (url, { headers, body }) => {
+    const { pathname } = new URL(url)
+    const answer = await hq.app.inject({ method: 'POST', url: pathname, headers, payload: body, remoteAddress: code })
+    return new Response(answer.body, { status: answer.statusCode })
+  }
+const down: Fetch = () => Promise.reject(new Error('no network'))
+const go = (branch: Parameters<typeof startCourier>[0], fetch: Fetch) =>
+  startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
+const minute = async ({ world }: Bench) => {
+  world.in(60_000, () => {})
+  await world.settle()
+}
+const onTheWay = async (desk: Counter) => (await (await desk.start()).call('workspace.onTheWay', {})) as OnTheWay
+const tryNow = async (desk: Counter) => (await desk.start()).call('workspace.tryNow', {})
+
+test('an outage outlasts the program: after a restart it says since when there is no connection, and when the last one was', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  let { branch } = await desk.start()
+  let courier = go(branch, passing(bench))
+  await until(() => branch.status.read().state === 'online')
+  await courier.stop()
+  courier = go(branch, down)
+  await until(() => branch.status.read().nextTryAt !== null)
+  const { offlineSince, lastContactAt } = branch.status.read()
+  expect([offlineSince, lastContactAt]).not.toContain(null)
+  await courier.stop()
+  desk.machine.crash()
+
+  branch = (await desk.start()).branch
+  await minute(bench)
+  courier = go(branch, down)
+  await until(() => branch.status.read().nextTryAt !== null)
+  expect(branch.status.read()).toMatchObject({ state: 'offline', offlineSince, lastContactAt })
+  await courier.stop()
+  courier = go(branch, passing(bench))
+  await until(() => branch.status.read().state === 'online')
+  expect(branch.status.read().offlineSince).toBeNull()
+  await courier.stop()
+})
+
+test('before the first answer an enrolled computer is not told to be a stranger, and says when it gives up waiting', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch } = await desk.start()
+  const silence: Fetch = (_, { signal }) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+  const courier = go(branch, silence)
+  await until(() => branch.status.read().givesUpAt !== null)
+  const { state, offlineSince, nextTryAt } = branch.status.read()
+  expect({ state, offlineSince, nextTryAt }).toEqual({ state: 'offline', offlineSince: null, nextTryAt: null })
+  await courier.stop()
+  expect(branch.status.read().givesUpAt).toBeNull()
+})
+
+test('"try now" ends the pause; where headquarters asked to wait it is refused, with until when', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch } = await desk.start()
+  const line = { way: down, asked: 0 }
+  const courier = go(branch, (...request) => {
+    line.asked++
+    return line.way(...request)
+  })
+  await until(() => vi.getTimerCount() > 0 && branch.status.read().nextTryAt !== null)
+  expect(line.asked).toBe(1)
+  line.way = async () => new Response('{}', { status: 503, headers: { 'retry-after': '600' } })
+  expect(await tryNow(desk)).toEqual({ ok: true })
+  await until(() => branch.status.read().waitAsked && vi.getTimerCount() > 0)
+  expect(line.asked).toBe(2)
+  const { nextTryAt } = branch.status.read()
+  expect(await tryNow(desk)).toEqual({ ok: false, refusal: { code: 'askedToWait', until: nextTryAt } })
+  line.way = passing(bench)
+  await vi.advanceTimersByTimeAsync(660_000)
+  await until(() => branch.status.read().state === 'online')
+  expect(branch.status.read()).toMatchObject({ waitAsked: false, nextTryAt: null, givesUpAt: null })
+  await courier.stop()
+})
+
+test('the waiting are told the oldest first; then the one acknowledged last is, and not one that headquarters refused', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch } = await desk.start()
+  const numbers: string[] = []
+  for (let i = 0; i < 3; i++) {
+    numbers.push((await desk.register()).number)
+    await minute(bench)
+  }
+  const before = await onTheWay(desk)
+  expect(before.waiting.map(({ number }) => number)).toEqual(numbers)
+  expect(before).toMatchObject({ more: 0, acknowledged: null, files: 0 })
+  await desk.exchange()
+  const last = await onTheWay(desk)
+  expect(last).toMatchObject({ waiting: [], acknowledged: { number: numbers[2], at: expect.any(String) } })
+  const { case: id } = await desk.register()
+  await minute(bench)
+  await desk.exchange()
+  const newest = await onTheWay(desk)
+  expect(newest.acknowledged).toMatchObject({ case: id })
+  expect(Date.parse(newest.acknowledged?.at ?? '')).toBeGreaterThan(Date.parse(last.acknowledged?.at ?? ''))
+  branch.db
+    .prepare(
+      `INSERT INTO refused_event (hash, line, seq, reason, at) SELECT hash, line, seq, 'payload', at FROM journal WHERE case_id = ?`,
+    )
+    .run(id)
+  branch.db.prepare(`UPDATE cases SET delivery = 'refused' WHERE id = ?`).run(id)
+  expect((await onTheWay(desk)).acknowledged).toMatchObject({ number: numbers[2] })
+})
+
+test('what is done never shrinks while cases are registered in between, and from the second run on it says how long', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch } = await desk.start()
+  for (let i = 0; i < 3; i++) await desk.register()
+  let ms = 0
+  const say = tellProgress(branch, () => ms)
+  const sending = () => branch.status.read().sending
+  say()
+  expect(sending()).toEqual({ done: 0, of: 3, secondsLeft: null })
+  await desk.register()
+  ms += 10_000
+  say(2)
+  expect(sending()).toEqual({ done: 0, of: 4, secondsLeft: null })
+  ms += 10_000
+  say(2)
+  const left = branch.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal').get()?.n ?? 0
+  expect(sending()).toEqual({ done: 0, of: 4, secondsLeft: left * 5 })
+  expect(Date.parse(branch.status.read().givesUpAt ?? '')).toBeGreaterThan(bench.world.now())
+  await desk.exchange()
+  const after = (await (await desk.start()).call('workspace.exchange', {})) as Exchange
+  expect(after.sending).toMatchObject({ done: 4, of: 4 })
+})
