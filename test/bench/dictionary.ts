@@ -1,8 +1,9 @@
 // `npm run dictionary`: what the next dictionary for short bodies (trust/dictionary-*.json) would hold: the events of one
 // usual registration of each form, as they go over the wire, without what is a person's or random. Written to standard output.
 // A dictionary that has been published never changes: both ends name it by its number.
-import { clerkAtWork, goHome, types } from '../test/bench/branch.ts'
-import { TYPICAL } from '../test/support/typical.ts'
+
+import { TYPICAL } from '../support/typical.ts'
+import { clerkAtWork, goHome, types } from './branch.ts'
 
 /** As far back as deflate looks (RFC 1951 §2). */
 const WINDOW_BYTES = 32_768
