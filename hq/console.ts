@@ -7,37 +7,68 @@ import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
 const HELP = `npm run office -- COMMAND
-  list [STATE] [--branch CODE]      what waits, late first
-  show NUMBER                       one case with its history
+  list [STATE] [--all] [--branch CODE]
+                                    what waits at headquarters, late first; --all: at branches too
+  show NUMBER                       one case with its history, and the outcomes it may have
   take NUMBER
   answer NUMBER OUTCOME --text T --ground G [--sum N]
+                                    OUTCOME: one of "outcomes" in show NUMBER
   return NUMBER REASON [FIELD ...]
   act NUMBER JSON                   any other step, e.g. '{"do":"resumeWork","what":"..."}'
   bulletin --kk T --ru T --en T --until TIME [--since TIME] [--outage NUMBER] [--branch CODE]
   day DATE off|work --why T --source T [--branch CODE]
   refused [--branch CODE]           what rules refused
-Times are UTC, 2026-11-23T05:00:00Z. HQ_URL (http://127.0.0.1:8420) and HQ_OFFICER_TOKEN must be set.`
+Times are UTC, 2026-11-23T05:00:00Z.
+HQ_OFFICER_TOKEN: the officer's token, from POST /v1/admin/officers (README, Headquarters).
+HQ_URL: where headquarters is, http://127.0.0.1:8420 unless set.`
 
+const names = [
+  'branch',
+  'text',
+  'ground',
+  'sum',
+  'kk',
+  'ru',
+  'en',
+  'since',
+  'until',
+  'outage',
+  'why',
+  'source',
+  'command',
+]
+const text: Record<string, { type: 'string' }> = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: Object.fromEntries(
-    ['branch', 'text', 'ground', 'sum', 'kk', 'ru', 'en', 'since', 'until', 'outage', 'why', 'source', 'command'].map(
-      (name) => [name, { type: 'string' as const }],
-    ),
-  ),
+  options: { ...text, all: { type: 'boolean' as const } } as Record<string, { type: 'string' | 'boolean' }>,
 })
 const option = (name: string): string => String(values[name] ?? '')
 /** Given again by who repeats a command whose answer got lost. */
 const command = option('command') || randomUUID()
 
+const hqUrl = process.env.HQ_URL ?? 'http://127.0.0.1:8420'
+const token = process.env.HQ_OFFICER_TOKEN ?? ''
+const UNREACHED = 0
+const NO_TOKEN = `Not asked: headquarters must know who asks. Set HQ_OFFICER_TOKEN to the officer's token; whoever holds the
+administrator's token makes one with POST ${hqUrl}/v1/admin/officers (README, Headquarters).`
+const NOT_AN_OFFICER = `Refused: headquarters at ${hqUrl} knows no officer with the token in HQ_OFFICER_TOKEN, or he was retired.`
+
 const answer = await run(positionals).catch((error: Error) => error)
 if (answer instanceof Error) {
-  // A line that is down, or JSON that is none: nothing was done.
+  // JSON that is none: nothing was done.
   console.error(`Not asked: ${answer.message}`)
   process.exitCode = 1
 } else if (answer === null) {
   console.error(HELP)
   process.exitCode = 2
+} else if (answer.status === UNREACHED) {
+  console.error(
+    `Not asked: no headquarters answers at ${hqUrl}. Start it with npm run hq, or set HQ_URL to where it is.`,
+  )
+  process.exitCode = 1
+} else if (answer.status === 401) {
+  console.error(token === '' ? NO_TOKEN : NOT_AN_OFFICER)
+  process.exitCode = 1
 } else {
   console.log(JSON.stringify(answer.body, null, 2))
   const { body } = answer
@@ -45,13 +76,16 @@ if (answer instanceof Error) {
   if (answer.status !== 200 || refused) process.exitCode = 1
 }
 
+/** `status`: of HTTP, or UNREACHED. */
 type Answer = { status: number; body: unknown }
 
 async function run([verb = '', about = '', ...more]: string[]): Promise<Answer | null> {
   const branches = values.branch ? [option('branch')] : 'all'
   switch (verb) {
     case 'list':
-      return ask(`/v1/office/cases?${query({ state: about, branch: option('branch') })}`)
+      return ask(
+        `/v1/office/cases?${query({ state: about, at: about || values.all ? '' : 'hq', branch: option('branch') })}`,
+      )
     case 'show':
       return ask(`/v1/office/cases/${encodeURIComponent(about)}`)
     case 'take':
@@ -86,27 +120,30 @@ async function run([verb = '', about = '', ...more]: string[]): Promise<Answer |
 async function act(number: string, wish: object): Promise<Answer> {
   const shown = await ask(`/v1/office/cases/${encodeURIComponent(number)}`)
   if (shown.status !== 200) return shown
-  const { cases } = shown.body as { cases: { body: { id: string; seen: string[] } }[] }
+  const { cases } = shown.body as { cases: { body: { id: string; seen: string[] }; outcomes: string[] }[] }
   const [only] = cases
   // Two devices printed one number: a person has to look first.
   if (!only || cases.length !== 1) return { status: 409, body: { ok: false, refusal: { code: 'numberTwice' } } }
   const { id, seen } = only.body
   // A step that was taken already has changed the case itself: asked again, its first answer counts.
   const on = values.command ? {} : { seen }
-  return ask(`/v1/office/cases/${id}/act`, { act: { command, ...wish }, ...on })
+  const told = await ask(`/v1/office/cases/${id}/act`, { act: { command, ...wish }, ...on })
+  const { refusal } = told.body as { refusal?: { code: string } }
+  return refusal?.code === 'notOfThisForm'
+    ? { ...told, body: { ok: false, refusal: { ...refusal, outcomes: only.outcomes } } }
+    : told
 }
 
 async function ask(path: string, body?: object): Promise<Answer> {
-  const url = new URL(path, process.env.HQ_URL ?? 'http://127.0.0.1:8420')
-  const said = await fetch(url, {
+  const said = await fetch(new URL(path, hqUrl), {
     method: body ? 'POST' : 'GET',
     headers: {
-      authorization: `Bearer ${process.env.HQ_OFFICER_TOKEN ?? ''}`,
+      authorization: `Bearer ${token}`,
       ...(body && { 'content-type': 'application/json' }),
     },
     ...(body && { body: JSON.stringify(body) }),
-  })
-  return { status: said.status, body: await said.json() }
+  }).catch(() => null)
+  return said ? { status: said.status, body: await said.json() } : { status: UNREACHED, body: null }
 }
 
 function query(wishes: Record<string, string>): string {

@@ -152,7 +152,7 @@ function freeCheck({ letter: { answer }, branch }: AnswerLetterModel): Html {
   const { text, phone, price } = branch.freeCheck
   const { language } = answer
   const way = phone && price ? html`<span class="n">${phone}</span> (${price[language]})` : text[language]
-  return html`${ANSWER_TEXTS[language].free}: ${way}. `
+  return phone && price ? html`${ANSWER_TEXTS[language].ask}: ${way}. ` : html`${ANSWER_TEXTS[language].free}: ${way}. `
 }
 
 /** The branch's own: whose letter it was, and who has signed for it. */

@@ -12,7 +12,7 @@ import { fill, plural, TEXTS, writeDay } from './texts.ts'
 export type Said = { label: string; value: string }
 
 /** Names of the command, and what the entry itself shows elsewhere. */
-const SILENT: ReadonlySet<string> = new Set([
+export const SILENT: ReadonlySet<string> = new Set([
   'command',
   'basis',
   'serial',
@@ -22,13 +22,14 @@ const SILENT: ReadonlySet<string> = new Set([
   'acceptedBy',
 ])
 /** Answers stand in a table of their own, dates beside that of the answer on the slip; hashes of consents say nothing to a reader. */
-const SILENT_IN: Record<string, ReadonlySet<string>> = {
+export const SILENT_IN: Record<string, ReadonlySet<string>> = {
   caseRegistered: new Set(['answers', 'formVersion', 'dues', 'consent', 'marks']),
   caseCorrected: new Set(['consent', 'marks']),
   consentGiven: new Set(['what', 'confirmation', 'request']),
   codeRequested: new Set(['request', 'at']),
   codeFailed: new Set(['request', 'at']),
   caseReopened: new Set([]),
+  personErased: new Set(['events']),
 }
 
 type Reading = CaseRecordModel & { texts: RecordTexts; entry: RecordEntry }
@@ -80,7 +81,11 @@ function inWords(name: string, value: unknown, reading: Reading): string {
     const way = String(value.way)
     // Of a code its phone, as headquarters masked it: the customer knows his number by it.
     const body = isObject(value.confirmation) && isObject(value.confirmation.body) ? value.confirmation.body : {}
-    return [wordAt(texts, 'code', 'caseWithdrawn', 'way', way) ?? way, value.paper ?? body.masked]
+    return [
+      wordAt(texts, 'code', 'caseWithdrawn', 'way', way) ?? way,
+      value.paper ?? body.masked,
+      value.taken === true && wordAt(texts, 'code', 'caseWithdrawn', 'taken', 'true'),
+    ]
       .filter(Boolean)
       .join(', ')
   }
@@ -97,7 +102,7 @@ function textOf(name: string, value: string, { texts, entry, branch, catalogue, 
     return TEXTS[language].languages[value]
   if (name === 'type' || name === 'purpose') return formOf(catalogue, value)?.title[language] ?? value
   if (name === 'paper') return paperTitle(value, { catalogue, language, record })
-  if (name === 'seenBy') return record.names[value] ?? fill(texts.unknownPerson, { id: value })
+  if (name === 'seenBy' || name === 'typedBy') return record.names[value] ?? fill(texts.unknownPerson, { id: value })
   if (name === 'conflict') return entryOf(value, texts, record)
   if (MOMENT.test(value)) return writeSecond(value, branch.timeZone).local
   return DAY.test(value) ? writeDay(value) : value

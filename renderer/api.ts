@@ -78,6 +78,12 @@ export const queries = {
     queryFn: () => api.workspace.exchange({}),
     refetchInterval: 10_000,
   }),
+  /** A slip that nobody could print says nothing: it is asked after now and then. */
+  unprinted: queryOptions({
+    queryKey: ['unprinted'],
+    queryFn: () => api.workspace.unprinted({}),
+    refetchInterval: 30_000,
+  }),
   /** Stale with the exchange itself. */
   onTheWay: queryOptions({
     queryKey: ['exchange', 'onTheWay'],
@@ -138,15 +144,14 @@ export const queries = {
 }
 
 const stale: Record<Changed['what'][number], string[]> = {
-  cases: ['cases', 'consents', 'shift', 'review', 'overview', 'counts'],
+  cases: ['cases', 'consents', 'shift', 'review', 'overview', 'counts', 'unprinted'],
   // What a draft wants of the customer follows from what is stored of it.
   drafts: ['drafts', 'consents', 'shift', 'leaving'],
   exchange: ['exchange', 'overview', 'leaving'],
-  // Which cases lack a slip is told to whoever has signed in.
   session: ['session', 'workspace'],
   people: ['session', 'people', 'entries', 'overview'],
   lock: [],
-  prints: ['prints', 'cases', 'shift'],
+  prints: ['prints', 'cases', 'shift', 'unprinted'],
   forms: ['workspace', 'forms'],
   // What lacks in the calendar is said with the workspace; what is due is counted by it.
   calendars: ['calendars', 'workspace', 'answerBy'],

@@ -19,6 +19,8 @@ export function withdrawCase(state: Case, { command, proof }: WithdrawCase, fact
   if (proof.way === 'signature') {
     const silent = unsaid({}, { paper: proof.paper })
     if (silent) return refuse(silent)
+    // As with a consent: a signature is on a paper that stays here.
+    if (!proof.taken) return refuse({ code: 'nothingSigned' })
     if (proof.seenBy !== facts.person.id) return refuse({ code: 'notWithdrawnByCustomer' })
     return decided(state, facts, command, 'caseWithdrawn', { proof: { ...proof, paper: proof.paper.trim() } })
   }

@@ -74,6 +74,9 @@ export const openStates: readonly CaseState[] = caseStates.filter(isOpen)
 export const answerStands = (state: CaseState): boolean =>
   state === 'answered' || state === 'delivered' || state === 'closed'
 
+/** Whether an answer is still to be made: only such a case lacks anything, is to be agreed to or has days left. */
+export const isWorkedOn = (state: CaseState): boolean => isOpen(state) && !answerStands(state)
+
 /** Marks stand beside the state and can be combined. What depends on the day (`due_soon`, `overdue`) is none of them. */
 export type Mark =
   | 'incomplete'

@@ -10,10 +10,13 @@ import { type Decision, refuse } from './decision.ts'
 
 const beforeAcceptance: readonly CaseState[] = ['registered', 'in_review', 'returned', 'need_customer']
 
+/** Whether the customer may still be asked: what is decided or has ended needs no yes any more. */
+export const takesConsent = (state: CaseState): boolean => beforeAcceptance.includes(state)
+
 export function giveConsent(state: Case, { given }: GiveConsent, { person, consent }: Facts): Decision {
   if (!consent) throw new Error('giveConsent needs the facts of a consent')
   if (!may(person, 'giveConsent')) return refuse({ code: 'roleMayNot', role: person.role })
-  if (!beforeAcceptance.includes(state.state)) return refuse({ code: 'notInReview' })
+  if (!takesConsent(state.state)) return refuse({ code: 'notInReview' })
   const wanted = state.consent.wanted ?? consent.wanted
   if (wanted === null) return refuse({ code: 'consentNotWanted' })
   if (given.way === 'code' && !consent.genuine) return refuse({ code: 'consentOfAnother' })

@@ -95,7 +95,11 @@ export const caseClosed = z.strictObject({ ...decided, why: z.enum(['settled', '
 
 /** The applicant's own: on paper in front of who writes it down, or a code from his phone. */
 export const withdrawal = z.discriminatedUnion('way', [
-  z.strictObject({ way: z.literal('signature'), paper: words, seenBy: z.uuid() }),
+  z.strictObject({
+    ...{ way: z.literal('signature'), paper: words, seenBy: z.uuid() },
+    /** The signed paper was taken in and lies with the case; absent where an older program did not ask. */
+    taken: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ way: z.literal('code'), confirmation }),
 ])
 export type Withdrawal = z.infer<typeof withdrawal>

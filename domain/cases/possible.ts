@@ -91,7 +91,7 @@ function sample(step: PossibleStep, state: Case, { person, time }: Facts, { olde
     case 'closeCase':
       return { do: step, command }
     case 'withdrawCase':
-      return { do: step, command, proof: { way: 'signature', paper: words, seenBy: person.id } }
+      return { do: step, command, proof: { way: 'signature', paper: words, seenBy: person.id, taken: true } }
     case 'mergeCase':
       return { do: step, command, into: older[0]?.id ?? '' }
     case 'reopenCase':

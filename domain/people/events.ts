@@ -158,6 +158,10 @@ export function foldPeople<Event extends PeopleEvent>(
       // Who was added by nobody who might waits for who might.
       if (counts && !of.has(person)) people.delete(person)
       apply(people, foundings, event, counts)
+      const known = people.get(person)
+      // Whom another founding had added and closed the access of: this one takes him in all the same.
+      if (counts && known && !foundingsOf(foundings, person).includes(home))
+        people.set(person, { ...known, retired: false })
       if (counts) of.set(person, [...new Set([...(of.get(person) ?? []), home])])
     } else if (counts) apply(people, foundings, event, true)
   }

@@ -86,6 +86,9 @@ const shows = (form: Pick<Form, 'papers'>, paper: string | null): boolean =>
 /** What must not stand in the way of deciding several at once: only that nobody scanned the paper (an outage has no scanner). */
 const harmless: ReadonlySet<Warning['code']> = new Set(['noScan'])
 
-/** Whether a case may be accepted together with others, without having been opened. Urgent ones are looked at. */
-export const isPlain = (warnings: readonly Warning[], { marks }: Pick<Case, 'marks'>): boolean =>
-  warnings.every(({ code }) => harmless.has(code)) && !marks.includes('urgent')
+/**
+ * Whether a case may be accepted together with others, without having been opened. Urgent ones are looked at, and so is
+ * what once came back: somebody reads whether its reasons were met.
+ */
+export const isPlain = (warnings: readonly Warning[], { marks, returned }: Pick<Case, 'marks' | 'returned'>): boolean =>
+  warnings.every(({ code }) => harmless.has(code)) && !marks.includes('urgent') && returned === null

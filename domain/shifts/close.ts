@@ -134,7 +134,8 @@ export function closeShift(wish: CloseShift, facts: ClosingFacts): Decided<Closi
         'closing',
         { about: key, expected: figures[key], found: counted[key] ?? 0 },
         explained[key]?.words.trim() ?? null,
-        explained[key]?.cases ?? [],
+        // Of a surplus none of the papers that the journal knows is missing.
+        (counted[key] ?? 0) < figures[key] ? (explained[key]?.cases ?? []) : [],
       ),
     ),
   ]

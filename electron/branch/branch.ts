@@ -27,7 +27,8 @@ export type Recovery = {
   altered: number
   uncertainPrints: number
   drafts: number
-  unprinted: { case: string; number: string }[]
+  /** Cases whose slip was due when the program ended. */
+  unprinted: { case: string }[]
 }
 
 export type Branch = {

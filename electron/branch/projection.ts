@@ -3,7 +3,7 @@
  * again from all events of its case, so an event that arrives late and sorts early gives the same row everywhere.
  */
 
-import { type Case, isOpen } from '../../domain/cases/case.ts'
+import { type Case, isOpen, isWorkedOn, type Mark } from '../../domain/cases/case.ts'
 import { type CaseRegistered, caseRegistered } from '../../domain/cases/events.ts'
 import { FOLD_VERSION, fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
@@ -32,7 +32,7 @@ import { isErased } from './store/retention.ts'
 import { setSetting, setting } from './store/settings.ts'
 
 /** Raised with every change of what a row, its keys or the outages' rows are made of; the fold has a number of its own. */
-const ROWS_VERSION = 2
+const ROWS_VERSION = 3
 const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 
 type Projector = Pick<Branch, 'db' | 'knowledge'>
@@ -103,6 +103,7 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
   const applicant = applicantOf(found.answers)
   const registered = registrationOf(events).payload
   const acceptedAt = Date.parse(found.handTaken?.at ?? found.registeredAt)
+  const marks = shownMarks(found)
   return {
     id: found.id,
     number: found.number,
@@ -110,9 +111,9 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     applicant,
     applicant_folded: fold(applicant),
     state: found.state,
-    marks: JSON.stringify(found.marks),
+    marks: JSON.stringify(marks),
     urgent: found.marks.includes('urgent') ? 1 : 0,
-    incomplete: found.marks.includes('incomplete') ? 1 : 0,
+    incomplete: marks.includes('incomplete') ? 1 : 0,
     registered_at: found.registeredAt,
     registered_by: found.registeredBy.id,
     registrar: found.registeredBy.signature,
@@ -150,6 +151,10 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     named: namedIn(db, formMadeWith({ db, knowledge }, found), found.answers),
   }
 }
+
+/** What is decided or has ended lacks nothing and waits for no consent: such marks are of work that is to be done. */
+const shownMarks = ({ marks, state }: Case): Mark[] =>
+  isWorkedOn(state) ? marks : marks.filter((mark) => mark !== 'incomplete' && mark !== 'consent_due')
 
 /** The last day, in the branch's calendar, on which the customer stood here with it. */
 function lastCame(events: readonly StoredEvent[], timeZone: string): string {

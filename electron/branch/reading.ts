@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import { daysBetween } from '../../domain/calendar/days.ts'
+import { isOpen } from '../../domain/cases/case.ts'
 import { caseAccepted, caseEscalated, visitNoted } from '../../domain/cases/events.ts'
 import { stageOf } from '../../domain/cases/stages.ts'
 import { readFind } from '../../domain/customers/find.ts'
@@ -70,7 +71,7 @@ export function shownRow(branch: Branch, row: CaseRecord): CaseRow {
     registeredBy: row.registrar,
     window: row.window,
     answerBy: row.answer_by,
-    daysLeft: daysBetween(today, row.answer_by),
+    daysLeft: isOpen(state) ? daysBetween(today, row.answer_by) : null,
     delivery: row.delivery,
     slips: row.slips,
     visits: row.visits,

@@ -3,7 +3,7 @@
  * those that count, and of a file. A row that is hidden is in no list, no count and no offer; nobody is told that it is.
  */
 import { z } from 'zod'
-import type { CaseState } from '../../domain/cases/case.ts'
+import { type CaseState, isOpen } from '../../domain/cases/case.ts'
 import { mayOpen, statesAtCounter } from '../../domain/cases/review.ts'
 import { type Actor, may } from '../../domain/people/permissions.ts'
 import type { Branch } from './branch.ts'
@@ -11,6 +11,7 @@ import { draftNames, isNamed } from './named.ts'
 import { type CaseRecord, caseRecord } from './store/cases.ts'
 import { allDrafts, draftOf } from './store/drafts.ts'
 import { holdersOf } from './store/files.ts'
+import { neverPrinted } from './store/printJobs.ts'
 
 type Viewed = Pick<Branch, 'session'>
 type Row = Pick<CaseRecord, 'state' | 'registered_by' | 'named'>
@@ -50,17 +51,22 @@ export const isAboutViewer = ({ session }: Viewed, row: Pick<CaseRecord, 'named'
 export const caseIsAboutViewer = (branch: Pick<Branch, 'db' | 'session'>, id: string | null): boolean =>
   id !== null && isAboutViewer(branch, caseRecord(branch.db, id))
 
-/** A locked window is told how many there are, without what is about anybody who might read it, and no number. */
-export function unprintedShown(branch: Pick<Branch, 'db' | 'session' | 'recovery'>): {
-  count: number
-  numbers: string[]
-} {
-  const person = branch.session.current()
-  const shown = branch.recovery.unprinted.filter(({ case: id }) => {
-    const row = caseRecord(branch.db, id)
-    return row === null || (person ? !isNamed(row, person) : row.named === '')
-  })
-  return { count: shown.length, numbers: person ? shown.map(({ number }) => number) : [] }
+/** A slip goes to the printer at once; one that still waits after this long lacks a person's hand. */
+const ON_ITS_WAY_MS = 10_000
+
+/**
+ * Numbers of the open cases that have no slip now, the latest first, without what is about the viewer. What has just been
+ * registered is on its way to the printer; what lay there at the start is not.
+ */
+export function unprintedShown(branch: Pick<Branch, 'db' | 'session' | 'recovery' | 'clock'>): string[] {
+  const atStart = new Set(branch.recovery.unprinted.map((one) => one.case))
+  return neverPrinted(branch.db)
+    .filter(({ case: id, at }) => atStart.has(id) || branch.clock() - Date.parse(at) >= ON_ITS_WAY_MS)
+    .filter(({ case: id }) => {
+      const row = caseRecord(branch.db, id)
+      return row === null || (isOpen(row.state as CaseState) && !isAboutViewer(branch, row))
+    })
+    .map(({ number }) => number)
 }
 
 /** Without what is about the viewer. */

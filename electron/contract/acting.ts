@@ -41,8 +41,8 @@ export const act = z.discriminatedUnion('do', [
     ...{ do: z.literal('deliverAnswer'), command, channel: answerDelivered.shape.channel, at: utc, to: typed },
   }),
   z.strictObject({ do: z.literal('closeCase'), command }),
-  /** Signed in front of the person at the window; `paper` says what was signed. */
-  z.strictObject({ do: z.literal('withdrawCase'), command, paper: typed }),
+  /** Signed in front of the person at the window; `paper` says what was signed, `taken` that it was taken in. */
+  z.strictObject({ do: z.literal('withdrawCase'), command, paper: typed, taken: z.boolean() }),
   z.strictObject({ do: z.literal('mergeCase'), command, into: id }),
   z.strictObject({ do: z.literal('reopenCase'), command, what: typed, onWord: z.boolean() }),
   z.strictObject({ do: z.literal('moveAnswerDate'), command, by: day, reason: typed, told: telling }),

@@ -28,8 +28,8 @@ export const caseRow = z.strictObject({
   registeredBy: z.string(),
   window: z.string(),
   answerBy: day,
-  /** Working and calendar days from today (branch's date) until `answerBy`; negative when past. */
-  daysLeft: z.int(),
+  /** Working and calendar days from today (branch's date) until `answerBy`; negative when past, null when nobody owes an answer. */
+  daysLeft: z.int().nullable(),
   delivery,
   slips: z.int(),
   /** How often the customer came again with it. */

@@ -34,14 +34,14 @@ export const shiftState = z.strictObject({
 })
 export type ShiftState = z.infer<typeof shiftState>
 
-/** One line of the list behind a figure. `copy`: of a slip. `number`: of the case, or a draft's label. */
+/** One line of the list behind a figure. `copy`: of a slip. `number`: of the case, or a draft's label. `at` is null of what others see. */
 export const shiftRow = z.strictObject({
   case: id.nullable(),
   draft: id.nullable(),
   number: z.string(),
   applicant: z.string(),
   type: z.string(),
-  at: utc,
+  at: utc.nullable(),
   copy: z.int().nullable(),
 })
 export type ShiftRow = z.infer<typeof shiftRow>

@@ -82,8 +82,6 @@ export const workspace = {
         missing: z.int(),
         uncertainPrints: z.int(),
         drafts: z.int(),
-        /** Cases that were registered and never got a slip, their numbers the latest first; a locked window hears no number. */
-        unprinted: z.strictObject({ count: z.int(), numbers: z.array(z.string()) }),
       }),
       lastBackupAt: utc.nullable(),
       /** What may make a date or a time wrong, for a person to look after. */
@@ -106,6 +104,8 @@ export const workspace = {
       }),
     }),
   ),
+  /** Numbers of open cases that were registered and never got a slip, the latest first. */
+  unprinted: oc.input(nothing).output(z.array(z.string())),
   exchange: oc.input(nothing).output(exchange),
   onTheWay: oc.input(nothing).output(onTheWay),
   /** Tries now instead of at `nextTryAt`; refused where headquarters asked to wait. */

@@ -35,7 +35,7 @@ export async function factsOf(
 }
 
 /** A version that ships no more and was never published here is answered by the rules of the newest. */
-const formOfCase = async (sql: Sql, { type, formVersion }: Pick<Case, 'type' | 'formVersion'>) =>
+export const formOfCase = async (sql: Sql, { type, formVersion }: Pick<Case, 'type' | 'formVersion'>) =>
   (await knownForm(sql, { code: type, version: formVersion })) ?? newestForm(sql, type)
 
 async function outcomeFacts(

@@ -10,12 +10,12 @@ import { type Action, may } from '../../domain/people/permissions.ts'
 import { actRequest, bulletinRequest, calendarRequest } from '../../domain/wire/office.ts'
 import type { Hq } from '../hq.ts'
 import { actOnCase } from '../office/act.ts'
-import { dayOf } from '../office/facts.ts'
+import { dayOf, formOfCase } from '../office/facts.ts'
 import { now } from '../office/line.ts'
 import { publishBulletin, publishCalendar } from '../office/say.ts'
 import { officerOf } from '../officers.ts'
 import { alerts } from '../store/office.ts'
-import { casesFor, historyOf } from '../store/officeCases.ts'
+import { atOffice, casesFor, historyOf } from '../store/officeCases.ts'
 import { noteLook, type Officer } from '../store/officers.ts'
 import { quarantined } from '../store/refused.ts'
 
@@ -27,6 +27,8 @@ const limits = { config: { rateLimit: { max: 300, timeWindow: 60_000 } } }
 const listQuery = z.strictObject({
   branch: z.string().regex(branchCode).optional(),
   state: z.enum(caseStates).optional(),
+  /** Only what lies at headquarters. */
+  at: z.literal('hq').optional(),
 })
 type Answering = (officer: Officer, request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -46,7 +48,9 @@ export function officeRoutes(app: FastifyInstance, hq: Hq): void {
     handler: as('seeOpenCases', async (_, request, reply) => {
       const query = listQuery.safeParse(request.query)
       if (!query.success) return reply.code(400).send({ code: 'malformed' })
-      const cases = await casesFor(database, { ...query.data, today: dayOf(hq.clock()) }, LIST_LIMIT)
+      const { branch, state, at } = query.data
+      const states = state ? [state] : at && atOffice
+      const cases = await casesFor(database, { branch, states, today: dayOf(hq.clock()) }, LIST_LIMIT)
       return { cases, alerts: await alerts(database, ALERTS_SHOWN) }
     }),
   })
@@ -60,7 +64,11 @@ export function officeRoutes(app: FastifyInstance, hq: Hq): void {
       if (cases.length === 0) return reply.code(404).send({ code: 'unknownNumber' })
       const ids = cases.map(({ body }) => body.id)
       await noteLook(database, officer.id, ids, now(hq))
-      return { cases }
+      return {
+        cases: await Promise.all(
+          cases.map(async (one) => ({ ...one, outcomes: (await formOfCase(database, one.body))?.outcomes ?? [] })),
+        ),
+      }
     }),
   })
 

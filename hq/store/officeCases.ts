@@ -20,10 +20,13 @@ export type ListedCase = {
   registeredAt: Date
 }
 
-/** What is late first, then the oldest. Without a state: all that somebody still has to answer. `today`: the operator's date. */
+/** Of the open ones those that lie at headquarters; the others are with a branch or with the customer. */
+export const atOffice: readonly CaseState[] = ['received_hq', 'in_work', 'waiting_third']
+
+/** What is late first, then the oldest. Without states: all that somebody still has to answer. `today`: the operator's date. */
 export const casesFor = (
   sql: Sql,
-  { branch, state, today }: { branch?: string | undefined; state?: CaseState | undefined; today: string },
+  { branch, states, today }: { branch?: string | undefined; states?: readonly CaseState[] | undefined; today: string },
   limit: number,
 ): Promise<ListedCase[]> =>
   sql.query<ListedCase>(
@@ -33,7 +36,7 @@ export const casesFor = (
      FROM case_record
      WHERE ($1::text IS NULL OR branch = $1) AND state = ANY(coalesce($2::text[], $4::text[]))
      ORDER BY overdue DESC, registered_at, id LIMIT $5`,
-    [branch ?? null, state ? [state] : null, today, openStates, limit],
+    [branch ?? null, states ?? null, today, openStates, limit],
   )
 
 export type History = {

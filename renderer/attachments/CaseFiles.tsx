@@ -24,23 +24,17 @@ import { useWays } from './Ways.tsx'
 type Props = {
   id: string
   form: Form | undefined
+  /** Nothing is brought to a case that has ended. */
+  takes: boolean
   /** Files have joined it since it was registered: the slip from then on is the customer's proof of them. */
   added: boolean
 }
 
-export function CaseFiles({ id, form, added }: Props) {
+export function CaseFiles({ id, form, takes, added }: Props) {
   const { t } = useTranslation('attachments')
   const { t: tQueue } = useTranslation('queue')
   const files = useFiles({ case: id })
-  const places = usePlaces(form)
-  const [paper, setPaper] = useState<string | null>(null)
   const [shown, setShown] = useState<string | null>(null)
-  const add = (chosen: File[], which: string | null) => {
-    sendIn(chosen.map((file) => ({ file, to: { case: id }, paper: which })))
-    setPaper(null)
-  }
-  const over = useIncoming((dropped) => add(dropped, paper))
-  const ways = useWays({ to: { case: id }, add, paper, keys: true, onScan: () => setPaper(null) })
   const file = files.find((one) => one.id === shown)
   return (
     <section className="case-files">
@@ -54,6 +48,34 @@ export function CaseFiles({ id, form, added }: Props) {
           <CarriedFiles files={files} />
         </>
       )}
+      {takes && <Adding id={id} form={form} />}
+      {added && (
+        <div className="ways">
+          <Button look="small" icon={Printer} onClick={() => void printDuplicate(id, tQueue)}>
+            {t('slipOfAdded')}
+          </Button>
+        </div>
+      )}
+      {file && (
+        <Shown of={id} files={files} file={file} form={form} onSelect={setShown} onClose={() => setShown(null)} />
+      )}
+    </section>
+  )
+}
+
+/** The ways in: chosen, photographed, scanned, dropped or pasted. */
+function Adding({ id, form }: Pick<Props, 'id' | 'form'>) {
+  const { t } = useTranslation('attachments')
+  const places = usePlaces(form)
+  const [paper, setPaper] = useState<string | null>(null)
+  const add = (chosen: File[], which: string | null) => {
+    sendIn(chosen.map((file) => ({ file, to: { case: id }, paper: which })))
+    setPaper(null)
+  }
+  const over = useIncoming((dropped) => add(dropped, paper))
+  const ways = useWays({ to: { case: id }, add, paper, keys: true, onScan: () => setPaper(null) })
+  return (
+    <>
       <div className="ways">
         <PlaceSelect places={places} value={paper} onChange={setPaper} />
         <Button look="small" icon={FileUp} onClick={() => ways.choose(paper)}>
@@ -65,18 +87,10 @@ export function CaseFiles({ id, form, added }: Props) {
         <Button look="small" icon={ScanLine} keyName="Ctrl I" onClick={() => ways.scan(paper)}>
           {t('scanner')}
         </Button>
-        {added && (
-          <Button look="small" icon={Printer} onClick={() => void printDuplicate(id, tQueue)}>
-            {t('slipOfAdded')}
-          </Button>
-        )}
       </div>
       {ways.dialogs}
       {over && <Over words={t('dropCase')} />}
-      {file && (
-        <Shown of={id} files={files} file={file} form={form} onSelect={setShown} onClose={() => setShown(null)} />
-      )}
-    </section>
+    </>
   )
 }
 

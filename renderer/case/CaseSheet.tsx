@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { isOpen } from '../../domain/cases/case.ts'
+import { isWorkedOn } from '../../domain/cases/case.ts'
+import { hasEnded } from '../../domain/cases/ended.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
@@ -73,6 +74,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   const { data: receipt } = useQuery(queries.receipt(row.id))
   const form = formOf(catalogue, row.type)
   const { answer } = registered
+  const works = isWorkedOn(row.state)
   const [opened, setOpened] = useKept<Opened | null>('panel', null)
   return (
     <>
@@ -83,10 +85,12 @@ function Sheet({ detail }: { detail: CaseDetail }) {
         <StateChip row={row} />
         <Marks marks={row.marks} />
         <StandingChip standing={row.standing} />
-        <span className="right hint" title={text(answer.basis.text)}>
-          {t('answerBy')} <b className="n ink">{dates.short(row.answerBy)}</b> ·{' '}
-          {t(`ui:term.${answer.unit}`, { count: answer.amount })}, {t(`ui:basis.${answer.basis.kind}`)}
-        </span>
+        {works && (
+          <span className="right hint" title={text(answer.basis.text)}>
+            {t('answerBy')} <b className="n ink">{dates.short(row.answerBy)}</b> ·{' '}
+            {t(`ui:term.${answer.unit}`, { count: answer.amount })}, {t(`ui:basis.${answer.basis.kind}`)}
+          </span>
+        )}
       </div>
       <div className="cols">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what is below */}
@@ -99,11 +103,11 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           <Late row={row} />
           <Standing detail={detail} form={form} onOpen={setOpened} />
           <Conflicts detail={detail} onOpen={setOpened} />
-          {isOpen(row.state) && !detail.now.answer && <Lacks missing={detail.missing} form={form} />}
-          {form && <ConsentSection of={{ case: row.id }} form={form} answers={detail.now.answers} />}
+          {works && !detail.now.answer && <Lacks missing={detail.missing} form={form} />}
+          {works && form && <ConsentSection of={{ case: row.id }} form={form} answers={detail.now.answers} />}
           <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
           <AnswersView detail={detail} form={form} />
-          <CaseFiles id={row.id} form={form} added={receipt?.added !== undefined} />
+          <CaseFiles id={row.id} form={form} takes={!hasEnded(row.state)} added={receipt?.added !== undefined} />
         </section>
         <aside className="case-aside">
           <Steps detail={detail} onOpen={setOpened} />

@@ -60,9 +60,11 @@ export function useColumns(): QueueColumn[] {
       column('applicant', (row) => row.applicant),
       column('state', (row) => <StateChip row={row} withLacks />),
       column('answerBy', (row) => (
-        <span className={`n ${row.daysLeft <= soonBoldDays ? 'soon' : ''}`}>{dates.cell(row.answerBy, today)}</span>
+        <span className={`n ${row.daysLeft !== null && row.daysLeft <= soonBoldDays ? 'soon' : ''}`}>
+          {dates.cell(row.answerBy, today)}
+        </span>
       )),
-      column('daysLeft', (row) => <DaysLeft days={row.daysLeft} soon={soonBoldDays} />),
+      column('daysLeft', (row) => row.daysLeft !== null && <DaysLeft days={row.daysLeft} soon={soonBoldDays} />),
       column('delivery', (row) => <Delivery delivery={row.delivery} />),
       column('registeredBy', (row) => (
         <span className={row.registeredBy === person.signature ? '' : 'm'}>{row.registeredBy}</span>

@@ -34,7 +34,7 @@ export function ReceiptSheet({ receipt, slip, buttons, children }: Props) {
         <div className="done-body">{children}</div>
         <div className="act">
           <Button look="quiet" keyName="Ctrl P" onClick={() => void again()}>
-            {t('again')}
+            {t(receipt.printed > 0 || print.state === 'printed' ? 'again' : 'firstSlip')}
           </Button>
           {buttons}
           <span className="right">

@@ -89,7 +89,7 @@ export function PrintLine({ print, printed, onAgain }: { print: SlipPrint; print
       <CircleAlert aria-hidden />
       {t(`print.${print.state}`)}
       <Button look="small" keyName="Ctrl P" onClick={onAgain}>
-        {t('again')}
+        {t(printed > 0 ? 'again' : 'firstSlip')}
       </Button>
     </p>
   )

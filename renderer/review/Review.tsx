@@ -1,6 +1,6 @@
 /**
  * F4: what waits for a second pair of eyes. The most urgent and oldest first; several plain ones may be accepted at once,
- * each as it was when it was ticked.
+ * each as it was when it was ticked, once somebody says that he has looked at all of their papers.
  */
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +16,7 @@ import { type Decided, decidedAlready, decideSoon, usePending } from './deciding
 import { reviewPages } from './queries.ts'
 import './review.css'
 import { Rows, type Shown } from './Rows.tsx'
+import { Together } from './Together.tsx'
 import { Undo } from './Undo.tsx'
 import { useSayRefused } from './useSayRefused.ts'
 
@@ -29,6 +30,7 @@ export function Review() {
   const [litAs, setLitAs] = useState<Lit>(FIRST)
   /** As they were when they were ticked: a decision holds for what was seen. */
   const [ticked, setTicked] = useState<Ticked>(new Map())
+  const [asking, setAsking] = useState(false)
   const accepted = useRef<Ticked>(new Map())
   const shown = useRef<Shown>({ first: 0, last: 0 })
   usePending()
@@ -56,7 +58,9 @@ export function Review() {
     const plain = places.flatMap((place) => rowAt(pages, place) ?? []).filter(mayTick)
     setTicked((now) => (plain.every(({ id }) => now.has(id)) ? without(now, plain) : withThese(now, plain)))
   }
+  const ask = () => ticked.size > 0 && setAsking(true)
   const accept = () => {
+    setAsking(false)
     const chosen = [...ticked.values()]
     accepted.current = ticked
     setTicked(new Map())
@@ -84,7 +88,7 @@ export function Review() {
     ['Enter', open],
     ['Space', () => lit && toggle(lit)],
     ['ctrl+KeyA', all],
-    ['Digit1', () => ticked.size > 0 && accept()],
+    ['Digit1', ask],
   ])
   useFreshFocus()
   return (
@@ -113,12 +117,13 @@ export function Review() {
         onSight={setSight}
       />
       <Undo onBack={takenBack} />
+      {asking && <Together count={ticked.size} onClose={() => setAsking(false)} onAccept={accept} />}
       <div className="act">
         <span className="hint">
           <Key>Enter</Key> {t('open')} <Key>{t('space')}</Key> {t('tick')} <Key>Ctrl A</Key> {t('allPlain')}
         </span>
         <span className="right">
-          <Button look="go" keyName="1" onClick={accept} obstacle={ticked.size === 0 ? t('tickFirst') : undefined}>
+          <Button look="go" keyName="1" onClick={ask} obstacle={ticked.size === 0 ? t('tickFirst') : undefined}>
             {t('acceptTicked', { count: ticked.size })}
           </Button>
         </span>

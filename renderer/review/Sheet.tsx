@@ -18,6 +18,7 @@ import { Button, Tick } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
+import { useChecks } from './checks.ts'
 import { Decide } from './Decide.tsx'
 import { decidedAlready, usePending } from './deciding.ts'
 import { Paper } from './Paper.tsx'
@@ -42,9 +43,6 @@ export function ReviewSheet({ id }: { id: string }) {
   )
 }
 
-const checks = ['signed', 'rightType', 'identity'] as const
-export type Check = (typeof checks)[number]
-
 function Sheet({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation('review')
   const text = useText()
@@ -55,16 +53,10 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   usePending()
   const { data: one } = useQuery(reviewQueries.one(row.id, decidedAlready()))
   const [at, setAt] = useState(0)
-  const [done, setDone] = useState<ReadonlySet<Check>>(new Set())
+  const { checks, done, tick, first } = useChecks()
   const form = formOf(catalogue, row.type)
   const warnings = one?.warnings ?? []
   const accepted = momentAt(row.registeredAt, branch.timeZone)
-  const tick = (check: Check) => {
-    const next = new Set(done)
-    if (!next.delete(check)) next.add(check)
-    setDone(next)
-  }
-  const first = checks.find((check) => !done.has(check))
   const skip = () => go(one?.next ? `/review/${one.next}` : '/review')
   useKeys([
     ['Tab', () => setAt((now) => (warnings.length === 0 ? 0 : (now + 1) % warnings.length))],

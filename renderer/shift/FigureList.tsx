@@ -1,6 +1,6 @@
 /**
- * The list behind a figure. Where the paper of it was counted and does not add up, the missing ones are ticked here and
- * somebody says what he knows: the words go into the record, the figure stays.
+ * The list behind a figure. Where the paper of it was counted and does not add up, the missing ones are ticked here, and
+ * somebody says what he knows, also of what is too much: the words go into the record, the figure stays.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -32,8 +32,8 @@ export function FigureList({ figure, closing }: Props) {
       {!differs && list.length === 0 && <p className="m">{t('emptyList')}</p>}
       {!differs && (
         <ul>
-          {list.map((row) => (
-            <Row key={`${row.case}${row.draft}${row.at}`} row={row} />
+          {list.map((row, i) => (
+            <Row key={row.at === null ? i : `${row.case}${row.draft}${row.at}`} row={row} />
           ))}
         </ul>
       )}
@@ -47,11 +47,12 @@ function useRowWords() {
   const { t } = useTranslation('shift')
   const { catalogue, branch } = useDesk().workspace
   return (row: ShiftRow) => {
+    // What the list may tell nothing of: others see it.
+    if (row.at === null) return { who: t('ofOthers'), more: '' }
     const at = momentAt(row.at, branch.timeZone)
     const title = row.type === '' ? '' : text(shortTitle(catalogue, { type: row.type }))
     return {
-      // What is about whoever looks comes without its customer and its paper.
-      who: row.type === '' && row.case === null ? t('aboutYou') : row.applicant || t('intake:noName'),
+      who: row.applicant || t('intake:noName'),
       more: [title, `${dates.dotted(at.day)} ${at.time}`, row.copy && t('copy', { copy: row.copy })]
         .filter(Boolean)
         .join(' · '),
@@ -76,14 +77,16 @@ function Explain({ figure, list, closing }: { figure: Counted; list: ShiftRow[];
   const { t } = useTranslation('shift')
   const wordsOf = useRowWords()
   const { words, cases } = closing.explained[figure] ?? { words: '', cases: [] }
+  const surplus = closing.isSurplus(figure)
   const tick = (id: string, on: boolean) =>
     closing.explain(figure, { words, cases: on ? [...cases, id] : cases.filter((one) => one !== id) })
   return (
     <>
-      <p className="m">{t('whichMissing')}</p>
+      <p className="m">{t(surplus ? 'whatSurplus' : 'whichMissing')}</p>
       <div className="missing-papers">
         {list.flatMap((row) =>
-          row.case === null
+          // What lies there too much is none of those that the journal has.
+          surplus || row.case === null
             ? []
             : [
                 <Tick

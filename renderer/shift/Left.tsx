@@ -42,7 +42,7 @@ export function Left({ closing, onFigure }: { closing: Closing; onFigure: (figur
           <CircleAlert aria-hidden />
           <span>
             <b>{t('explain', { what: t(`figure.${key}`) })}</b>
-            <small>{t('explainHow')}</small>
+            <small>{t(closing.isSurplus(key) ? 'explainSurplus' : 'explainHow')}</small>
           </span>
         </button>
       ))}

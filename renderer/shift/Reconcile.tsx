@@ -1,5 +1,6 @@
 /** What the journal says beside what lies in the drawer. Every figure opens the list that it is the length of. */
 import { Check, CircleAlert, CloudOff, type LucideIcon, Pencil } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Counted, countedKeys, type Figure, type Figures, figureKeys } from '../../domain/shifts/figures.ts'
 import { Chip, type Tone } from '../ui/Parts.tsx'
@@ -34,56 +35,63 @@ type Props = { figures: Figures; closing: Closing; open: Figure | null; onOpen: 
 
 export function Reconcile({ figures, closing, open, onOpen }: Props) {
   const { t } = useTranslation('shift')
+  const table = useRef<HTMLDivElement>(null)
+  // What opens below takes room from the table: the row it is about stays in sight.
+  useEffect(() => {
+    if (open) table.current?.querySelector('.lit')?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   return (
-    <table className="reconcile">
-      <thead>
-        <tr>
-          <th scope="col">{t('column.what')}</th>
-          <th scope="col" className="n">
-            {t('column.journal')}
-          </th>
-          <th scope="col" className="n">
-            {t('column.hand')}
-          </th>
-          <th scope="col">{t('column.outcome')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {figureKeys.map((key) => {
-          const outcome = isCounted(key) ? compared(closing, key, figures[key]) : standing(key, figures[key])
-          return (
-            <tr key={key} className={open === key ? 'lit' : ''}>
-              <th scope="row">
-                <button type="button" className="link" onClick={() => onOpen(open === key ? null : key)}>
-                  {t(`figure.${key}`)}
-                </button>
-              </th>
-              <td className="n">{figures[key]}</td>
-              <td className="n">
-                {isCounted(key) && figures[key] > 0 ? (
-                  <input
-                    className="in n"
-                    inputMode="numeric"
-                    aria-label={t('counting', { what: t(`figure.${key}`) })}
-                    value={closing.typed[key] ?? ''}
-                    onFocus={() => onOpen(key)}
-                    onChange={(event) => closing.count(key, event.currentTarget.value)}
-                  />
-                ) : (
-                  '—'
-                )}
-              </td>
-              <td>
-                {outcome && (
-                  <Chip tone={outcome.tone} icon={outcome.icon} fill={outcome.fill ?? false}>
-                    {t(`outcome.${outcome.words}`, { count: outcome.count ?? 0 })}
-                  </Chip>
-                )}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <div className="reconcile-scroll" ref={table}>
+      <table className="reconcile">
+        <thead>
+          <tr>
+            <th scope="col">{t('column.what')}</th>
+            <th scope="col" className="n">
+              {t('column.journal')}
+            </th>
+            <th scope="col" className="n">
+              {t('column.hand')}
+            </th>
+            <th scope="col">{t('column.outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figureKeys.map((key) => {
+            const outcome = isCounted(key) ? compared(closing, key, figures[key]) : standing(key, figures[key])
+            return (
+              <tr key={key} className={open === key ? 'lit' : ''}>
+                <th scope="row">
+                  <button type="button" className="link" onClick={() => onOpen(open === key ? null : key)}>
+                    {t(`figure.${key}`)}
+                  </button>
+                </th>
+                <td className="n">{figures[key]}</td>
+                <td className="n">
+                  {isCounted(key) && figures[key] > 0 ? (
+                    <input
+                      className="in n"
+                      inputMode="numeric"
+                      aria-label={t('counting', { what: t(`figure.${key}`) })}
+                      value={closing.typed[key] ?? ''}
+                      onFocus={() => onOpen(key)}
+                      onChange={(event) => closing.count(key, event.currentTarget.value)}
+                    />
+                  ) : (
+                    '—'
+                  )}
+                </td>
+                <td>
+                  {outcome && (
+                    <Chip tone={outcome.tone} icon={outcome.icon} fill={outcome.fill ?? false}>
+                      {t(`outcome.${outcome.words}`, { count: outcome.count ?? 0 })}
+                    </Chip>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

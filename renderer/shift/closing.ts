@@ -32,12 +32,14 @@ export function useClosing(shift: ShiftState) {
   const notCounted = shift.toCount.filter((key) => counted[key] === undefined)
   const differing = differingKeys(shift.figures, counted).filter((key) => !notCounted.includes(key))
   const notExplained = differing.filter((key) => !isReason(explained[key]?.words))
+  const isSurplus = (key: Counted) => (counted[key] ?? 0) > shift.figures[key]
   const ready = shift.figures.drafts === 0 && notCounted.length === 0 && notExplained.length === 0
 
   return {
     ...{ typed, explained, pin, handedTo, refusal, counted, notCounted, differing, notExplained, ready },
     setPin,
     setHandedTo,
+    isSurplus,
     count: (key: Counted, text: string) => setTyped({ ...typed, [key]: text.slice(0, 8) }),
     explain: (key: Counted, one: Explanation) => setExplained({ ...explained, [key]: one }),
     async close(): Promise<boolean> {

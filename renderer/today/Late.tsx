@@ -19,7 +19,7 @@ function LateLine({ row: { id, daysLeft, standing } }: { row: CaseRow }) {
     <p className="attention bad late">
       <AlarmClock aria-hidden />
       <span>
-        <b>{t('standing.overdue')}</b>: {t('queue:overdue', { count: -daysLeft })} ·{' '}
+        <b>{t('standing.overdue')}</b>: {t('queue:overdue', { count: -(daysLeft ?? 0) })} ·{' '}
         {t('standing.up', { level: standing.level })}
       </span>
       <Button look="small" keyName="O" onClick={() => void print()}>

@@ -67,7 +67,8 @@ function Line({ row }: { row: CaseRow }) {
   const [, go] = useLocation()
   const { catalogue, branch } = useDesk().workspace
   const { day } = useNow(branch.timeZone)
-  const { daysLeft, escalated } = row
+  const { escalated } = row
+  const daysLeft = row.daysLeft ?? 0
   return (
     <li>
       <button type="button" onClick={() => go(`/case/${row.id}`)}>

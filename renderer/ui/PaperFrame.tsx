@@ -39,7 +39,7 @@ export function PaperFrame({
           sandbox="allow-same-origin"
           srcDoc={page}
           tabIndex={-1}
-          style={{ width, height, transform: `scale(${scale})` }}
+          style={{ width, height, transform: `scale(${scale})`, transformOrigin: '0 0', border: 0, display: 'block' }}
           scrolling="no"
           onLoad={() => setHeight(Math.max(least, heightOf(frame.current) ?? width))}
         />

@@ -21,6 +21,7 @@ export function useNotices(): Notice[] {
   const words = useFaultWords()
   const writer = useWriter()
   const moving = useQuery({ ...queries.today, enabled: person.role !== 'clerk' }).data?.total ?? 0
+  const { data: unprinted = [] } = useQuery(queries.unprinted)
   // Who can see to the calendar hears of it; a wrong clock is everybody's.
   const heard = warnings.filter(({ code }) => code === 'oldTimeZones' || person.role !== 'clerk')
   const notices: (Notice | false)[] = [
@@ -58,10 +59,14 @@ export function useNotices(): Notice[] {
         .filter(Boolean)
         .join(' '),
     },
-    recovery.unprinted.count > 0 && {
-      ...{ key: 'unprinted', look: 'warn', closes: true },
-      title: t('banner.unprinted', { count: recovery.unprinted.count }),
-      text: t('banner.unprintedSafe', { numbers: recovery.unprinted.numbers.slice(0, SLIPS_NAMED).join(', ') }),
+    unprinted.length > 0 && {
+      ...{ key: 'unprinted', look: 'warn', closes: false },
+      title: t('banner.unprinted', { count: unprinted.length }),
+      text: t('banner.unprintedSafe', {
+        numbers: unprinted.slice(0, SLIPS_NAMED).join(', '),
+        more:
+          unprinted.length > SLIPS_NAMED ? t('banner.unprintedMore', { count: unprinted.length - SLIPS_NAMED }) : '',
+      }),
     },
     moving > 0 && {
       ...{ key: 'today', look: 'warn', closes: true },

@@ -110,6 +110,9 @@ export async function world(): Promise<World> {
     const write = (type: string, payload: object, of: string | null = null) =>
       append(bench.branch, [{ type, case: of, by: clerk.person, payload: JSON.parse(JSON.stringify(payload)) }])
     write('caseJoined', { command: uuids(), joins: { case: second.case, number: second.number } }, other.case)
+    const instead = { case: second.case, number: second.number }
+    const entry = { line: '0'.repeat(32), seq: 1, hash: '0'.repeat(64) }
+    write('refusedRepaired', { command: uuids(), entry, words: 'внесено заново', instead }, other.case)
     write(
       'caseEscalated',
       { level: 1, reason: 'complaint', command: uuids(), to: { id: manager.person, name: 'Ж' }, words },
@@ -124,7 +127,7 @@ export async function world(): Promise<World> {
   })
   await closed(bench, outage)
   db.prepare('UPDATE cases SET to_tell = 1, last_day_on = ? WHERE id = ?').run('2026-11-23', about.case)
-  bench.branch.recovery.unprinted = [{ case: about.case, number: about.number }]
+  bench.branch.recovery.unprinted = [{ case: about.case }]
   const secrets = [
     ...[stranger.last_name, stranger.first_name, stranger.phone, stranger.iin, about.number, second.number],
     ...[words, complaint.where],

@@ -153,11 +153,14 @@ test('F-8 a delivered answer is closed by the program after the operator’s day
   expect(closings).toMatchObject([{ fields: { by: 'system' }, payload: { why: 'time' } }])
 })
 
-test('a withdrawal is signed in front of who writes it down; nobody signed in does anything', async () => {
+test('a withdrawal is signed in front of who writes it down, on a paper that was taken in; nobody signed in does anything', async () => {
   const { bench, id } = await started()
   await bench.call('session.lock', {})
-  expect(await act(bench, id, { do: 'withdrawCase', paper: 'заявление' })).toEqual(refusal('notSignedIn'))
+  expect(await act(bench, id, { do: 'withdrawCase', paper: 'заявление', taken: true })).toEqual(refusal('notSignedIn'))
   await signIn(bench)
-  expect(await act(bench, id, { do: 'withdrawCase', paper: 'заявление' })).toEqual(done)
-  expect(state(bench, id).withdrawal).toMatchObject({ proof: { way: 'signature', seenBy: clerk.person } })
+  expect(await act(bench, id, { do: 'withdrawCase', paper: 'абв', taken: false })).toEqual(refusal('nothingSigned'))
+  expect(state(bench, id).state).toBe('in_review')
+  expect(await act(bench, id, { do: 'withdrawCase', paper: 'заявление', taken: true })).toEqual(done)
+  const proof = { way: 'signature', paper: 'заявление', taken: true, seenBy: clerk.person }
+  expect(state(bench, id).withdrawal).toMatchObject({ proof })
 })

@@ -22,7 +22,7 @@ type Guard = { by: Action; ask?: (made: Made) => unknown; no?: unknown; of?: str
 const open = [
   ...['session.people', 'session.entry', 'session.current', 'session.signIn', 'session.badge', 'session.begin'],
   ...['session.choosePin', 'session.firstPin', 'session.lock', 'people.names', 'workspace.open', 'workspace.exchange'],
-  ...['workspace.onTheWay', 'workspace.tryNow'],
+  ...['workspace.onTheWay', 'workspace.tryNow', 'workspace.unprinted'],
   ...['forms.version', 'drafts.open', 'drafts.save', 'drafts.list', 'drafts.answerBy', 'searches.note'],
   ...['customers.repeats', 'customers.records', 'customers.person', 'cases.receivers', 'cases.receipt'],
   // Of a paper or a case that he sees (`mayOpen`), and what main asks for it.

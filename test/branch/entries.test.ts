@@ -6,7 +6,7 @@ import { myLine, runAfter } from '../../electron/branch/journal.ts'
 import type { EntriesPage, EntryShown } from '../../electron/contract.ts'
 import { type Bench, clerk, lead, manager, openBench, otherClerk, registered, rows, signIn } from './bench.ts'
 import { opened } from './outage.ts'
-import { change, names } from './people.ts'
+import { change, DEMO_MANAGER, names } from './people.ts'
 
 const listed = async (bench: Bench, offset = 0, limit = 200) =>
   (await bench.call('entries.list', { offset, limit })) as EntriesPage
@@ -37,21 +37,19 @@ test('every entry of the branch can be disputed, whatever it is of, once by each
   for (const type of ['lineOpened', 'shiftOpened', 'outageOpened', 'personAdded', 'personRetired', 'calendarChanged'])
     expect(types, type).toContain(type)
   expect(all).toHaveLength(rows(bench, 'SELECT 1 FROM journal WHERE case_id IS NULL').length)
-  await signIn(bench, lead)
   for (const row of all) {
     expect(await dispute(bench, row), String(row.type)).toEqual({ ok: true })
     expect(await dispute(bench, row)).toEqual({ ok: false, refusal: { code: 'alreadyDisputed' } })
   }
-  await signIn(bench, manager)
   const now = await listed(bench)
   for (const { entry } of all)
     expect(now.rows.find((row) => row.entry.hash === entry.hash)).toMatchObject({
-      ...{ disputes: [{ by: 'Ким В. О.', words: 'это не я' }], disputed: false },
+      ...{ disputes: [{ by: DEMO_MANAGER, words: 'это не я' }], disputed: true },
     })
   // A dispute is an entry itself: it is told, it can be answered, and nothing of it is ever taken away.
   const said = now.rows.filter(({ type }) => type === 'entryDisputed')
   expect(said).toHaveLength(all.length)
-  expect(said[0]).toMatchObject({ by: 'Ким В. О.', about: 'это не я' })
+  expect(said[0]).toMatchObject({ by: DEMO_MANAGER, about: 'это не я' })
   expect(await dispute(bench, said[0] as EntryShown, 'было именно так')).toEqual({ ok: true })
   expect(() => bench.branch.db.exec(`DELETE FROM journal WHERE type = 'entryDisputed'`)).toThrow()
   const sent = runAfter(bench.branch.db, myLine(bench.branch.db), 0).map(({ header }) => JSON.parse(header))
@@ -83,6 +81,29 @@ test('a clerk finds what stands under his name and what was done to him, and not
   await change(bench, { do: 'giveBadge', person: clerk.person, number: 'A1234567' })
   await signIn(bench, clerk)
   expect(await types()).toContain('badgeGiven Әбенова С. Н.')
+})
+
+test('R-033 what was said of a deed that somebody is not shown is not shown to him either, nor can he dispute it', async () => {
+  const bench = await busy()
+  const retired = (await listed(bench)).rows.find(({ type }) => type === 'personRetired') as EntryShown
+  await dispute(bench, retired, 'он вернётся в марте')
+  const said = (await listed(bench)).rows.find(({ type }) => type === 'entryDisputed') as EntryShown
+  await dispute(bench, said, 'не раньше апреля')
+  await signIn(bench, clerk)
+  expect(JSON.stringify(await listed(bench))).not.toMatch(/марте|апреля/)
+  for (const one of [retired, said])
+    expect(await dispute(bench, one)).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
+  // Of what everybody sees everybody reads what was said, and whom it is about reads all of it.
+  await signIn(bench, manager)
+  const year = (await listed(bench)).rows.find(({ type }) => type === 'calendarChanged') as EntryShown
+  await dispute(bench, year, 'приказ другой')
+  await change(bench, { do: 'giveBadge', person: clerk.person, number: 'A1234567' })
+  const badge = (await listed(bench)).rows.find(({ type }) => type === 'badgeGiven') as EntryShown
+  await dispute(bench, badge, 'бейдж не тот')
+  await signIn(bench, clerk)
+  expect((await listed(bench)).rows.map(({ about }) => about)).toEqual(
+    expect.arrayContaining(['приказ другой', 'бейдж не тот']),
+  )
 })
 
 test('a long journal is read page by page, the latest first, and tells of no case', async () => {

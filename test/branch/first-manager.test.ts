@@ -31,58 +31,65 @@ const day = 86_400_000
 const cases = [
   // Enrolled first, begun years later and off line, with a clock of its own.
   { what: 'enrolled before the other and begun years later', enrolledMs: START - 60 * day, clockMs: START + 2 * YEAR },
-  { what: 'enrolled before the other, with a clock years behind', enrolledMs: START - 60 * day, clockMs: START - 5 * YEAR },
+  {
+    what: 'enrolled before the other, with a clock years behind',
+    enrolledMs: START - 60 * day,
+    clockMs: START - 5 * YEAR,
+  },
   { what: 'enrolled after the other, with a clock years behind', enrolledMs: START, clockMs: START - 5 * YEAR },
 ]
 
-test.each(cases)('a computer $what takes nobody’s place, and the manager settles it', async ({ enrolledMs, clockMs }) => {
-  const office = await openBench({ demo: false })
-  const real = await begin(office, 'Бекова')
-  const { person: clerk } = await change(office, { do: 'addPerson', ...names, lastName: 'Оспанов', role: 'clerk' })
-  const first = enrol(office, 'A', START - 30 * day)
+test.each(cases)(
+  'a computer $what takes nobody’s place, and the manager settles it',
+  async ({ enrolledMs, clockMs }) => {
+    const office = await openBench({ demo: false })
+    const real = await begin(office, 'Бекова')
+    const { person: clerk } = await change(office, { do: 'addPerson', ...names, lastName: 'Оспанов', role: 'clerk' })
+    const first = enrol(office, 'A', START - 30 * day)
 
-  const away = await openBench({ seed: 7, letter: 'B', demo: false, now: { ms: clockMs } })
-  const other = await begin(away, 'Самозванов')
-  const second = enrol(away, 'B', enrolledMs)
-  await change(away, { do: 'addPerson', ...names, lastName: 'Чужой', role: 'manager' })
-  const entries = rows(office, 'SELECT person, pin FROM entry ORDER BY person')
-  const entriesAway = rows(away, 'SELECT person, pin FROM entry ORDER BY person')
+    const away = await openBench({ seed: 7, letter: 'B', demo: false, now: { ms: clockMs } })
+    const other = await begin(away, 'Самозванов')
+    const second = enrol(away, 'B', enrolledMs)
+    await change(away, { do: 'addPerson', ...names, lastName: 'Чужой', role: 'manager' })
+    const entries = rows(office, 'SELECT person, pin FROM entry ORDER BY person')
+    const entriesAway = rows(away, 'SELECT person, pin FROM entry ORDER BY person')
 
-  // As the hub does: the certificate comes with the events.
-  saveCertificate(office.branch.db, second)
-  saveCertificate(away.branch.db, first)
-  carry(away, office)
-  carry(office, away)
-  for (const bench of [office, away]) {
-    expect(managers(bench)).toEqual(expect.arrayContaining([real, other]))
-    expect(rows(bench, 'SELECT id FROM member WHERE retired <> 0')).toEqual([])
-  }
-  // What lets in is where it was.
-  expect(rows(office, 'SELECT person, pin FROM entry ORDER BY person')).toEqual(entries)
-  expect(rows(away, 'SELECT person, pin FROM entry ORDER BY person')).toEqual(entriesAway)
-  expect(await office.call('session.signIn', { person: real, pin: '2718' })).toMatchObject({ ok: true })
+    // As the hub does: the certificate comes with the events.
+    saveCertificate(office.branch.db, second)
+    saveCertificate(away.branch.db, first)
+    carry(away, office)
+    carry(office, away)
+    for (const bench of [office, away]) {
+      expect(managers(bench)).toEqual(expect.arrayContaining([real, other]))
+      expect(rows(bench, 'SELECT id FROM member WHERE retired <> 0')).toEqual([])
+    }
+    // What lets in is where it was.
+    expect(rows(office, 'SELECT person, pin FROM entry ORDER BY person')).toEqual(entries)
+    expect(rows(away, 'SELECT person, pin FROM entry ORDER BY person')).toEqual(entriesAway)
+    expect(await office.call('session.signIn', { person: real, pin: '2718' })).toMatchObject({ ok: true })
 
-  // Neither manages the other's people, and both are told.
-  const otherFounding = { ok: false, refusal: { code: 'otherFounding' } }
-  expect(await change(away, { do: 'retirePerson', person: real, why: 'көк' })).toEqual(otherFounding)
-  expect(await change(away, { do: 'resetPin', person: clerk })).toEqual(otherFounding)
-  expect(await change(office, { do: 'retirePerson', person: other, why: 'көк' })).toEqual(otherFounding)
-  const { deeds } = (await office.call('people.list', {})) as { deeds: Deed[] }
-  expect(deeds[0]).toMatchObject({ what: 'personAdded', whom: 'Самозванов А.', second: true })
-  expect(deeds.filter((one) => one.second)).toHaveLength(1)
-  expect((await listed(office)).map(({ founding }) => founding).sort()).toEqual(['besides', 'other', 'own', 'own'])
-  const needs = async (bench: Bench) =>
-    ((await bench.call('reports.overview', {})) as Overview).needs.map(({ need }) => need)
-  expect(await needs(office)).toContain('people')
-  expect(await needs(away)).toContain('people')
+    // Neither manages the other's people, and both are told.
+    const otherFounding = { ok: false, refusal: { code: 'otherFounding' } }
+    expect(await change(away, { do: 'retirePerson', person: real, why: 'көк' })).toEqual(otherFounding)
+    expect(await change(away, { do: 'resetPin', person: clerk })).toEqual(otherFounding)
+    expect(await change(office, { do: 'retirePerson', person: other, why: 'көк' })).toEqual(otherFounding)
+    const { deeds } = (await office.call('people.list', {})) as { deeds: Deed[] }
+    expect(deeds[0]).toMatchObject({ what: 'personAdded', whom: 'Самозванов А.', second: true })
+    expect(deeds.filter((one) => one.second)).toHaveLength(1)
+    expect((await listed(office)).map(({ founding }) => founding).sort()).toEqual(['besides', 'other', 'own', 'own'])
+    const needs = async (bench: Bench) =>
+      ((await bench.call('reports.overview', {})) as Overview).needs.map(({ need }) => need)
+    expect(await needs(office)).toContain('people')
+    expect(await needs(away)).toContain('people')
 
-  // Let in by the manager here, he manages here as well; there his word was enough before, and here it still is not.
-  expect(await change(office, { do: 'returnPerson', person: other })).toMatchObject({ ok: true })
-  expect(await needs(office)).not.toContain('people')
-  carry(office, away)
-  expect(await change(away, { do: 'retirePerson', person: clerk, why: 'көк' })).toMatchObject({ ok: true })
-  expect(await change(office, { do: 'retirePerson', person: other, why: 'көк' })).toEqual(otherFounding)
-})
+    // Let in by the manager here, he manages here as well; there his word was enough before, and here it still is not.
+    expect(await change(office, { do: 'returnPerson', person: other })).toMatchObject({ ok: true })
+    expect(await needs(office)).not.toContain('people')
+    carry(office, away)
+    expect(await change(away, { do: 'retirePerson', person: clerk, why: 'көк' })).toMatchObject({ ok: true })
+    expect(await change(office, { do: 'retirePerson', person: other, why: 'көк' })).toEqual(otherFounding)
+  },
+)
 
 test('a stranger’s founding that the manager disputes waits for nobody any more, and still manages nobody of the branch', async () => {
   const office = await openBench({ demo: false })
@@ -98,5 +105,7 @@ test('a stranger’s founding that the manager disputes waits for nobody any mor
   const said = await office.call('entries.dispute', { command: randomUUID(), entry: founding?.entry, words })
   expect(said).toEqual({ ok: true })
   expect(await needs()).not.toContain('people')
-  expect((await listed(office)).find(({ founding: one }) => one === 'besides')).toMatchObject({ lastName: 'Самозванов' })
+  expect((await listed(office)).find(({ founding: one }) => one === 'besides')).toMatchObject({
+    lastName: 'Самозванов',
+  })
 })

@@ -12,7 +12,6 @@ test('whoever passes a locked window learns counts from it and no number of a ca
   const [event] = rows(bench, `SELECT line, seq, hash FROM journal WHERE case_id = '${id}' ORDER BY seq LIMIT 1`)
   const { line, ...place } = event as { line: string; seq: number; hash: string }
   saveRefusal(bench.branch.db, line, { ...place, reason: 'wrongState' }, utcNow(bench.branch))
-  bench.branch.recovery.unprinted = [{ case: id, number }]
   const told = async () => {
     const [workspace, exchange, shift] = await Promise.all(
       ['workspace.open', 'workspace.exchange', 'shifts.state'].map((path) => bench.call(path, {})),
@@ -21,7 +20,6 @@ test('whoever passes a locked window learns counts from it and no number of a ca
   }
   const signedIn = await told()
   expect(signedIn).toMatchObject({
-    workspace: { recovery: { unprinted: { count: 1, numbers: [number] } } },
     exchange: { stuck: [{ case: id, number }] },
   })
   await bench.call('session.lock', {})
@@ -30,7 +28,6 @@ test('whoever passes a locked window learns counts from it and no number of a ca
   for (const secret of [number, id, place.hash, line]) expect(text).not.toContain(secret)
   // The frame and the ledge stand all the same: how the exchange goes, how many are stuck, wait or lie open.
   expect(locked).toMatchObject({
-    workspace: { recovery: { unprinted: { count: 1, numbers: [] } } },
     exchange: { stuck: [{ case: null, number: null, reason: 'wrongState' }], waiting: 1 },
     shift: { before: null, open: null, differences: [], figures: { registered: 1, drafts: 1 } },
   })

@@ -137,9 +137,11 @@ describe('what a step must have', () => {
   test('a withdrawal is the customer’s: signed in front of who writes it down, or his code for this very case', () => {
     const hq = keyPair(newPrivateKey())
     const seenBy = people.lead.id
-    expect(refusal('in_work', 'withdrawCase', 'clerk', { proof: { way: 'signature', paper: 'лист', seenBy } })).toBe(
-      'notWithdrawnByCustomer',
-    )
+    expect(
+      refusal('in_work', 'withdrawCase', 'clerk', { proof: { way: 'signature', paper: 'лист', seenBy, taken: true } }),
+    ).toBe('notWithdrawnByCustomer')
+    const onNothing = { way: 'signature', paper: 'лист', seenBy: people.clerk.id }
+    expect(refusal('in_work', 'withdrawCase', 'clerk', { proof: onNothing })).toBe('nothingSigned')
     const code = (wrong: object) => {
       const body = {
         ...{ v: 1 as const, request: uuid('request'), about: life.about, purpose: life.WITHDRAWAL, what: life.what },

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePeople, firstManager, type PeopleCommand } from '../../domain/people/change.ts'
 import { helpersOf, type Known, pinObstacle, readBadge, vouchersFor, waitAfter } from '../../domain/people/entry.ts'
-import { activeManagers, type Foundings, foldPeople, isFounding, type Member, manages, peopleEvents } from '../../domain/people/events.ts'
+import {
+  activeManagers,
+  type Foundings,
+  foldPeople,
+  isFounding,
+  type Member,
+  manages,
+  peopleEvents,
+} from '../../domain/people/events.ts'
 import { tellingNames } from '../../domain/people/order.ts'
 import { type Role, role } from '../../domain/people/person.ts'
 import { uuid } from '../support/pen.ts'
@@ -10,6 +18,9 @@ import { uuid } from '../support/pen.ts'
 const member = (name: string, role: Role = 'clerk', more: Partial<Member> = {}): Member => ({
   ...{ id: uuid(name), lastName: name, firstName: 'Дана', patronymic: '', role, retired: false },
   ...more,
+})
+const called = (name: string, role: Role) => ({
+  ...{ person: uuid(name), lastName: name, firstName: 'Дана', patronymic: '', role },
 })
 const people = (...all: Member[]) => new Map(all.map((one) => [one.id, one]))
 const [boss, second, clerk] = [member('Ахметова', 'manager'), member('Ким', 'shift_lead'), member('Серік')]
@@ -49,7 +60,11 @@ describe('the people of a branch as their events tell them', () => {
         const { people: after, foundings } = foldPeople([member('a', 'manager')], events)
         const managers = activeManagers(after.values())
         expect(managers.length).toBeGreaterThan(0)
-        for (const id of after.keys()) expect(managers.some((one) => manages(foundings, one.id, id)), id).toBe(true)
+        // Nor is anybody of either founding left without one.
+        for (const founding of [...foundings.of.values()].flat()) {
+          const probe = { ...foundings, of: new Map([...foundings.of, ['probe', [founding]]]) }
+          expect(managers.some((one) => manages(probe, one.id, 'probe'))).toBe(true)
+        }
       }),
     )
   })
@@ -71,8 +86,7 @@ describe('the people of a branch as their events tell them', () => {
   })
 
   test('a branch begun on two computers keeps the people of both, in whatever order; neither’s manager manages the other’s', () => {
-    const made = (name: string, as: Role, by: string) =>
-      event('personAdded', { ...member(name, as), person: uuid(name), id: undefined, retired: undefined }, uuid(by))
+    const made = (name: string, as: Role, by: string) => event('personAdded', called(name, as), uuid(by))
     const here = [made('a', 'manager', 'a'), made('a clerk', 'clerk', 'a')]
     const there = [made('b', 'manager', 'b'), made('b clerk', 'clerk', 'b'), made('a clerk', 'manager', 'b')]
     const grabs = [
@@ -94,13 +108,15 @@ describe('the people of a branch as their events tell them', () => {
     // Let in by a manager of the one, the other's managers manage there too, and not the other way about.
     const both = [...here, ...there.slice(0, 2)]
     const letIn = event('personReturned', { person: uuid('b') }, uuid('a'))
-    const raised = (who: string, by: string) =>
-      event('personChanged', { ...member(who, 'shift_lead'), person: uuid(who), id: undefined, retired: undefined }, uuid(by))
+    const raised = (who: string, by: string) => event('personChanged', called(who, 'shift_lead'), uuid(by))
     const joined = foldPeople([], [...both, letIn, raised('a clerk', 'b'), raised('b clerk', 'a')])
     expect(joined.people.get(uuid('a clerk'))?.role).toBe('shift_lead')
     expect(joined.people.get(uuid('b clerk'))?.role).toBe('clerk')
     // Each side keeps somebody who manages it: b is the last of his, though a stands there too.
-    const without = foldPeople([], [...both, letIn, event('personRetired', { person: uuid('b'), why: 'көк' }, uuid('b'))])
+    const without = foldPeople(
+      [],
+      [...both, letIn, event('personRetired', { person: uuid('b'), why: 'көк' }, uuid('b'))],
+    )
     expect(without.people.get(uuid('b'))?.retired).toBe(false)
   })
 

@@ -68,6 +68,14 @@ describe('closing', () => {
       expect(shiftEvents[type as keyof typeof shiftEvents].safeParse(payload).error).toBeUndefined()
   })
 
+  test('of papers counted too many none is missing, whatever was ticked before', () => {
+    const explained = { printed: { words: 'Талон другого окна', cases: ['0197a000-0000-7000-8000-0000000000c1'] } }
+    const closed = closeShift({ ...wish, counted: { printed: 5 }, explained }, facts({ printed: 3 }))
+    if (!closed.ok) throw new Error(closed.refusal.code)
+    expect(closed.events[0]).toMatchObject({ type: 'investigationOpened', payload: { found: 5 } })
+    expect(closed.events[0]?.payload).not.toHaveProperty('cases')
+  })
+
   test('nothing but drafts, uncounted papers and missing words holds a shift open, whatever the figures say', () => {
     const amounts = fc.record(Object.fromEntries(figureKeys.map((key) => [key, fc.nat(500)])))
     fc.assert(

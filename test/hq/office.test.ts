@@ -1,5 +1,6 @@
 /** Headquarters' officers: who may do what, the same command once, and a line that anybody can verify. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
 import { isCertified } from '../../domain/journal/certificate.ts'
@@ -199,6 +200,22 @@ test('the list has what is late first, then the oldest', async () => {
   expect(rows.map(({ overdue }) => overdue)).toEqual([true, true, false, false])
   expect(rows[0]).toMatchObject({ branch: 'D010', state: 'registered', answerBy: lateFirst, type: 'ACC-DEREG' })
   expect((await people.officer.get('/v1/office/cases?state=nothing')).status).toBe(400)
+})
+
+test('what waits at headquarters is listed apart from what waits at a branch; a case names the outcomes of its form', async () => {
+  const { number } = await accepted('D012')
+  const pen = takePen(hq.key, 'D012 other', 'D012')
+  pen.register(uuid('case D012 other'), registrationPayload('D012 other', 2, 'D012'))
+  await push(pen)
+  const listed = async (query: string) => {
+    const { body } = await people.officer.get(`/v1/office/cases?branch=D012${query}`)
+    return (body as { cases: ListedCase[] }).cases.map((one) => one.state).sort()
+  }
+  expect(await listed('&at=hq')).toEqual(['received_hq'])
+  expect(await listed('')).toEqual(['received_hq', 'registered'])
+  const { body } = await people.officer.get(`/v1/office/cases/${number}`)
+  const form = JSON.parse(readFileSync('data/forms/ACC-DEREG.json', 'utf8')) as { outcomes: string[] }
+  expect((body as { cases: { outcomes: string[] }[] }).cases[0]?.outcomes).toEqual(form.outcomes)
 })
 
 test('nobody enrols under headquarters’ own key', async () => {

@@ -109,5 +109,7 @@ async function unpartition(database: Database): Promise<void> {
   }
   await database.query('DROP FUNCTION refuse_emptying')
   await database.query('DROP INDEX case_id')
+  await database.query('ALTER TABLE office DROP COLUMN written_in')
+  await database.query('DROP TABLE said_to_all')
   await database.query('DELETE FROM migration WHERE version > 8')
 }

@@ -98,6 +98,12 @@ test('two plain cases are accepted together; taken back they are ticked again, a
   await hands.press('Control+a')
   await desk.says('Принять 2 отмеченных')
   await hands.press('Digit1')
+  await desk.says('Каждую из 2 бумаг вы видели сами')
+  // Nothing counts before the three checks are said for all of them.
+  await hands.press('Control+Enter')
+  await desk.says('сначала «Подписано»')
+  for (const _ of ['signed', 'rightType', 'identity']) await hands.press('Space')
+  await hands.press('Control+Enter')
   await desk.says('Принято: 2.')
   await hands.press('KeyZ')
   await desk.says('Принять 2 отмеченных')
@@ -108,6 +114,9 @@ test('two plain cases are accepted together; taken back they are ticked again, a
 
 test('a window that is closed within the five seconds has decided: opened again, the case is accepted', async () => {
   await desk.hands.press('Digit1')
+  await desk.says('Принять 1 обращение')
+  for (const _ of ['signed', 'rightType', 'identity']) await desk.hands.press('Space')
+  await desk.hands.press('Control+Enter')
   await desk.says(`Принято ${plain[0]}.`)
   expect(await stateOf('Тлеуова')).toBe('in_review')
   await desk.close()

@@ -50,6 +50,15 @@ test.each([
   }
 })
 
+test('the free number is said to be free once', () => {
+  const free = profile('branch.json')
+  for (const language of LANGUAGES) {
+    const text = words(printed({ branch: free, letter: letter({ language }) }))
+    expect(text).toContain(`${ANSWER_TEXTS[language].ask}: ${free.freeCheck.phone}`.replace(/\s+/g, ' '))
+    expect(text).not.toContain(ANSWER_TEXTS[language].free)
+  }
+})
+
 test('R-036 the body that the answer names stands first, each once; no other answer names any', () => {
   const [own] = branch.outsideBodies
   const other = { name: { kk: 'Сот', ru: 'Суд', en: 'Court' }, url: 'sud.kz' }

@@ -2,7 +2,8 @@
  *
  * Headquarters writes up to MAXE events on a line; it is backed up and restored once at any moment. Counters A and B pull
  * what they lack, A hands what it holds to B over the local network, each may be cut off until the end. After the restore
- * headquarters either goes on with the line it finds (the way that fails) or, with NEWLINE, begins a new one (P-11), and
+ * headquarters either goes on with the line it finds (the way that fails: also where a disk is put back so that nothing in the
+ * database tells of it) or, with NEWLINE, begins a new one (P-11), and
  * with BACK it takes from a counter what it lost (P-7, P-8). With CURSOR a counter remembers one position of a feed over
  * all lines (the way that fails) instead of the last place of each line (P-9).
  * Asked at the end, when all are connected: both counters and headquarters hold the same events; no place of a line has

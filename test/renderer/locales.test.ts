@@ -69,6 +69,10 @@ describe('words of the window', () => {
     expect([...words(code)].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
+  test.each(['kk', 'ru', 'en'])('%s puts no full stop after a signature, which ends with one', (code) => {
+    expect([...words(code)].filter(([, text]) => /\{\{(name|by|who|signature)\}\}\./.test(text))).toEqual([])
+  })
+
   test.each(['kk', 'ru', 'en'])('%s has every plural form that its language has', (code) => {
     const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories
     const plurals = new Set([...words(code).keys()].filter((key) => plural.test(key)).map(stem))

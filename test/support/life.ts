@@ -133,7 +133,7 @@ export function commandOf(name: Do, n: number, state: Case | null, by: Actor): C
     case 'closeByTime':
       return { do: name, command }
     case 'withdrawCase':
-      return { do: name, command, proof: { way: 'signature', paper: 'заявление', seenBy: by.id } }
+      return { do: name, command, proof: { way: 'signature', paper: 'заявление', seenBy: by.id, taken: true } }
     case 'mergeCase':
       return { do: name, command, into: uuid('older case') }
     case 'escalateCase':

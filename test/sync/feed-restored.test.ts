@@ -1,6 +1,7 @@
 /** Headquarters restored from a backup, and lines that have two ends: nothing of them is lost on the way down either. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
+import { laidFromDump } from '../hq/dump.ts'
 import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted, shown } from './parts/accepting.ts'
 import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
@@ -96,7 +97,7 @@ test('P-11 restored to before the case came: it is received once more under the 
   }
 })
 
-test('P-11 where it wrote on after the restore both continuations are kept, at headquarters and at the branch', async () => {
+test('P-11 where nothing in the database told of the restore and it wrote on, both continuations are kept, at headquarters and at the branch', async () => {
   const bench = openBench()
   const office = openOffice(bench.hq, bench.world)
   const counter = await bench.counter().certified()
@@ -115,6 +116,27 @@ test('P-11 where it wrote on after the restore both continuations are kept, at h
   const second = await bench.counter('B').certified()
   expect(await second.exchange()).toEqual(ok)
   expect(sorted(await placesOf(second))).toEqual(sorted(await bench.placesAtHq()))
+})
+
+test('P-11 laid from a dump it writes on a new line at once: no place of its lines ever has two events', async () => {
+  const bench = openBench()
+  const office = openOffice(bench.hq, bench.world)
+  const counter = await bench.counter().certified()
+  const [one, other] = [await accepted(counter), await accepted(counter)]
+  await counter.exchange()
+  await office.backUp(bench.code)
+  await people.officer.act(one.id, { do: 'takeIntoWork' })
+  await counter.exchange()
+  await office.restore(bench.code)
+  await laidFromDump(bench.hq.database)
+  // Before any branch has shown what was lost.
+  await people.lead.act(other.id, { do: 'takeIntoWork' })
+  for (let i = 0; i < 3; i++) expect(await counter.exchange()).toEqual(ok)
+  expect((await officeLines(bench)).map(({ forked }) => forked)).toEqual([false, false])
+  for (const { id } of [one, other])
+    expect(await shown(counter, id)).toMatchObject({ row: { state: 'in_work' }, conflicts: [] })
+  expect(sorted(await placesOf(counter))).toEqual(sorted(await bench.placesAtHq()))
+  expect(await alertsOf(bench)).toMatchObject([{ kind: 'takenBack' }])
 })
 
 test('P-7 a computer restored from a backup gets back from headquarters what it had lost', async () => {

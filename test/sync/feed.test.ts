@@ -194,7 +194,7 @@ test('a decision taken at the branch before it heard of the receipt is no confli
   // The line drops after the push: headquarters has received it, the branch has not heard.
   expect(await counter.exchange([{}, {}, { there: null }])).toMatchObject({ ok: false })
   const { call } = await counter.start()
-  const act = { do: 'withdrawCase', command: randomUUID(), paper: 'заявление от руки' }
+  const act = { do: 'withdrawCase', command: randomUUID(), paper: 'заявление от руки', taken: true }
   expect(await call('cases.act', { case: id, act })).toEqual(ok)
   expect(await counter.exchange()).toEqual(ok)
   expect(await shown(counter, id)).toMatchObject({ row: { state: 'withdrawn' }, conflicts: [] })

@@ -10,6 +10,7 @@ import { rejudgeOld } from '../../hq/rejudge.ts'
 import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted, shown } from './parts/accepting.ts'
 import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { clerk, lead } from './parts/counter.ts'
 
 let people: { officer: TestOfficer; auditor: TestOfficer }
 beforeAll(async () => {
@@ -56,12 +57,17 @@ test('a refused event shows on both sides with its reason; its successors went o
   const entry = one?.refused?.entry
   const repair = { do: 'repairRefused', entry, words: 'введено заново', instead: after.number }
   const act = (more: object) => call('cases.act', { case: id, act: { ...repair, command: randomUUID(), ...more } })
+  // Not by whoever is at the window: somebody who leads says so.
+  expect(await act({})).toMatchObject({ refusal: { code: 'roleMayNot' } })
+  const { branch } = await counter.start()
+  branch.session.admit(lead)
   expect(await act({ words: ' ' })).toMatchObject({ refusal: { code: 'notSaid' } })
   expect(await act({ instead: number })).toMatchObject({ refusal: { code: 'sameCase' } })
   expect(await act({ instead: '0001-A26-00099-ZZZZZ' })).toMatchObject({ refusal: { code: 'unknownCase' } })
   expect(await act({ entry: { ...entry, hash: '0'.repeat(64) } })).toMatchObject({ refusal: { code: 'notRefused' } })
   expect(await act({})).toEqual(ok)
   expect(await act({})).toMatchObject({ refusal: { code: 'alreadyRepaired' } })
+  branch.session.admit(clerk)
   expect(await stuck(counter)).toEqual([])
   await counter.exchange()
   expect(await counter.deliveries()).toMatchObject({ [number]: 'at_hq' })
@@ -88,7 +94,10 @@ test('a newer headquarters takes what an older one refused: folded there, and ev
   const counter = await bench.counter().certified()
   const { id, number } = await accepted(counter)
   const { call } = await counter.start()
-  await call('cases.act', { case: id, act: { do: 'withdrawCase', command: randomUUID(), paper: 'заявление' } })
+  await call('cases.act', {
+    case: id,
+    act: { do: 'withdrawCase', command: randomUUID(), paper: 'заявление', taken: true },
+  })
   // An older program, which did not know this kind of event.
   await counter.exchange()
   const older = `UPDATE event SET refusal = 'unknownType', rules = -1 WHERE branch = $1 AND type = 'caseWithdrawn'`

@@ -53,6 +53,7 @@ async function backUpHq({ hq, world, code }: Bench): Promise<() => Promise<unkno
 test('T-6 P-8 P-11 headquarters is restored and lacks what it had said: a branch hands it back, headquarters begins a new line and alerts', async () => {
   const bench = openBench()
   const desk = await bench.counter().certified()
+  await desk.exchange()
   await say(bench, 'before the backup')
   const restore = await backUpHq(bench)
   await say(bench, 'after the backup')
@@ -122,6 +123,7 @@ test('T-13 P-9 the second of two transactions commits before the first: who read
 
 test('T-16 P-1 headquarters has a line for each branch: what a branch gets of it has no gap, and it can prove that by itself', async () => {
   const [one, other] = [openBench(), openBench()]
+  for (const bench of [one, other]) await (await bench.counter().certified()).exchange()
   for (const words of ['a', 'b', 'c']) for (const bench of [one, other]) await say(bench, `${words} for ${bench.code}`)
   for (const bench of [one, other]) {
     const { hq, code } = bench

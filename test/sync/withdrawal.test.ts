@@ -10,7 +10,9 @@ import { certify } from '../../domain/journal/certificate.ts'
 import { exchangeOnce } from '../../electron/branch/courier/exchange.ts'
 import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
 import { enrolled } from '../../electron/branch/handover.ts'
+import { append } from '../../electron/branch/journal.ts'
 import { type OpenBranch, openBranch } from '../../electron/branch/open.ts'
+import { project } from '../../electron/branch/projection.ts'
 import { certificateOf } from '../../electron/branch/store/certificates.ts'
 import type { CaseDetail, ConsentState, Draft, Registration, RequestedCode } from '../../electron/contract.ts'
 import { codeRules } from '../../hq/codeRules.ts'
@@ -116,7 +118,8 @@ test('the code that came to the customer’s own phone and named the case takes 
 })
 
 test('a code for one purpose serves no other: consent withdraws nothing, and headquarters says itself what it was for', async () => {
-  const { id, number } = await registered('SVC-SUSPEND', { phone: nextPhone(), action: 'resume' })
+  const phone = nextPhone()
+  const { id, number } = await registered('SVC-SUSPEND', { phone, action: 'resume' })
   const consent = await request({ case: id })
   const forConsent = lastCode()
   // While a code for the consent is out, none is open for the withdrawal.
@@ -129,7 +132,7 @@ test('a code for one purpose serves no other: consent withdraws nothing, and hea
   const { branch } = open
   const sender = certificateOf(branch.db, branch.desk().device)
   if (!sender || !branch.link || given.wanted === null) throw new Error('enrolled, and consent is wanted')
-  const own = { request: crypto.randomUUID(), about: command, phone: nextPhone(), language: 'kk' as const }
+  const own = { request: crypto.randomUUID(), about: command, phone, language: 'kk' as const }
   // A device that asks for a withdrawal in the name of a consent, and one that changes the number in the message.
   const wish = { ...own, form: { code: 'SVC-SUSPEND', version: 2 }, what: given.wanted.what, withdraws: number }
   await branch.link.code(sender, wish)
@@ -152,7 +155,7 @@ test('in an outage the code waits and the signature stays; without a phone of th
   const before = received.length
   expect(await asking({ withdrawal: id })).toEqual({ ok: false, refusal: { code: 'deferred' } })
   expect(received).toHaveLength(before)
-  const act = { do: 'withdrawCase', command: crypto.randomUUID(), paper: 'заявление об отзыве' }
+  const act = { do: 'withdrawCase', command: crypto.randomUUID(), paper: 'заявление об отзыве', taken: true }
   expect(await call('cases.act', { case: id, act })).toEqual({ ok: true })
   expect(await atHq(id)).toMatchObject({ state: 'withdrawn', withdrawal: { proof: { way: 'signature' } } })
 
@@ -171,4 +174,72 @@ test('headquarters counts the tries: after the last the code is void, the case s
   expect(await typesOf(id)).toEqual(['caseRegistered', 'reviewRequested', 'codeRequested', 'codeFailed'])
   const payload = open.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
   expect(JSON.parse(String(payload))).toMatchObject({ purpose: WITHDRAWAL, why: 'attempts' })
+})
+
+/** As a device that keeps no rules would write it: on its own line, signed. */
+function written(id: string, events: { type: string; payload: object }[]) {
+  const { branch } = open
+  branch.db
+    .transaction(() => {
+      append(
+        branch,
+        events.map(({ type, payload }) => ({ type, case: id, by: clerk.person, payload: payload as never })),
+      )
+      project(branch, id)
+    })
+    .immediate()
+}
+
+test('a code of a stranger’s phone, or one for another case, takes nothing back: neither here nor at headquarters', async () => {
+  const { branch } = open
+  const sender = certificateOf(branch.db, branch.desk().device)
+  if (!sender || !branch.link) throw new Error('enrolled')
+  const { link } = branch
+  /** What headquarters confirms to a device that asks for whatever it likes. */
+  const confirmed = async (about: string, phone: string, withdraws: string) => {
+    const request = crypto.randomUUID()
+    const wish = { request, about, phone, form: { code: 'TRACE-DOM', version: 1 }, what: '0'.repeat(64), withdraws }
+    const asked = await link.code(sender, { ...wish, language: 'ru' })
+    if (!asked.ok || !asked.value.ok) return asked.ok ? asked.value : null
+    const answer = await link.checkCode(sender, request, lastCode())
+    return answer.ok && answer.value.ok ? { ok: true, confirmation: answer.value.confirmation } : null
+  }
+  const phone = nextPhone()
+  const { id, number } = await registered('TRACE-DOM', { phone })
+  const { command } = JSON.parse(
+    String(
+      branch.db.prepare(`SELECT payload FROM journal WHERE case_id = ? AND type = 'caseRegistered'`).pluck().get(id),
+    ),
+  ) as { command: string }
+  // Headquarters does not hold the case yet, so it asks whomever it is told to ask.
+  const stranger = nextPhone()
+  const proofs = [await confirmed(command, stranger, number), await confirmed(command, phone, '0712-A26-99999-AAAAA')]
+  // The clerk alone says that the stranger's number is the customer's.
+  const changed = { phone: { before: phone, after: stranger } }
+  const said = { missing: [], kept: [], marks: [], consent: null, reason: 'новый номер', changed }
+  const withdrawn = proofs.map((proof) => {
+    if (!proof?.ok || !('confirmation' in proof)) throw new Error('not confirmed')
+    return {
+      type: 'caseWithdrawn',
+      payload: { command: crypto.randomUUID(), proof: { way: 'code', confirmation: proof.confirmation } },
+    }
+  })
+  written(id, [{ type: 'caseCorrected', payload: { command: crypto.randomUUID(), ...said } }, ...withdrawn])
+  expect(stateOf(id)).toBe('in_review')
+  const { conflicts } = await detail(id)
+  expect(conflicts.map(({ reason }) => reason)).toEqual(['consentOfAnother', 'consentOfAnother'])
+  expect(await atHq(id)).toMatchObject({
+    ...{ state: 'in_review', withdrawal: null, answers: { phone: stranger } },
+    conflicts: [{ reason: 'consentOfAnother' }, { reason: 'consentOfAnother' }],
+  })
+
+  // Now it holds the case: it sends nothing to a number that the paper did not name, and none in another case's name.
+  const before = received.length
+  expect(await confirmed(command, stranger, number)).toEqual({ ok: false, refusal: 'notDelivered' })
+  expect(await confirmed(crypto.randomUUID(), phone, number)).toEqual({ ok: false, refusal: 'notDelivered' })
+  expect(received).toHaveLength(before)
+  // The counter asks the number of the paper, and that one takes the case back.
+  expect(await check(await request({ withdrawal: id }), lastCode())).toEqual({ ok: true })
+  expect(received.at(-1)?.to).toBe(phone)
+  expect(await atHq(id)).toMatchObject({ state: 'withdrawn' })
 })

@@ -58,8 +58,9 @@ function commandOf(branch: Branch, state: Case, wish: Act, person: Person): Made
     case 'correctCase':
       return correctionOf(branch, state, wish)
     case 'withdrawCase': {
-      const { command, paper } = wish
-      return { command: { do: wish.do, command, proof: { way: 'signature', paper, seenBy: person.id } } }
+      const { command, paper, taken } = wish
+      const proof = { way: 'signature' as const, paper, seenBy: person.id, ...(taken && { taken: true as const }) }
+      return { command: { do: wish.do, command, proof } }
     }
     case 'customerBrought':
       return { command: { ...wish, attachments: [] } }

@@ -3,7 +3,7 @@ import { contract } from '../../contract.ts'
 import type { Branch } from '../branch.ts'
 import { closeThisShift } from '../shifts/closing.ts'
 import { actOnInvestigation, investigationsOf } from '../shifts/investigations.ts'
-import { listsOf } from '../shifts/lists.ts'
+import { listsOf, withoutPlace } from '../shifts/lists.ts'
 import { openThisShift } from '../shifts/opening.ts'
 import { shiftOf } from '../shifts/reading.ts'
 
@@ -11,7 +11,7 @@ const os = implement(contract.shifts).$context<Branch>()
 
 export const shifts = os.router({
   state: os.state.handler(({ context }) => shiftOf(context)),
-  list: os.list.handler(({ context, input }) => listsOf(context)[input.figure]()),
+  list: os.list.handler(({ context, input }) => withoutPlace(listsOf(context)[input.figure]())),
   open: os.open.handler(({ context, input }) => openThisShift(context, input)),
   close: os.close.handler(({ context, input }) => closeThisShift(context, input)),
   investigations: os.investigations.handler(({ context }) => investigationsOf(context)),

@@ -13,6 +13,7 @@ export const workspace = os.router({
   open: os.open.handler(({ context }) => {
     const { profile, catalogue, faults, rules } = context.knowledge
     const { branch, letter } = context.desk()
+    const { unprinted: _, ...recovery } = context.recovery
     return {
       branch: { ...profile, code: branch },
       window: letter,
@@ -22,9 +23,8 @@ export const workspace = os.router({
       catalogue,
       faults,
       recovery: {
-        ...context.recovery,
+        ...recovery,
         missing: missingPlaces(context.db).reduce((sum, { from, to }) => sum + to - from + 1, 0),
-        unprinted: unprintedShown(context),
       },
       lastBackupAt: setting(context.db, 'lastBackupAt'),
       warnings: warningsOf(context),
@@ -38,6 +38,7 @@ export const workspace = os.router({
       },
     }
   }),
+  unprinted: os.unprinted.handler(({ context }) => unprintedShown(context)),
   exchange: os.exchange.handler(({ context }) => {
     const said = context.status.read()
     const locked = context.session.current() === null

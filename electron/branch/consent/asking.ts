@@ -33,6 +33,8 @@ export async function requestCode(branch: Branch, { of, phone: n }: { of: Of; ph
   if (!person) return refuse('notSignedIn')
   const subject = subjectOf(branch, of)
   if (!subject) return refuse('unknownSubject')
+  // Before anything goes out: a customer gets no code for a case that nobody may accept any more.
+  if (!subject.asks) return refuse('notTaken')
   const { wanted, about, form, answers, purpose, withdraws } = subject
   const phone = subject.phones[n]
   if (!wanted?.ways.includes('code') || !phone) return refuse('noPhone')

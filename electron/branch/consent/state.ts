@@ -12,7 +12,7 @@ export function consentState(branch: Branch, of: Of): ConsentState | null {
   const subject = subjectOf(branch, of)
   if (!subject) return null
   const { wanted, about, form, phones, purpose } = subject
-  if (wanted === null) return { wanted: null, request: null, given: [], outdated: false }
+  if (wanted === null || subject.ended) return { wanted: null, request: null, given: [], outdated: false }
   const paper = { type: form.code, command: about }
   const given = subject.given.filter((one) => fits(wanted, paper, one))
   const answered = given.flatMap((one) => (one.way === 'code' ? [one.confirmation.body.phone] : []))

@@ -1,7 +1,7 @@
 /** What a consent is about: a paper that is being filled in, or a case; with what its form wants of the customer. */
 
 import { attachmentPapers } from '../../../domain/cases/attachments.ts'
-import { type Case, isOpen } from '../../../domain/cases/case.ts'
+import { type Case, isOpen, isWorkedOn } from '../../../domain/cases/case.ts'
 import {
   type ConsentGiven,
   type ConsentWanted,
@@ -13,6 +13,7 @@ import {
   wantedOf,
 } from '../../../domain/cases/consent.ts'
 import { visitNoted } from '../../../domain/cases/events.ts'
+import { takesConsent } from '../../../domain/cases/give.ts'
 import { withdrawalOf } from '../../../domain/cases/withdrawals.ts'
 import { normaliseAnswers } from '../../../domain/forms/answers.ts'
 import type { Answers, Form } from '../../../domain/forms/schema.ts'
@@ -35,6 +36,10 @@ export type Subject = {
   /** Number of the case that is taken back. */
   withdraws: string | null
   case: string | null
+  /** Whether it may be asked for by now: nobody gets a code for what is decided or has ended. */
+  asks: boolean
+  /** Nobody answers it any more: what was agreed to has had its use. */
+  ended: boolean
   form: Form
   answers: Answers
   wanted: ConsentWanted | null
@@ -80,6 +85,8 @@ function ofDraft(branch: Branch, id: string): Subject | null {
   return {
     ...asked(form, answers, draft.command),
     case: null,
+    asks: true,
+    ended: false,
     given: givenBefore(db, draft.command, papers),
     papers,
   }
@@ -94,6 +101,8 @@ function ofCase(branch: Branch, id: string): Subject | null {
     ...subject,
     wanted: found.consent.wanted ?? subject.wanted,
     case: id,
+    asks: takesConsent(found.state),
+    ended: !isWorkedOn(found.state),
     given: found.consent.given,
     papers: papersOfCase(branch, found),
   }
@@ -108,7 +117,7 @@ function ofWithdrawal(branch: Branch, id: string): Subject | null {
   return {
     ...{ about: found.command, purpose: WITHDRAWAL, withdraws: found.number, case: id, form, answers: found.answers },
     wanted: { ways: ['code'], what, phones: phones.map(({ mark }) => mark) },
-    ...{ phones, given: [], signedPapers: [], papers: [] },
+    ...{ phones, given: [], signedPapers: [], papers: [], asks: true, ended: false },
   }
 }
 

@@ -47,7 +47,7 @@ export function listsOf(
     drafts: () =>
       allDrafts(db).map((one) => {
         const { id, label, type, answers, openedAt } = one
-        if (person && draftNames(branch, one, person)) return { ...hidden(openedAt, null), number: label }
+        if (person && draftNames(branch, one, person)) return hidden
         return { ...ofDraft({ label, type, at: openedAt }), draft: id, applicant: applicantOf(answers) }
       }),
   }
@@ -77,15 +77,24 @@ function row(branch: Reader, id: string | null, at: string, copy: number | null)
 }
 
 function shown(branch: Reader, found: CaseRecord, at: string, copy: number | null): ShiftRow {
-  if (isAboutViewer(branch, found)) return hidden(at, copy)
+  if (isAboutViewer(branch, found)) return hidden
   const { id, number, applicant, type } = found
   return { ...{ case: id, draft: null, number, applicant, type, at, copy } }
 }
 
-/** A line that is about the viewer: paper of it lies in the drawer and is counted, and nothing is told of it. */
-const hidden = (at: string, copy: number | null): ShiftRow => ({
-  ...{ case: null, draft: null, number: '', applicant: '', type: '', at, copy },
-})
+/**
+ * A line that is about the viewer: paper of it lies in the drawer and is counted, and nothing is told of it (R-033); the
+ * minute would say which customer it was.
+ */
+const hidden: ShiftRow = {
+  ...{ case: null, draft: null, number: '', applicant: '', type: '', at: null, copy: null },
+}
+
+/** Where such a line would stand says its minute too: it comes last. */
+export const withoutPlace = (rows: readonly ShiftRow[]): ShiftRow[] => [
+  ...rows.filter(({ at }) => at !== null),
+  ...rows.filter(({ at }) => at === null),
+]
 
 const ofDraft = ({ label, type, at }: { label: string; type: string; at: string }): ShiftRow => ({
   ...{ case: null, draft: null, number: label, applicant: '', type, at, copy: null },

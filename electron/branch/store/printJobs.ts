@@ -47,11 +47,11 @@ export function copiesBegun(db: Db, caseId: string): number {
   return row?.n ?? 0
 }
 
-/** Cases whose first slip was never begun, the latest first: registered, and the customer has no proof. */
-export const neverPrinted = (db: Db): { case: string; number: string }[] =>
-  sql<{ case: string; number: string }>(
+/** Cases whose first slip was never begun, the latest first: registered, and the customer has no proof. `at`: UTC. */
+export const neverPrinted = (db: Db): { case: string; number: string; at: string }[] =>
+  sql<{ case: string; number: string; at: string }>(
     db,
-    `SELECT case_id AS "case", number FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`,
+    `SELECT case_id AS "case", number, at FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`,
   ).all()
 
 /** Cases whose first slip is not known to have come out, oldest first; `at`: when it was due, UTC. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PossibleStep } from '../../../domain/cases/possible.ts'
 import type { Form } from '../../../domain/forms/schema.ts'
 import type { CaseDetail } from '../../../electron/contract.ts'
+import { selectShown } from '../../intake/fields/selecting.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { Button } from '../../ui/Parts.tsx'
 import { useUnsaid } from '../../ui/said.ts'
@@ -79,6 +80,11 @@ export function Words({ name, label, value, onChange, rows = 3, first = false }:
     name,
     value,
     'data-autofocus': first || undefined,
+    // What stands in one line before anybody has typed is replaced by typing, as in the form.
+    onFocus: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+      const { currentTarget: field } = event
+      if (field instanceof HTMLInputElement) selectShown(field, field.value)
+    },
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   }
   return (

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { CodeRow } from '../../consent/CodeRow.tsx'
 import '../../consent/consent.css'
 import { useConsent } from '../../consent/consenting.ts'
+import { Tick } from '../../ui/Parts.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { useKept } from '../kept.ts'
 import { Panel, type PanelProps, Words } from './Panel.tsx'
@@ -19,17 +20,18 @@ export function Withdraw(props: PanelProps) {
   const { detail, send, onClose } = props
   const [way, setWay] = useKept<(typeof ways)[number]>('way', 'signature')
   const [paper, setPaper] = useKept('words', '')
+  const [taken, setTaken] = useKept('taken', false)
   const said = paper.trim()
   const withdrawn = detail.row.state === 'withdrawn'
   useEffect(() => {
     if (withdrawn) onClose()
   }, [withdrawn, onClose])
-  const first = said === '' ? t('withdrawCase.first') : undefined
+  const first = said === '' ? t('withdrawCase.first') : taken ? undefined : t('withdrawCase.takenFirst')
   return (
     <Panel
       {...props}
       obstacle={way === 'code' ? t('withdrawCase.codeFirst') : first}
-      onSend={() => void send({ do: 'withdrawCase', paper: said })}
+      onSend={() => void send({ do: 'withdrawCase', paper: said, taken })}
     >
       <Segments
         label={t('withdrawCase.way')}
@@ -43,6 +45,9 @@ export function Withdraw(props: PanelProps) {
         <>
           <p className="m">{t('withdrawCase.say')}</p>
           <Words name="words" label={t('withdrawCase.words')} value={paper} onChange={setPaper} first />
+          <Tick checked={taken} onChange={setTaken}>
+            {t('withdrawCase.taken')}
+          </Tick>
         </>
       )}
     </Panel>
