@@ -59,18 +59,19 @@ export function useNotices(): Notice[] {
         .filter(Boolean)
         .join(' '),
     },
+    moving > 0 && {
+      ...{ key: 'today', look: 'warn', closes: true },
+      ...{ title: t('rising:today.notice', { count: moving }), text: t('rising:today.noticeWhere') },
+    },
     unprinted.length > 0 && {
-      ...{ key: 'unprinted', look: 'warn', closes: false },
+      // Put away, it stays away until there is another one.
+      ...{ key: `unprinted ${unprinted[0]}`, look: 'warn', closes: true },
       title: t('banner.unprinted', { count: unprinted.length }),
       text: t('banner.unprintedSafe', {
         numbers: unprinted.slice(0, SLIPS_NAMED).join(', '),
         more:
           unprinted.length > SLIPS_NAMED ? t('banner.unprintedMore', { count: unprinted.length - SLIPS_NAMED }) : '',
       }),
-    },
-    moving > 0 && {
-      ...{ key: 'today', look: 'warn', closes: true },
-      ...{ title: t('rising:today.notice', { count: moving }), text: t('rising:today.noticeWhere') },
     },
     heard.length > 0 && {
       ...{ key: 'warnings', look: 'warn', closes: true },
