@@ -60,6 +60,11 @@ test('an application that dies at once is reported with what it said', async () 
   await rm(broken, { recursive: true, force: true })
 })
 
+test('an Electron that ends before anyone could listen to it is reported with what it said', async () => {
+  // As plain Node it knows none of the switches of an application.
+  await expect(openApp({ appDir: folder, env: { ELECTRON_RUN_AS_NODE: '1' } })).rejects.toThrow(/bad option/)
+})
+
 test('what the application says before its window is there is kept', async () => {
   const talking = await mkdtemp(join(tmpdir(), 'okno-talking-'))
   await writeFile(join(talking, 'package.json'), '{ "main": "main.cjs" }')
