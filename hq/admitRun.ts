@@ -25,7 +25,7 @@ type Storing = Pick<Hq, 'database' | 'key' | 'clock' | 'random'>
 /** Judges and stores one run; the answer holds for exactly what is committed when it returns. */
 export async function admitRun(hq: Storing & Pick<Hq, 'media' | 'metrics'>, run: RunRequest): Promise<RunAnswer> {
   const { database, key, media = 'standby', metrics } = hq
-  const { answer, stored = 0 } = await store(hq, run)
+  const { answer, stored } = await store(hq, run)
   metrics?.run(answer, stored)
   // Asked after the commit: it is of this commit that the standby must have the bytes.
   if (answer.verdict !== 'admitted' || !(await isOnIndependentMedia(database, media))) return answer
@@ -34,12 +34,12 @@ export async function admitRun(hq: Storing & Pick<Hq, 'media' | 'metrics'>, run:
 }
 
 /** `stored`: how many events were new. */
-async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer; stored?: number }> {
+async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer; stored: number }> {
   const { branch, device } = run.certificate.body
   const { database, key } = hq
   // Signatures take longest: they are checked before a connection or a lock is held.
   const examined = await checkedTogether((primitives) => examine(primitives, key.publicKey, run))
-  if ('verdict' in examined) return { answer: examined }
+  if ('verdict' in examined) return { answer: examined, stored: 0 }
   const { events } = examined
   const from = (events[0] as HashedEvent).fields.seq
   const to = from + events.length - 1
@@ -47,7 +47,7 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
   const said = events.map((event) => ({ event, payload: payloadOf(event) }))
   const office = isOffice(run.certificate, key)
 
-  return database.transaction(async (sql) => {
+  const { verdict, written } = await database.transaction(async (sql) => {
     // Sent together, in this order, and waited for once. Whoever writes on headquarters' own line holds the fold before the
     // line, a device's run the line before the fold.
     const [, held, , before, elsewhere, revoked, published] = await Promise.all([
@@ -61,7 +61,7 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
       signedVersions(sql, codesIn(said), { branch, cases }),
     ])
     const verdict = place(run, events, held)
-    if (verdict.verdict !== 'admitted') return { answer: verdict }
+    if (verdict.verdict !== 'admitted') return { verdict, written: null }
     const wanted = new Set(verdict.store)
     const judged = judge(
       said.filter(({ event }) => wanted.has(event)),
@@ -70,20 +70,25 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
     const lacking = new Set(held.near.flatMap(({ hash, lacks }) => (lacks ? [hash] : [])))
     const folded = await foldCases(sql, [...others(before, judged), ...judged.map(toFolded(office))], published)
     const { certificate } = run
-    const [, , refusals] = await Promise.all([
+    const written = Promise.all([
       addEvents(sql, { certificate, office, fork: verdict.fork }, judged, lacking),
       folded.length > 0 && saveCases(sql, branch, folded),
       // Read back rather than remembered: a run sent again after a lost answer must hear of them as well.
       refusalsOf(sql, branch, run.line, from, to),
     ])
+    // Waited for with the commit, which fails where one of them does.
+    written.catch(() => {})
     if (office) await takenBack(sql, hq, run.certificate, verdict)
     await receiveAccepted(sql, hq, branch, folded)
-    const acknowledgement = acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign)
-    return {
-      answer: { verdict: 'admitted', acknowledgement, fork: verdict.fork, refusals },
-      stored: verdict.store.length,
-    }
+    return { verdict, written }
   })
+  if (written === null) return { answer: verdict, stored: 0 }
+  const [, , refusals] = await written
+  const acknowledgement = acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign)
+  return {
+    answer: { verdict: 'admitted', acknowledgement, fork: verdict.fork, refusals },
+    stored: verdict.store.length,
+  }
 }
 
 type Said = { event: HashedEvent; payload: unknown }

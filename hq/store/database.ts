@@ -10,7 +10,10 @@ import { openConnections } from './primary.ts'
 export type Row = Record<string, unknown>
 export type Sql = { query<T extends Row = Row>(text: string, values?: unknown[]): Promise<T[]> }
 export type Database = Sql & {
-  /** Commits when `work` returns, rolls back when it throws. */
+  /**
+   * Commits when `work` returns, rolls back when it throws. The commit is sent behind the statements that `work` has sent and
+   * not waited for: one that fails takes the whole with it, and is what is thrown.
+   */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
   /** For the metrics; a database in this process has none. */
@@ -40,12 +43,13 @@ export function connectPostgres(url: string): Database {
     },
     async transaction(work) {
       const client = await connections.connect()
+      const sent: Promise<unknown>[] = []
       try {
         // Sent with the first statements of the work; a connection that breaks here breaks them as well.
         client.query('BEGIN').catch(() => {})
-        const result = await work({ query: (text, values) => statement(client, text, values) })
-        const { command } = await client.query(COMMIT)
-        // The server answers so where a statement had failed and somebody went on.
+        const result = await work(keeping(sent, (text, values) => statement(client, text, values)))
+        const [{ command }] = await Promise.all([client.query(COMMIT), ...sent])
+        // The server answers otherwise where a statement had failed.
         if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
         client.release()
         return result
@@ -62,6 +66,17 @@ export function connectPostgres(url: string): Database {
     connections: connections.count,
   }
 }
+
+/** Every statement stands in `sent` as well, so that one which fails is heard of though nobody waits for it. */
+const keeping = (sent: Promise<unknown>[], ask: (text: string, values?: unknown[]) => Promise<Row[]>): Sql => ({
+  query<T extends Row>(text: string, values?: unknown[]) {
+    const rows = ask(text, values)
+    sent.push(rows)
+    // Until the commit comes to wait for it.
+    rows.catch(() => {})
+    return rows as Promise<T[]>
+  },
+})
 
 /** One with values is prepared once a connection. One without is a migration, which may take as long as it takes. */
 async function statement<T extends Row>(client: pg.ClientBase, text: string, values?: unknown[]): Promise<T[]> {
@@ -91,11 +106,12 @@ export function onPGlite(lite: PGlite): Database {
   return {
     query: async <T extends Row>(text: string, values?: unknown[]) => (await lite.query<T>(text, values)).rows,
     transaction: (work) =>
-      lite.transaction((tx) =>
-        work({
-          query: async <T extends Row>(text: string, values?: unknown[]) => (await tx.query<T>(text, values)).rows,
-        }),
-      ),
+      lite.transaction(async (tx) => {
+        const sent: Promise<unknown>[] = []
+        const result = await work(keeping(sent, async (text, values) => (await tx.query<Row>(text, values)).rows))
+        await Promise.all(sent)
+        return result
+      }),
     close: () => lite.close(),
   }
 }
