@@ -1,12 +1,13 @@
 /**
  * One copy of the database a day, taken at the first opening or sign-in of the date, while work goes on. A copy is named
- * after its date and appears only when it is whole; the oldest go.
+ * after its date and appears only when it is whole; the oldest go. It says of itself that it is a copy: whoever opens it as a
+ * workspace writes on a new line (protocol, rule 2).
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { flush } from '../../trust/durable.ts'
 import { type Branch, todayOf, utcNow } from './branch.ts'
-import { setSetting } from './store/settings.ts'
+import { COPIED, setSetting } from './store/settings.ts'
 
 type Needs = Pick<Branch, 'db' | 'clock' | 'desk' | 'workspace' | 'knowledge'>
 
@@ -19,10 +20,22 @@ export async function backUpOncePerDay(branch: Needs): Promise<boolean> {
   if (existsSync(file)) return false
   mkdirSync(folder, { recursive: true })
   await branch.db.backup(`${file}.new`)
+  callCopied(branch, `${file}.new`)
   flush(`${file}.new`)
   renameSync(`${file}.new`, file)
   setSetting(branch.db, 'lastBackupAt', utcNow(branch))
   const daily = readdirSync(folder).filter((name) => /^okno-\d{4}-\d{2}-\d{2}\.db$/.test(name))
   for (const old of daily.sort().slice(0, -branch.knowledge.rules.backupsKept)) rmSync(join(folder, old))
   return true
+}
+
+function callCopied(branch: Needs, file: string): void {
+  const { db } = branch
+  // Prepared for the copy that is attached now, and for no other.
+  db.prepare('ATTACH ? AS copy').run(file)
+  try {
+    db.prepare('INSERT OR REPLACE INTO copy.setting VALUES (?, ?)').run(COPIED, utcNow(branch))
+  } finally {
+    db.exec('DETACH copy')
+  }
 }

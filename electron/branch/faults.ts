@@ -4,6 +4,7 @@ export type FaultPoint =
   | 'in-transaction'
   | 'before-commit'
   | 'after-commit'
+  | 'note'
   | 'after-answer'
   | 'before-push'
   | 'after-push'

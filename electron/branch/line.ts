@@ -12,20 +12,24 @@ import { append } from './journal.ts'
 
 export { myLine } from './journal.ts'
 
-import { type Marker, readMarker, writeMarker } from './marker.ts'
+import { dropMarker, type Marker, readMarker, writeMarker } from './marker.ts'
 import { holdsEvent, lineRow, ownHead } from './store/journal.ts'
-import { setSetting, setting } from './store/settings.ts'
+import { COPIED, dropSetting, setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
 type Why = z.infer<typeof lineOpened>['why']
 
-/** At start: goes on with our line where the marker vouches for it, otherwise begins a new one. */
+/**
+ * At start: goes on with our line where the marker vouches for it, otherwise begins a new one. A copy that we made ourselves
+ * says so (`backup.ts`): a marker that a power cut has set back may still fit it.
+ */
 export function resumeLine(branch: Branch): void {
   const { db } = branch
   const line = setting(db, 'line')
   const marker = readMarker(branch.marker)
   if (line === null && marker === null) return void begin(branch, 'new', null)
-  const vouched = line !== null && marker?.line === line && holdsEvent(db, line, marker) && isOurs(branch, line)
+  const held = line !== null && marker?.line === line && holdsEvent(db, line, marker)
+  const vouched = held && setting(db, COPIED) === null && isOurs(branch, line)
   // Noted at once: the kill that ended the last run may have come between its commit and its note.
   if (vouched) noteHead(branch)
   else begin(branch, 'restored', furthest(ownPlace(db), marker))
@@ -47,6 +51,7 @@ function begin(branch: Branch, why: Why, takesOver: Marker | null): string {
   db.transaction(() => {
     append(branch, [{ type: LINE_OPENED, case: null, by: SYSTEM, payload }], line)
     setSetting(db, 'line', line)
+    dropSetting(db, COPIED)
   }).immediate()
   if (why !== 'new') branch.recovery.newLine = why
   noteHead(branch)
@@ -67,12 +72,17 @@ function furthest(own: Marker | null, marker: Marker | null): Marker | null {
 }
 
 /** Notes our last event outside the workspace. Equipment that refuses the note takes nothing back. */
-export function noteHead(branch: Pick<Branch, 'db' | 'marker'>): void {
-  const place = ownPlace(branch.db)
+export function noteHead({ db, marker, faults }: Pick<Branch, 'db' | 'marker' | 'faults'>): void {
+  const place = ownPlace(db)
   if (!place) return
   try {
-    writeMarker(branch.marker, place)
+    faults.at('note')
+    writeMarker(marker, place)
   } catch {
-    // The next start may begin a new line, which is safe; the record itself is on the disk.
+    try {
+      dropMarker(marker)
+    } catch {
+      // The record itself is on the disk; where nothing can be changed beside it, nobody can vouch for a copy either.
+    }
   }
 }

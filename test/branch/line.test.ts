@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EventDraft } from '../../domain/journal/event.ts'
 import { newId } from '../../electron/branch/branch.ts'
+import type { FaultPoint } from '../../electron/branch/faults.ts'
 import { append, heads, myLine } from '../../electron/branch/journal.ts'
 import { beginLine } from '../../electron/branch/line.ts'
 import {
@@ -23,6 +24,8 @@ const opening = (bench: Bench, line: string) =>
   JSON.parse(String(db(bench).prepare('SELECT payload FROM journal WHERE line = ? AND seq = 1').pluck().get(line)))
 const newLine = async (bench: Bench) =>
   ((await bench.call('workspace.open', {})) as { recovery: { newLine: string | null } }).recovery.newLine
+
+const marker = (bench: Bench) => join(bench.state, readdirSync(bench.state)[0] ?? '')
 
 /** Copies a workspace as a backup program does: between two runs. */
 async function copyOf(bench: Bench): Promise<string> {
@@ -94,8 +97,6 @@ test('a cloned workspace begins a new line on its new computer', async () => {
 })
 
 describe('nobody vouches for the database when the marker', () => {
-  const marker = (bench: Bench) => join(bench.state, readdirSync(bench.state)[0] ?? '')
-
   test.each([
     ['is gone', (file: string) => rmSync(file)],
     ['was cut off by a power cut', (file: string) => writeFileSync(file, '{"line":"ab')],
@@ -155,6 +156,51 @@ test('a marker that cannot be written takes no registration back', async () => {
   await signIn(again)
   expect(await again.call('cases.receipt', { id: receipt.case })).toMatchObject({ number: receipt.number })
   expect(await newLine(again)).toBe('restored')
+})
+
+test('P-2 a note that was refused while work went on vouches for no copy that was made meanwhile', async () => {
+  let full = false
+  const disk = {
+    at(point: FaultPoint) {
+      if (full && point === 'note') throw new Error('no space left')
+    },
+  }
+  const bench = await openBench({ faults: disk })
+  await signIn(bench)
+  const copy = join(freshFolder(), 'okno.db')
+  await db(bench).backup(copy)
+  full = true
+  const told = await registered(bench)
+  full = false
+  const line = myLine(db(bench))
+  await bench.close()
+  for (const name of readdirSync(bench.workspace)) if (name.startsWith('okno.db')) rmSync(join(bench.workspace, name))
+  cpSync(copy, join(bench.workspace, 'okno.db'))
+  const restored = await reopen(bench)
+  expect(myLine(db(restored))).not.toBe(line)
+  await signIn(restored)
+  expect((await registered(restored)).number).not.toBe(told.number)
+})
+
+test('P-2 our own copy of the database begins a new line, though a power cut has set the note back to what it holds', async () => {
+  const bench = await openBench({ backups: true })
+  await signIn(bench)
+  const line = myLine(db(bench))
+  await bench.close()
+  const early = readFileSync(marker(bench))
+  const again = await reopen(bench)
+  await signIn(again)
+  await registered(again)
+  await again.close()
+  const [copy = ''] = readdirSync(join(bench.workspace, 'backups'))
+  for (const name of readdirSync(bench.workspace)) if (name.startsWith('okno.db')) rmSync(join(bench.workspace, name))
+  cpSync(join(bench.workspace, 'backups', copy), join(bench.workspace, 'okno.db'))
+  writeFileSync(marker(bench), early)
+  const restored = await reopen(bench)
+  expect(opening(restored, myLine(db(restored)))).toMatchObject({ why: 'restored', takesOver: { line } })
+  // It is a copy no more: the next start goes on.
+  const own = myLine(db(restored))
+  expect(myLine(db(await reopen(restored)))).toBe(own)
 })
 
 test.each(['fork', 'unknownHead'] as const)(

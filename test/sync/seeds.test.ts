@@ -38,6 +38,25 @@ test('headquarters is restored after it acknowledged one side of a fork and show
   ).toEqual([])
 })
 
+test('a full disk refuses the note of the last event, is free again, and a copy made meanwhile is restored', async () => {
+  const luck = 'a note that lags'
+  expect(
+    await violations({
+      name: luck,
+      counters: [early('A')],
+      steps: [
+        { at: 115_594, counter: 'A', do: 'open', paper: 'A1' },
+        { at: 149_599, counter: 'A', do: 'full', ms: 217_418 },
+        { at: 312_453, counter: 'A', do: 'backup' },
+        { at: 321_819, counter: 'A', do: 'register', paper: 'A1', ...calm },
+        { at: 494_877, counter: 'A', do: 'exchange', luck, trouble: 0, kill: null },
+        { at: 503_824, counter: 'A', do: 'restore' },
+        { at: 555_894, counter: 'A', do: 'again', paper: 'A1', ...calm },
+      ],
+    }),
+  ).toEqual([])
+})
+
 test('a restored headquarters writes on its own line where it wrote before: what a branch saw of the first words comes back to it', async () => {
   const luck = 'its own words'
   expect(

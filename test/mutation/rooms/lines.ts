@@ -52,6 +52,18 @@ export const lines: readonly Mechanism[] = [
     tests: ['test/sync/enrolment.test.ts'],
   },
   {
+    id: 'note-taken-away',
+    name: 'a note that cannot be brought up to date is taken away',
+    edits: [{ file: 'electron/branch/line.ts', from: 'dropMarker(marker)', to: '' }],
+    tests: ['test/branch/line.test.ts'],
+  },
+  {
+    id: 'copy-says-so',
+    name: 'our own copy of a database begins a new line, whatever the note says',
+    edits: [{ file: 'electron/branch/line.ts', from: 'setting(db, COPIED) === null', to: 'true' }],
+    tests: ['test/branch/line.test.ts'],
+  },
+  {
     id: 'note-caught-up',
     name: 'the note of the last event is caught up at each start',
     edits: [{ file: 'electron/branch/line.ts', from: 'if (vouched) noteHead(branch)', to: 'if (vouched) return' }],

@@ -7,7 +7,7 @@ import { loadKnowledge } from '../../../electron/branch/catalogue.ts'
 import type { FaultPoint } from '../../../electron/branch/faults.ts'
 import { type OpenBranch, openBranch } from '../../../electron/branch/open.ts'
 import type { Chance } from './chance.ts'
-import { dropUnflushed, imageOf, noteOf, type Place, type PowerCut, refuseNotes, spoilNote } from './disk.ts'
+import { dropUnflushed, imageOf, noteOf, type Place, type PowerCut, spoilNote } from './disk.ts'
 import { openTally, type Tally } from './faults.ts'
 import { clerk } from './people.ts'
 import type { Kill } from './schedule.ts'
@@ -58,7 +58,10 @@ export function machineAt(
   { tally = openTally(), timeZone }: Options = {},
 ): Machine {
   const armed = new Map<Kill, number>()
+  let full = false
   const at = (point: FaultPoint) => {
+    // While the disk is full the note is refused as well.
+    if (full && point === 'note') throw new Error('ENOSPC')
     for (const [kill, passed] of armed) {
       if (kill.point !== point) continue
       armed.set(kill, passed + 1)
@@ -68,7 +71,6 @@ export function machineAt(
     }
   }
   const known = timeZone ? { ...knowledge, profile: { ...knowledge.profile, timeZone } } : knowledge
-  let full = false
   let noteAtStart: string | null = null
   const limit = () => {
     const db = machine.running?.branch.db
@@ -103,7 +105,6 @@ export function machineAt(
     pass: at,
     fill(now) {
       full = now
-      refuseNotes(place, now)
       limit()
     },
     isFull: () => full,

@@ -102,13 +102,6 @@ export function noteOf({ machine, workspace }: Place): string | null {
   return existsSync(file) ? readFileSync(file, 'utf8') : null
 }
 
-/** While the disk is full the note is refused as well: where it would be written stands a folder. */
-export function refuseNotes({ machine, workspace }: Place, refuse: boolean): void {
-  const file = `${markerFile(machine, workspace)}.new`
-  if (refuse) mkdirSync(file, { recursive: true })
-  else rmSync(file, { recursive: true, force: true })
-}
-
 /** A new computer: an empty database with its people, and a key made from a name. */
 export function furnish({ workspace }: Place, template: string, keyName: string): void {
   mkdirSync(workspace, { recursive: true })
