@@ -19,9 +19,7 @@ export async function backUpOncePerDay(branch: Needs): Promise<boolean> {
   const file = join(folder, `okno-${todayOf(branch)}.db`)
   if (existsSync(file)) return false
   mkdirSync(folder, { recursive: true })
-  await branch.db.backup(`${file}.new`)
-  callCopied(branch, `${file}.new`)
-  flush(`${file}.new`)
+  await copyTo(branch, `${file}.new`)
   renameSync(`${file}.new`, file)
   setSetting(branch.db, 'lastBackupAt', utcNow(branch))
   const daily = readdirSync(folder).filter((name) => /^okno-\d{4}-\d{2}-\d{2}\.db$/.test(name))
@@ -29,13 +27,15 @@ export async function backUpOncePerDay(branch: Needs): Promise<boolean> {
   return true
 }
 
-function callCopied(branch: Needs, file: string): void {
-  const { db } = branch
+/** A whole copy of the database, on the disk when this returns; there must be no such file yet. */
+export async function copyTo({ db, clock }: Pick<Branch, 'db' | 'clock'>, file: string): Promise<void> {
+  await db.backup(file)
   // Prepared for the copy that is attached now, and for no other.
   db.prepare('ATTACH ? AS copy').run(file)
   try {
-    db.prepare('INSERT OR REPLACE INTO copy.setting VALUES (?, ?)').run(COPIED, utcNow(branch))
+    db.prepare('INSERT OR REPLACE INTO copy.setting VALUES (?, ?)').run(COPIED, utcNow({ clock }))
   } finally {
     db.exec('DETACH copy')
   }
+  flush(file)
 }

@@ -1,5 +1,6 @@
 /** What each step of a schedule does to the world. */
 import { join } from 'node:path'
+import { copyTo } from '../../../electron/branch/backup.ts'
 import { myLine } from '../../../electron/branch/line.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'
 import { storageFailure } from '../../../electron/branch/storage.ts'
@@ -7,12 +8,12 @@ import { addCounter, type Counter, exchange, meet, type Play, ready } from './ca
 import { chanceOf } from './chance.ts'
 import { copyMarker, copyWorkspace, Killed } from './counter.ts'
 import type { Desk, Intent } from './desk.ts'
-import { noteOf } from './disk.ts'
+import { dropDatabase, noteOf } from './disk.ts'
 import { placeOf } from './journals.ts'
 import { type CounterStep, isOfficeStep, type OfficeStep, type Step } from './schedule.ts'
 import { lanTroubleOf, troubleOf } from './trouble.ts'
 
-type Director = { play: Play; codes: readonly string[]; remember(counter: Counter): Promise<void> }
+type Director = { play: Play; codes: readonly string[]; remember(counter: Counter): void }
 
 /** Takes a step; of a process that stands still, later. */
 export async function take(director: Director, step: Step): Promise<void> {
@@ -94,15 +95,25 @@ async function atCounter(director: Director, counter: Counter, step: CounterStep
       counter.speaks = step.speaks
       return world.in(step.ms, () => update(play, counter))
     case 'backup': {
-      await ready(play, counter)
+      const { branch } = await ready(play, counter)
       const kept = join(home, `${name}-backup`)
       copyWorkspace(machine.place.workspace, kept)
-      counter.backup = { folder: kept, intents: [...desk.intents.values()].map((intent) => ({ ...intent })) }
+      // Half of them are the branch's own daily copies, half another program's.
+      const own = step.at % 2 === 0
+      if (own) {
+        dropDatabase(kept)
+        await copyTo(branch, join(kept, 'okno.db'))
+      }
+      counter.backup = { folder: kept, own, intents: [...desk.intents.values()].map((intent) => ({ ...intent })) }
       return
     }
     case 'restore': {
       if (!counter.backup) return
-      await director.remember(counter)
+      // A power cut may have set the note back to what another program's copy holds as well: by seconds, which the copy is not
+      // made in. Only our own copies need no note.
+      if (!counter.backup.own) await machine.start()
+      else if (!machine.running) tally.strike('backup restored with no start in between')
+      director.remember(counter)
       machine.crash()
       copyWorkspace(counter.backup.folder, machine.place.workspace)
       counter.copy += 1

@@ -36,7 +36,7 @@ export type Counter = {
   /** The process that exchanges with headquarters, or with the hub, at the moment. */
   carrying: OpenBranch | null
   meeting: OpenBranch | null
-  backup: { folder: string; intents: Intent[] } | null
+  backup: { folder: string; own: boolean; intents: Intent[] } | null
   /** Counts the copies that were restored over each other. */
   copy: number
   standsUntil: number

@@ -66,7 +66,7 @@ export function machineAt(
       if (kill.point !== point) continue
       armed.set(kill, passed + 1)
       if (passed + 1 !== kill.nth) continue
-      tally.strike(`killed ${point}`)
+      tally.strike(`killed ${kill.point}`)
       throw new Killed(point)
     }
   }

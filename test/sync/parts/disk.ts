@@ -42,10 +42,14 @@ export async function layTemplate(folder: string): Promise<string> {
   return file
 }
 
+export function dropDatabase(workspace: string): void {
+  for (const file of [...database, 'okno.db-shm']) rmSync(join(workspace, file), { force: true })
+}
+
 /** The files of a workspace as they stand on the disk, into another folder (emptied before). */
 export function copyWorkspace(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
-  for (const file of [...files, 'okno.db-shm']) rmSync(join(to, file), { force: true })
+  dropDatabase(to)
   for (const file of files) if (existsSync(join(from, file))) copyFileSync(join(from, file), join(to, file))
 }
 

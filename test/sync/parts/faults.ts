@@ -54,6 +54,7 @@ const computer = [
   'summer time ended',
   'year ended',
   'backup restored',
+  'backup restored with no start in between',
   'disk cloned with its marker',
   'disk cloned without its marker',
   'older program turned away',

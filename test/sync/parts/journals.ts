@@ -1,4 +1,6 @@
 /** What stands in the tables of both sides, read with statements of its own: nothing is asked of the code under test. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { canonical, type Json } from '../../../domain/journal/canonical.ts'
 import type { EventFlag } from '../../../domain/journal/flags.ts'
 import type { OpenBranch } from '../../../electron/branch/open.ts'
@@ -28,9 +30,20 @@ export type HqEvent = Bytes & {
 export const placeOf = ({ line, seq, hash }: Place) => `${line} ${seq} ${hash}`
 export const textOf = ({ header, payload, signature }: Bytes) => JSON.stringify([header, payload, signature])
 
+const JOURNAL = 'SELECT line, seq, hash, header, payload, signature FROM journal'
+
 /** Every event of a counter's database. */
-export const journalOf = ({ branch }: OpenBranch): Bytes[] =>
-  prepared<Bytes>(branch.db, 'SELECT line, seq, hash, header, payload, signature FROM journal').all()
+export const journalOf = ({ branch }: OpenBranch): Bytes[] => prepared<Bytes>(branch.db, JOURNAL).all()
+
+/** The same of a counter whose process does not run. */
+export function journalIn(workspace: string): Bytes[] {
+  const db = new Database(join(workspace, 'okno.db'), { readonly: true })
+  try {
+    return db.prepare<[], Bytes>(JOURNAL).all()
+  } finally {
+    db.close()
+  }
+}
 
 export const hqEventsOf = (sql: Sql, code: string) =>
   sql.query<HqEvent>(

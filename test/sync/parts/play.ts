@@ -11,7 +11,7 @@ import { furnish } from './counter.ts'
 import { drain } from './drain.ts'
 import { openTally } from './faults.ts'
 import type { Ground } from './ground.ts'
-import { type Bytes, journalOf, placeOf } from './journals.ts'
+import { type Bytes, journalIn, journalOf, placeOf } from './journals.ts'
 import { checkLedger } from './ledger.ts'
 import { openNetwork } from './network.ts'
 import { openOffice } from './office.ts'
@@ -58,8 +58,8 @@ export async function play(
   const ever = new Map<string, Bytes>()
   const director = {
     ...{ play: playing, codes },
-    async remember({ machine }: Pick<Counter, 'machine'>) {
-      for (const event of journalOf(await machine.start())) ever.set(placeOf(event), event)
+    remember({ machine: { running, place } }: Pick<Counter, 'machine'>) {
+      for (const event of running ? journalOf(running) : journalIn(place.workspace)) ever.set(placeOf(event), event)
     },
   }
 

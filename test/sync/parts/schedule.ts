@@ -3,12 +3,12 @@
  * step carries its own chance, so a step that is taken away changes nothing for the others, and a schedule can be cut down
  * to what matters (`shrinking.ts`).
  */
-import type { FaultPoint } from '../../../electron/branch/faults.ts'
 import type { PowerCut } from './disk.ts'
+import type { killPoints } from './faults.ts'
 import type { Way } from './network.ts'
 
 /** Killed when it passes this point for the nth time (from 1) during the step. */
-export type Kill = { point: FaultPoint; nth: number }
+export type Kill = { point: (typeof killPoints)[number]; nth: number }
 
 export type CounterStep = { at: number; counter: string } & (
   | { do: 'register'; paper: string; enters: number; kill: Kill | null }
