@@ -10,7 +10,8 @@ import { showAnswer } from '../../domain/forms/shown.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { useLanguage, useText } from '../i18n.ts'
 import { useDesk } from '../window/workspace.ts'
-import { useSaid } from './Standing.tsx'
+import './answers.css'
+import { useSaid } from './who.ts'
 
 export function AnswersView({ detail, form }: { detail: CaseDetail; form: Form | undefined }) {
   const { t } = useTranslation('case')

@@ -5,6 +5,7 @@ import type { Form } from '../../domain/forms/schema.ts'
 import { useLacking } from '../intake/Missing.tsx'
 import { markLooks } from '../queue/states.ts'
 import { Chip } from '../ui/Parts.tsx'
+import './attention.css'
 
 const isMark = (mark: string): mark is keyof typeof markLooks => Object.hasOwn(markLooks, mark)
 

@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../i18n.ts'
 import { useMomentWords } from '../ui/moments.ts'
 import { useNow } from '../ui/now.ts'
 import { useDesk } from '../window/workspace.ts'
+import './dates.css'
 
 const icons = { notice: TriangleAlert, task: ListTodo, promise: Timer, record: Check }
 const MINUTE_MS = 60_000
@@ -19,16 +20,19 @@ export function CaseDates({
   form,
   dues,
   acceptedAt,
+  ended,
 }: {
   form: Form | undefined
   dues: readonly DueBy[] | undefined
   /** UTC. */
   acceptedAt: string
+  /** Nothing more is promised by a case that has ended; what was done when stays. */
+  ended?: boolean
 }) {
   const { t } = useTranslation('case')
   const counted = (form?.dues ?? []).flatMap((due) => {
     const found = dues?.find(({ key }) => key === due.key)
-    return found ? [{ due, by: found.by }] : []
+    return found && !(ended && due.kind !== 'record') ? [{ due, by: found.by }] : []
   })
   if (counted.length === 0) return null
   return (

@@ -75,6 +75,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   const form = formOf(catalogue, row.type)
   const { answer } = registered
   const works = isWorkedOn(row.state)
+  const ended = hasEnded(row.state)
   const [opened, setOpened] = useKept<Opened | null>('panel', null)
   return (
     <>
@@ -105,9 +106,9 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           <Conflicts detail={detail} onOpen={setOpened} />
           {works && !detail.now.answer && <Lacks missing={detail.missing} form={form} />}
           {works && form && <ConsentSection of={{ case: row.id }} form={form} answers={detail.now.answers} />}
-          <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} />
+          <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} ended={ended} />
           <AnswersView detail={detail} form={form} />
-          <CaseFiles id={row.id} form={form} takes={!hasEnded(row.state)} added={receipt?.added !== undefined} />
+          <CaseFiles id={row.id} form={form} takes={!ended} added={receipt?.added !== undefined} />
         </section>
         <aside className="case-aside">
           <Steps detail={detail} onOpen={setOpened} />

@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { Button } from '../ui/Parts.tsx'
+import './attention.css'
 import type { Opened } from './opened.ts'
 import { useRefusal } from './refusals.ts'
-import { useSaid } from './Standing.tsx'
+import { useSaid } from './who.ts'
 
 type Conflict = CaseDetail['conflicts'][number]
 type Props = { detail: CaseDetail; onOpen: (opened: Opened) => void }
@@ -65,6 +66,11 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
           </>
         ) : (
           <span className="unseen-act">
+            {conflict.reason === 'refused' && (
+              <Button look="small" onClick={() => go('/overview/office')}>
+                {t('refusedTodo')}
+              </Button>
+            )}
             <Button
               look="small"
               onClick={() => onOpen({ step: 'confirmBasis', about: conflict.event })}
@@ -72,11 +78,6 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
             >
               {tActs('confirmBasis.name')}
             </Button>
-            {conflict.reason === 'refused' && (
-              <Button look="small" onClick={() => go('/overview/office')}>
-                {t('refusedTodo')}
-              </Button>
-            )}
             {refusal && <small className="m">{say(refusal, 'confirmBasis')}</small>}
           </span>
         )}

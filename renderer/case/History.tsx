@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseCorrected } from '../../domain/cases/events.ts'
 import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
+import { numberPattern } from '../../domain/journal/number.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import type { Said } from '../../paper/caseRecordMembers.ts'
 import { StepReasons } from '../attachments/StepReasons.tsx'
@@ -18,11 +19,11 @@ import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button, Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
+import './history.css'
 import type { Opened } from './opened.ts'
 import { BeforeAfter } from './panels/BeforeAfter.tsx'
-import { useSaid } from './Standing.tsx'
 import { useSays } from './says.ts'
-import { useWho } from './who.ts'
+import { useSaid, useWho } from './who.ts'
 
 type Entry = CaseDetail['history'][number]
 type Props = { detail: CaseDetail; onOpen: (opened: Opened) => void }
@@ -128,7 +129,7 @@ function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryPr
         <dl className="says">
           {says.map(({ label, value }) => (
             <div key={label}>
-              <dt>{label}</dt> <dd>{value}</dd>
+              <dt>{label}</dt> <dd className={numberPattern.test(value) ? 'whole' : undefined}>{value}</dd>
             </div>
           ))}
         </dl>

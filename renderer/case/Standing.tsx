@@ -2,36 +2,23 @@
  * Where the case stands, on top: what came back and why (lit, for somebody here must act), what the customer was asked,
  * the answer with its ground, what it was joined to. Disputed entries stand here for everybody.
  */
-import { CircleAlert, Hammer, MailCheck, Merge, Printer, TriangleAlert, Undo2, UserRoundSearch } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleAlert, Hammer, Merge, Undo2, UserRoundSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { answerStands } from '../../domain/cases/case.ts'
 import { fieldsOf } from '../../domain/forms/catalogue.ts'
 import type { Form } from '../../domain/forms/schema.ts'
-import { hearsOfNoBody } from '../../domain/people/branch.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
 import { useText } from '../i18n.ts'
-import { momentAt, useDates } from '../ui/dates.ts'
-import { useKeys } from '../ui/keys.ts'
+import { useDates } from '../ui/dates.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
-import { usePrintLetter } from './letter.ts'
+import { Answer } from './Answer.tsx'
+import './attention.css'
+import { Block } from './Block.tsx'
 import type { Opened } from './opened.ts'
-import { useWho } from './who.ts'
+import { useSaid } from './who.ts'
 
 type Props = { detail: CaseDetail; form: Form | undefined; onOpen: (opened: Opened) => void }
-
-/** `Ким В. О., 22.11.2026 10:40` */
-export function useSaid(): (said: { by: string | null; at: string }) => string {
-  const who = useWho()
-  const dates = useDates()
-  const { timeZone } = useDesk().workspace.branch
-  return ({ by, at }) => {
-    const { day, time } = momentAt(at, timeZone)
-    return `${who(by)}, ${dates.dotted(day)} ${time}`
-  }
-}
 
 export function Standing(props: Props) {
   const { row } = props.detail
@@ -44,32 +31,6 @@ export function Standing(props: Props) {
       <Office {...props} />
       <Disputes {...props} />
     </>
-  )
-}
-
-function Block({
-  tone,
-  icon,
-  title,
-  by,
-  children,
-}: {
-  tone: 'lit' | 'warn' | 'bad' | 'plain'
-  icon: ReactNode
-  title: string
-  by: string
-  children: ReactNode
-}) {
-  return (
-    <section className={`standing ${tone}`}>
-      {icon}
-      <div>
-        <h3>
-          {title} <span className="m">{by}</span>
-        </h3>
-        {children}
-      </div>
-    </section>
   )
 }
 
@@ -131,76 +92,6 @@ function Asked({ detail }: Props) {
         {t('askedUntil', { day: dates.short(asked.until) })} · {t(`way.${asked.told.how}`)}: {asked.told.proof}
       </p>
     </Block>
-  )
-}
-
-function Answer({ detail, form, onOpen }: Props) {
-  const { t } = useTranslation('acts')
-  const text = useText()
-  const dates = useDates()
-  const said = useSaid()
-  const { catalogue, branch } = useDesk().workspace
-  const { answer, delivery } = detail.now
-  if (!answer) return null
-  const outcome = catalogue.outcomes.find(({ code }) => code === answer.outcome)
-  const delivered = delivery && momentAt(delivery.deliveredAt, branch.timeZone)
-  return (
-    <Block
-      tone={detail.row.state === 'answered' ? 'lit' : 'plain'}
-      icon={<MailCheck aria-hidden />}
-      title={t(`answered.${answer.office}`)}
-      by={said(answer)}
-    >
-      <p>
-        <b>{outcome ? text(outcome.label) : answer.outcome}</b>
-        {answer.sum !== undefined && (
-          <b className="n">
-            {' '}
-            · {answer.sum} {branch.currency}
-          </b>
-        )}
-      </p>
-      <blockquote lang={answer.language}>{answer.text}</blockquote>
-      <p className="m">
-        {t('ground', { ground: answer.ground })} · {t(`ui:languageName.${answer.language}`)}
-      </p>
-      {answer.outsideBody && (
-        <p>
-          {t('outsideBody')} <b>{text(answer.outsideBody.name)}</b> {answer.outsideBody.url}
-        </p>
-      )}
-      {delivery && delivered && (
-        <p>
-          {t(`delivered.${delivery.channel}`, {
-            to: delivery.to,
-            at: `${dates.dotted(delivered.day)} ${delivered.time}`,
-          })}
-        </p>
-      )}
-      {!form && <p className="m">{t('case:formGone')}</p>}
-      {answerStands(detail.row.state) && <Letter detail={detail} refusal={outcome?.refusal === true} onOpen={onOpen} />}
-    </Block>
-  )
-}
-
-/** The answer on paper. Whoever keeps the profile is told where it will name nobody outside (R-036). */
-function Letter({ detail, refusal, onOpen }: Pick<Props, 'detail' | 'onOpen'> & { refusal: boolean }) {
-  const { t } = useTranslation('acts')
-  const { person, workspace } = useDesk()
-  const print = usePrintLetter(detail, onOpen)
-  const nobody = refusal && !detail.now.answer?.outsideBody && hearsOfNoBody(person, workspace.branch)
-  useKeys([['KeyA', () => void print()]])
-  return (
-    <div className="letter">
-      {nobody && (
-        <p>
-          <TriangleAlert aria-hidden className="warn" /> {t('letter.noBody')}
-        </p>
-      )}
-      <Button look="small" icon={Printer} keyName="A" onClick={() => void print()}>
-        {t('letter.print')}
-      </Button>
-    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 /**
- * All else that can be done with a case, each by its key. What may not be done is dashed, and the reason stands under it;
- * what makes no sense in this state is not there.
+ * All else that can be done with a case, each by its key. What may not be done is dashed and stands after it, with its
+ * reason; what makes no sense in this state is not there.
  */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,22 +37,24 @@ export function Steps({ detail, onOpen }: Props) {
     (step) => !(step === 'correctCase' && row.state === 'returned' && possible[step] === null),
   )
   if (listed.length === 0 && !open) return null
+  const mayBe = (step: KeyedStep) => possible[step] === null
+  const barred = listed.filter((step) => !mayBe(step))
+  const obstacleOf = (step: KeyedStep) => {
+    const refusal = possible[step]
+    return refusal ? say(refusal, step) : undefined
+  }
+  const button = (step: KeyedStep) => (
+    <Button key={step} look="small" keyName={stepKeys[step]} onClick={press(step)} obstacle={obstacleOf(step)}>
+      {t(`${step}.name`)}
+    </Button>
+  )
   return (
     <>
       <h3>{t('steps')}</h3>
       <ul className="case-steps">
-        {listed.map((step) => {
-          const refusal = possible[step]
-          const obstacle = refusal ? say(refusal, step) : undefined
-          return (
-            <li key={step}>
-              <Button look="small" keyName={stepKeys[step]} onClick={press(step)} obstacle={obstacle}>
-                {t(`${step}.name`)}
-              </Button>
-              {obstacle && <small className="m">{obstacle}</small>}
-            </li>
-          )
-        })}
+        {listed.filter(mayBe).map((step) => (
+          <li key={step}>{button(step)}</li>
+        ))}
         {open && (
           <li>
             <Button look="small" keyName="P" onClick={() => setPassing(true)}>
@@ -60,6 +62,13 @@ export function Steps({ detail, onOpen }: Props) {
             </Button>
           </li>
         )}
+        {/* What may not be done stands together, its reason said once. */}
+        {[...new Set(barred.map(obstacleOf))].map((obstacle) => (
+          <li key={obstacle}>
+            {barred.filter((step) => obstacleOf(step) === obstacle).map(button)}
+            <small className="m">{obstacle}</small>
+          </li>
+        ))}
       </ul>
       {passing && <PassUp row={row} onClose={() => setPassing(false)} />}
     </>

@@ -72,7 +72,7 @@ export function Choice({ hub }: { hub: HubState }) {
         <Button look="go" icon={Check} obstacle={obstacle} onClick={save}>
           {t('apply')}
         </Button>
-        {fixed && <span className="m">{t('fixed')}</span>}
+        {obstacle && <span className="m">{obstacle}</span>}
       </div>
       {answer && !answer.ok && (
         <p className="bad" role="alert">

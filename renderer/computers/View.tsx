@@ -70,7 +70,7 @@ function Stand({ hub }: { hub: HubState }) {
           {t('typeThere')} <b className="n computers-address">{hub.addresses.join(' · ')}</b>
         </p>
       )}
-      <p className="m">{t('held', { records: hub.records, lines: hub.lines })}</p>
+      {hub.setting.role !== 'alone' && <p className="m">{t('held', { records: hub.records, lines: hub.lines })}</p>}
     </>
   )
 }

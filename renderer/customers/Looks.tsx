@@ -6,7 +6,9 @@ import { listOf } from '../../domain/forms/catalogue.ts'
 import type { LookShown } from '../../electron/contract.ts'
 import { api } from '../api.ts'
 import { useText } from '../i18n.ts'
+import { PeriodDay } from '../reports/PeriodDay.tsx'
 import { momentAt, useDates } from '../ui/dates.ts'
+import { useNow } from '../ui/now.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
 import './customers.css'
@@ -14,19 +16,12 @@ import './customers.css'
 const PAGE = 50
 type Log = Extract<Awaited<ReturnType<typeof api.customers.looks>>, { ok: true }>
 
-/** `23.11.2026` → `2026-11-23`; null while it is no day. */
-function dayOf(text: string): string | null {
-  const [, day, month, year] = /^\s*(\d{2})\.(\d{2})\.(\d{4})\s*$/.exec(text) ?? []
-  const iso = `${year}-${month}-${day}`
-  return Number.isNaN(Date.parse(iso)) ? null : iso
-}
-
 export function View() {
   const { t } = useTranslation('customers')
   const [by, setBy] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
   const [day, setDay] = useState<string | null>(null)
   const [offset, setOffset] = useState(0)
+  const { day: today } = useNow(useDesk().workspace.branch.timeZone)
   const filter = { by, day, offset, limit: PAGE }
   const { data, error } = useQuery({
     queryKey: ['cases', 'looks', filter],
@@ -62,21 +57,16 @@ export function View() {
             ))}
           </select>
         </label>
-        <label>
-          {t('looks.day')}
-          <input
-            className="in n"
-            inputMode="numeric"
-            maxLength={10}
-            value={typed}
-            placeholder={t('looks.dayHint')}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setDay(dayOf(event.currentTarget.value))
-              setOffset(0)
-            }}
-          />
-        </label>
+        <PeriodDay
+          id="looks-day"
+          label={t('looks.day')}
+          day={day}
+          today={today}
+          onDay={(picked) => {
+            setDay(picked)
+            setOffset(0)
+          }}
+        />
         <span className="m">{t('looks.count', { count: total })}</span>
       </div>
       {rows.length === 0 ? (
@@ -169,7 +159,7 @@ function Row({ row }: { row: LookShown }) {
       </td>
       <td>{row.by}</td>
       <td>{t(`looks.what.${row.what}`)}</td>
-      <td className="n">{whom.filter(Boolean).join(' · ')}</td>
+      <td>{whom.filter(Boolean).join(' · ')}</td>
       <td>{[reason(row.reason), row.words].filter(Boolean).join(': ')}</td>
     </tr>
   )

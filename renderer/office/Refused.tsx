@@ -2,8 +2,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { may } from '../../domain/people/permissions.ts'
 import { useMoments } from '../outages/useMoments.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { Repair, type Stuck } from './Repair.tsx'
 
 const known = [
@@ -26,10 +28,12 @@ export function Refused({ one }: { one: Stuck }) {
   const [repairing, setRepairing] = useState(false)
   const { number, refused } = one
   const reason = reasonOf(one.reason)
+  const { person } = useDesk()
+  const obstacle = may(person, 'repairRefused') ? undefined : t('repair.who')
   return (
     <li>
       <p>
-        <b className="n">{number ?? t('noNumber')}</b>
+        <b>{number ?? t('noNumber')}</b>
         {refused && ` · ${t(`case:event.${refused.type}`, { defaultValue: refused.type })} · ${show(refused.at)}`}
       </p>
       <p className="bad">{t(`why.${reason}`)}</p>
@@ -41,9 +45,12 @@ export function Refused({ one }: { one: Stuck }) {
           </Button>
         )}
         {one.case !== null && refused && (
-          <Button look="small" onClick={() => setRepairing(true)}>
-            {t('repair.open')}
-          </Button>
+          <>
+            <Button look="small" obstacle={obstacle} onClick={() => setRepairing(true)}>
+              {t('repair.open')}
+            </Button>
+            {obstacle && <small className="m">{obstacle}</small>}
+          </>
         )}
       </p>
       {repairing && <Repair one={one} onClose={() => setRepairing(false)} />}

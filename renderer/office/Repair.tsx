@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Exchange } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
 import { StaffDialog } from '../people/StaffDialog.tsx'
+import { StaffField } from '../people/StaffField.tsx'
 
 export type Stuck = Exchange['stuck'][number]
 
@@ -34,33 +35,8 @@ export function Repair({ one, onClose }: { one: Stuck; onClose: () => void }) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <div className="f">
-        <label htmlFor="repair-words">
-          <span>{t('repair.words')}</span>
-        </label>
-        <input
-          id="repair-words"
-          className="in"
-          maxLength={2000}
-          autoComplete="off"
-          data-autofocus
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-      </div>
-      <div className="f">
-        <label htmlFor="repair-number">
-          <span>{t('repair.number')}</span>
-        </label>
-        <input
-          id="repair-number"
-          className="in n"
-          maxLength={40}
-          autoComplete="off"
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
-      </div>
+      <StaffField label={t('repair.words')} value={words} onValue={setWords} most={2000} first />
+      <StaffField label={t('repair.number')} value={number} onValue={setNumber} most={40} number />
     </StaffDialog>
   )
 }

@@ -5,7 +5,7 @@
 import { Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OUTSIDE } from '../../domain/people/receivers.ts'
 import type { CaseRow, ReceiversFound } from '../../electron/contract.ts'
@@ -144,8 +144,13 @@ function Radios({
   focused?: boolean
 }) {
   const name = useId()
+  const list = useRef<HTMLFieldSetElement>(null)
+  // The dialog is open before it is known what can be chosen, and keeps the focus to itself until then.
+  useEffect(() => {
+    if (focused) list.current?.querySelector<HTMLElement>('input:checked')?.focus()
+  }, [focused])
   return (
-    <fieldset className="pass-list">
+    <fieldset className="pass-list" ref={list}>
       <legend>{label}</legend>
       {options.map((one) => (
         <label key={one.value} className={one.value === value ? 'lit' : ''}>

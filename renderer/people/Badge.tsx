@@ -10,6 +10,7 @@ import { Button } from '../ui/Parts.tsx'
 import { onScan } from '../ui/scanner.ts'
 import { useChange } from './changing.ts'
 import { StaffDialog } from './StaffDialog.tsx'
+import { StaffField } from './StaffField.tsx'
 
 type Props = { person: MemberShown; onClose: () => void }
 
@@ -38,21 +39,7 @@ export function Badge({ person, onClose }: Props) {
       onSend={give}
       onClose={onClose}
     >
-      <div className="f">
-        <label htmlFor="badge-number">
-          <span>{t('badge.number')}</span>
-        </label>
-        <input
-          id="badge-number"
-          ref={field}
-          className="in n"
-          autoComplete="off"
-          maxLength={64}
-          data-autofocus
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
-      </div>
+      <StaffField ref={field} label={t('badge.number')} value={number} onValue={setNumber} most={64} number first />
     </StaffDialog>
   )
 }

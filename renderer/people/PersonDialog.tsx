@@ -1,11 +1,12 @@
 /** A new person, or another name or role of one who is there. The role counts from his next command on, wherever he is signed in. */
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { role as roles } from '../../domain/people/person.ts'
 import type { MemberShown } from '../../electron/contract.ts'
 import { Segments } from '../ui/Segments.tsx'
 import { useChange } from './changing.ts'
 import { StaffDialog } from './StaffDialog.tsx'
+import { StaffField } from './StaffField.tsx'
 
 const fields = ['lastName', 'firstName', 'patronymic'] as const
 
@@ -13,7 +14,6 @@ type Props = { person: MemberShown | null; onClose: () => void; onPin: (person: 
 
 export function PersonDialog({ person, onClose, onPin }: Props) {
   const { t } = useTranslation('people')
-  const id = useId()
   const [names, setNames] = useState({
     lastName: person?.lastName ?? '',
     firstName: person?.firstName ?? '',
@@ -46,20 +46,14 @@ export function PersonDialog({ person, onClose, onPin }: Props) {
       onClose={onClose}
     >
       {fields.map((field) => (
-        <div className="f" key={field}>
-          <label htmlFor={`${id}-${field}`}>
-            <span>{t(`name.${field}`)}</span>
-          </label>
-          <input
-            id={`${id}-${field}`}
-            className="in"
-            autoComplete="off"
-            maxLength={100}
-            value={names[field]}
-            data-autofocus={field === 'lastName' || undefined}
-            onChange={(event) => setNames({ ...names, [field]: event.currentTarget.value })}
-          />
-        </div>
+        <StaffField
+          key={field}
+          label={t(`name.${field}`)}
+          value={names[field]}
+          onValue={(value) => setNames({ ...names, [field]: value })}
+          most={100}
+          first={field === 'lastName'}
+        />
       ))}
       <div className="f">
         <span className="label">{t('role')}</span>

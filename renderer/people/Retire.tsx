@@ -5,6 +5,7 @@ import type { MemberShown } from '../../electron/contract.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useChange } from './changing.ts'
 import { StaffDialog } from './StaffDialog.tsx'
+import { StaffField } from './StaffField.tsx'
 
 const reasons = ['left', 'moved', 'leave', 'mistake'] as const
 
@@ -23,20 +24,7 @@ export function Retire({ person, onClose }: { person: MemberShown; onClose: () =
       onSend={retire}
       onClose={onClose}
     >
-      <div className="f">
-        <label htmlFor="retire-why">
-          <span>{t('why')}</span>
-        </label>
-        <input
-          id="retire-why"
-          className="in"
-          maxLength={200}
-          autoComplete="off"
-          data-autofocus
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-      </div>
+      <StaffField label={t('why')} value={why} onValue={setWhy} most={200} first />
       <div className="staff-reasons">
         {reasons.map((reason) => (
           <Button key={reason} look="small" onClick={() => setWhy(t(`because.${reason}`))}>

@@ -8,7 +8,6 @@ import type { CaseDetail, Receipt } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { Lacks } from '../case/Attention.tsx'
 import { CaseDates } from '../case/CaseDates.tsx'
-import '../case/case.css'
 import { useKeys } from '../ui/keys.ts'
 import { Opening } from '../ui/Opening.tsx'
 import { Button } from '../ui/Parts.tsx'
@@ -17,29 +16,36 @@ import { useDesk } from '../window/workspace.ts'
 import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
 import { ReceiptSheet } from './ReceiptSheet.tsx'
-import { SlipOnly } from './SlipOnly.tsx'
+import { SlipOnlySheet } from './SlipOnly.tsx'
 import { Summary } from './Summary.tsx'
 import { Tell } from './Tell.tsx'
 
 export function Done({ id }: { id: string }) {
   const { t } = useTranslation('ui')
   const { data: receipt } = useQuery(queries.receipt(id))
-  const { data: detail } = useQuery(queries.detail(id))
-  if (receipt && detail === null) return <SlipOnly receipt={receipt} />
   if (receipt === null) return <div className="waiting">{t('caseGone')}</div>
-  if (!receipt || !detail) return <Opening />
+  if (!receipt) return <Opening />
   return (
     <InVersion key={id} type={receipt.type} version={receipt.formVersion}>
-      <DoneSheet receipt={receipt} detail={detail} />
+      <Sheet receipt={receipt} />
     </InVersion>
   )
 }
 
-function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }) {
+/** The number waits for nothing but the registration's own answer; what else the case says follows when it has been read. */
+function Sheet({ receipt }: { receipt: Receipt }) {
+  const { data: detail } = useQuery(queries.detail(receipt.case))
+  const slip = useSlipPrint(receipt.case)
+  if (detail === null) return <SlipOnlySheet receipt={receipt} slip={slip} />
+  return <DoneSheet receipt={receipt} detail={detail} slip={slip} />
+}
+
+type DoneProps = { receipt: Receipt; detail: CaseDetail | undefined; slip: ReturnType<typeof useSlipPrint> }
+
+function DoneSheet({ receipt, detail, slip }: DoneProps) {
   const { t } = useTranslation('receipt')
   const { catalogue } = useDesk().workspace
   const [, go] = useLocation()
-  const slip = useSlipPrint(receipt.case)
   const { print, again } = slip
   const [ticked, setTicked] = useState<string[]>([])
   const form = formOf(catalogue, receipt.type)
@@ -65,14 +71,16 @@ function DoneSheet({ receipt, detail }: { receipt: Receipt; detail: CaseDetail }
       <Lacks missing={receipt.missing} form={form} />
       {form && <Tell receipt={receipt} form={form} />}
       <CaseDates form={form} dues={receipt.dues} acceptedAt={receipt.acceptedAt} />
-      <HandWork
-        receipt={receipt}
-        works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
-        ticked={ticked}
-        onTick={(key) =>
-          setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
-        }
-      />
+      {detail && (
+        <HandWork
+          receipt={receipt}
+          works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
+          ticked={ticked}
+          onTick={(key) =>
+            setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
+          }
+        />
+      )}
     </ReceiptSheet>
   )
 }

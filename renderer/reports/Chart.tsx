@@ -1,4 +1,7 @@
-/** One chart: a line a bar, each a button that opens the cases it stands for. The longest is as wide as the chart. */
+/**
+ * One chart: a line a bar, each a button that opens the cases it stands for. The longest is as wide as the
+ * chart; a line that is alone has nothing to be measured by, and no bar.
+ */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { behind, type Shown } from '../../domain/reports/slice.ts'
@@ -33,7 +36,7 @@ export function Chart({ counts, by }: { counts: CountsView; by: Shown }) {
           >
             <span className="chart-words">{words}</span>
             <span className="chart-bar" aria-hidden>
-              <i style={{ width: `${(count / most) * 100}%` }} />
+              {bars.length > 1 && <i style={{ width: `${(count / most) * 100}%` }} />}
             </span>
             <b className="n">{count}</b>
           </button>

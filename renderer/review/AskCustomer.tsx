@@ -68,7 +68,7 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
           <textarea
             className="in"
             data-autofocus
-            rows={4}
+            rows={6}
             maxLength={2000}
             value={what}
             onChange={(event) => setWhat(event.currentTarget.value)}

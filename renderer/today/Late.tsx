@@ -2,6 +2,7 @@
 import { AlarmClock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../electron/contract.ts'
+import '../case/attention.css'
 import { usePrintLate } from '../passing/late.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'

@@ -67,7 +67,7 @@ function Standing({ exchange, onLeave }: Props) {
         <Fact word={t('exchange.contact')}>
           {exchange.lastContactAt ? time(exchange.lastContactAt) : t('exchange.never')}
         </Fact>
-        <Cases waiting={exchange.waiting} onLeave={onLeave} />
+        <Cases waiting={exchange.waiting} stuck={exchange.stuck.length > 0} onLeave={onLeave} />
       </dl>
       {exchange.stuck.length > 0 && <Stuck stuck={exchange.stuck} onLeave={onLeave} />}
     </div>
@@ -120,7 +120,7 @@ function NextTry({ exchange }: { exchange: Exchange }) {
   )
 }
 
-function Cases({ waiting, onLeave }: { waiting: number; onLeave: () => void }) {
+function Cases({ waiting, stuck, onLeave }: { waiting: number; stuck: boolean; onLeave: () => void }) {
   const { t } = useTranslation('window')
   const time = useTimes()
   const { data } = useQuery(queries.onTheWay)
@@ -139,7 +139,9 @@ function Cases({ waiting, onLeave }: { waiting: number; onLeave: () => void }) {
           t('exchange.nothingAcknowledged')
         )}
       </Fact>
-      <Fact word={t('exchange.waiting')}>{waiting === 0 ? t('exchange.nothingWaits') : <b>{waiting}</b>}</Fact>
+      <Fact word={t('exchange.waiting')}>
+        {waiting > 0 ? <b>{waiting}</b> : t(stuck ? 'exchange.nothingElse' : 'exchange.nothingWaits')}
+      </Fact>
       {data.waiting.length > 0 && (
         <ul className="exchange-waiting">
           {data.waiting.map((one) => (
@@ -180,7 +182,7 @@ function Stuck({ stuck, onLeave }: { stuck: Exchange['stuck']; onLeave: () => vo
           </li>
         ))}
       </ul>
-      <Button look="small" onClick={settle}>
+      <Button look="small" data-autofocus onClick={settle}>
         {t('exchange.refusals')}
       </Button>
     </section>

@@ -35,7 +35,11 @@ export function Ledge({ onOpen }: { onOpen: () => void }) {
           <span role="status">{said.state}</span>
         </button>
       )}
-      {said?.more && <span className="n">{said.more}</span>}
+      {said?.more && (
+        <span className="n more" title={said.more}>
+          {said.more}
+        </span>
+      )}
       {said?.look === 'stuck' && (
         <button type="button" onClick={() => go('/overview/office')}>
           {t('ledge.openStuck')}

@@ -5,7 +5,6 @@ import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHqProcess } from '../sync/parts/processes.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
@@ -160,22 +159,4 @@ test('a headquarters that does not know this computer is named on the ledge; int
   await ledge('Головной офис не узнаёт этот компьютер · приём работает')
   await desk.picture('ledge-turned-away')
   expect((await desk.cases()).rows.at(-1)?.delivery).not.toBe('at_hq')
-})
-
-test('a case that headquarters refused makes the ledge dark and says where to look', async () => {
-  const journal = new Database(join(desk.workspace, 'okno.db'))
-  journal
-    .prepare(
-      `INSERT INTO refused_event (hash, line, seq, reason, at) SELECT hash, line, seq, 'wrongState', at FROM (SELECT hash, line, seq, '2026-11-22T00:00:00.000Z' AS at
-       FROM journal WHERE case_id IS NOT NULL ORDER BY seq DESC LIMIT 1)`,
-    )
-    .run()
-  journal.close()
-  await desk.hands.press('F3')
-  await registerSome(1)
-  await ledge('Не уходит 1 обращение: головной офис отказал')
-  await desk.picture('ledge-stuck')
-  await desk.hands.press('Control+KeyL')
-  await sheet().getByText('Головной офис отказал по правилу').waitFor()
-  await desk.picture('exchange-stuck')
 })

@@ -50,9 +50,10 @@ test('the manager adds a clerk and gives her a badge; with it and the temporary 
 
   const row = window.locator('.staff-list li', { hasText: 'Оспанова' })
   await row.getByRole('button', { name: 'Выдать бейдж' }).click()
-  await expect.poll(() => window.evaluate(() => document.activeElement?.id)).toBe('badge-number')
+  const number = window.getByLabel('Номер бейджа')
+  await expect.poll(() => number.evaluate((field) => field === document.activeElement)).toBe(true)
   await scanBadge()
-  await expect.poll(() => window.locator('#badge-number').inputValue()).toBe(BADGE)
+  await expect.poll(() => number.inputValue()).toBe(BADGE)
   await hands.press('Enter')
   await row.getByText('бейдж есть').waitFor()
   await desk.picture('people')

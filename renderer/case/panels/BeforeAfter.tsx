@@ -6,6 +6,7 @@ import type { AnswerValue, Field } from '../../../domain/forms/schema.ts'
 import { showAnswer } from '../../../domain/forms/shown.ts'
 import { useLanguage } from '../../i18n.ts'
 import { useDesk } from '../../window/workspace.ts'
+import './panel.css'
 
 type Told = Readonly<Record<string, AnswerValue | null>>
 

@@ -76,6 +76,13 @@ function Editor(props: PanelProps & { form: Form }) {
     .sort((a, b) => Number(b.key === about) - Number(a.key === about))
   const changed = changedIn(canonicalAnswers(catalogue, form, typed, { country: branch.country }), now.answers, shown)
   const wrong = checked.findings.some(({ field, level }) => level === 'error' && chosen.includes(field))
+  // The field that has just been added is the one to be typed into.
+  const fields = useRef<HTMLDivElement>(null)
+  const [asked, setAsked] = useState<string | null>(null)
+  useEffect(() => {
+    if (asked)
+      fields.current?.querySelector<HTMLElement>(`[data-field="${asked}"] :is(input, select, textarea)`)?.focus()
+  }, [asked])
   const unsaid = useUnsaid()
   const obstacle =
     Object.keys(changed).length === 0
@@ -90,19 +97,28 @@ function Editor(props: PanelProps & { form: Form }) {
   return (
     <Panel {...props} size={760} obstacle={obstacle} onSend={onSend}>
       <FieldsContext value={share}>
-        {shown.map((field) => (
-          <div key={field.key} className="corrected">
-            <FieldView
-              field={{ ...field, span: 12 }}
-              wanted={false}
-              findings={checked.findings.filter((one) => one.field === field.key)}
-              kept={kept.includes(field.key)}
-            />
-            {Object.hasOwn(changed, field.key) && <BeforeAfter field={field} before={now.answers} after={changed} />}
-          </div>
-        ))}
+        <div ref={fields} className="panel">
+          {shown.map((field) => (
+            <div key={field.key} className="corrected">
+              <FieldView
+                field={{ ...field, span: 12 }}
+                wanted={false}
+                findings={checked.findings.filter((one) => one.field === field.key)}
+                kept={kept.includes(field.key)}
+              />
+              {Object.hasOwn(changed, field.key) && <BeforeAfter field={field} before={now.answers} after={changed} />}
+            </div>
+          ))}
+        </div>
       </FieldsContext>
-      <Another all={all} chosen={chosen} onChoose={(key) => setAdded([...added, key])} />
+      <Another
+        all={all}
+        chosen={chosen}
+        onChoose={(key) => {
+          setAdded([...added, key])
+          setAsked(key)
+        }}
+      />
       <Words name="reason" label={t('correctCase.words')} value={reason} onChange={setReason} rows={2} />
     </Panel>
   )

@@ -13,6 +13,7 @@ import type { Refusal, Wish } from '../acting.ts'
 import { useKept } from '../kept.ts'
 import { useRefusal } from '../refusals.ts'
 import { useWho } from '../who.ts'
+import './panel.css'
 
 export type PanelProps = {
   step: PossibleStep
