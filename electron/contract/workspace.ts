@@ -8,9 +8,12 @@ import { outageRules } from '../../domain/outages/times.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 import { day, done, id, nothing, notSignedIn, refused, utc } from './shapes.ts'
 
-/** The exchange with headquarters, for the ledge. Times UTC. */
+/**
+ * The exchange with headquarters, for the ledge. `stuck`: it goes on, but something of ours is not accepted; `turnedAway`:
+ * headquarters refuses the computer, its program or its whole run. Times UTC.
+ */
 export const exchange = z.strictObject({
-  state: z.enum(['notEnrolled', 'offline', 'online', 'sending', 'stuck']),
+  state: z.enum(['notEnrolled', 'offline', 'online', 'sending', 'stuck', 'turnedAway']),
   offlineSince: utc.nullable(),
   nextTryAt: utc.nullable(),
   lastContactAt: utc.nullable(),
@@ -32,7 +35,7 @@ export const exchange = z.strictObject({
       refused: z.strictObject({ entry, type: z.string(), at: utc }).nullable(),
     }),
   ),
-  /** With `stuck`: this program is older, or newer, than headquarters serves. Cases are kept until one is updated. */
+  /** With `turnedAway`: this program is older, or newer, than headquarters serves. Cases are kept until one is updated. */
   program: z.enum(['tooOld', 'tooNew']).nullable(),
   /** Demo only: whether the pretend network cable is plugged in. */
   cable: z.boolean().nullable(),

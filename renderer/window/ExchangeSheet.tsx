@@ -75,10 +75,9 @@ function Standing({ exchange, onLeave }: Props) {
 }
 
 /** What a person has to do about the whole computer, where anything. */
-function todoOf({ state, program, stuck }: Exchange): 'tooOld' | 'tooNew' | 'turnedAway' | 'notEnrolled' | null {
+function todoOf({ state, program }: Exchange): 'tooOld' | 'tooNew' | 'turnedAway' | 'notEnrolled' | null {
   if (state === 'notEnrolled') return 'notEnrolled'
-  if (state !== 'stuck') return null
-  return program ?? (stuck.length === 0 ? 'turnedAway' : null)
+  return state === 'turnedAway' ? (program ?? 'turnedAway') : null
 }
 
 function Fact({ word, children }: { word: string; children: ReactNode }) {

@@ -33,11 +33,12 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
   const contact = now.lastContactAt ? t('ledge.contact', { time: time(now.lastContactAt) }) : null
   const both = [waiting, next].filter(Boolean).join(' · ') || null
   switch (now.state) {
+    // No case is refused, but the computer itself, or its program.
+    case 'turnedAway': {
+      const state = now.program ? t(`ledge.program.${now.program}`) : t('ledge.turnedAway')
+      return { look: 'off', icon: CircleAlert, state, more: waiting }
+    }
     case 'stuck':
-      if (now.program)
-        return { look: 'off', icon: CircleAlert, state: t(`ledge.program.${now.program}`), more: waiting }
-      // No case is refused: headquarters refuses the computer itself.
-      if (now.stuck.length === 0) return { look: 'off', icon: CircleAlert, state: t('ledge.turnedAway'), more: waiting }
       return {
         look: 'stuck',
         icon: CircleAlert,

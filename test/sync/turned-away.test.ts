@@ -36,7 +36,7 @@ test('while one line is turned away the time is noted, forms are asked for, file
   branch.carriage.demand({ sha256, bytes: 10, kind: 'jpg' })
   const courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch, fetchFile })
   await until(() => asked.some((path) => path.includes(sha256)))
-  expect(branch.status.read()).toMatchObject({ state: 'stuck', waiting: 1 })
+  expect(branch.status.read()).toMatchObject({ state: 'turnedAway', waiting: 1 })
   expect(asked).toContain('/v1/forms')
   expect(hqTime(branch.db)).toBe(Date.UTC(2026, 10, 23, 5))
   // It is no pause after a failure, which a new case would have to wait for.

@@ -47,7 +47,7 @@ test.each([
     let courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
     await until(() => branch.status.read().program === program)
     const shown = exchange.parse(branch.status.read())
-    expect(shown).toMatchObject({ state: 'stuck', program, waiting: 1, stuck: [] })
+    expect(shown).toMatchObject({ state: 'turnedAway', program, waiting: 1, stuck: [] })
     for (const [language, window] of Object.entries(words)) {
       const i18n = createInstance()
       await i18n.init({ lng: language, resources: { [language]: { window } }, defaultNS: 'window' })

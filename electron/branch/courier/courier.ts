@@ -160,11 +160,11 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
     branch.status.set({
       // Whoever is to be enrolled by a headquarters of another version hears of the version first.
       state: outcome.program
-        ? 'stuck'
+        ? 'turnedAway'
         : !isEnrolled(branch)
           ? 'notEnrolled'
           : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
-            ? 'stuck'
+            ? 'turnedAway'
             : 'offline',
       program: outcome.program ?? null,
       offlineSince: branch.status.read().offlineSince ?? iso(now),
