@@ -18,6 +18,7 @@ const HELP = `npm run office -- COMMAND
   bulletin --kk T --ru T --en T --until TIME [--since TIME] [--outage NUMBER] [--branch CODE]
   day DATE off|work --why T --source T [--branch CODE]
   refused [--branch CODE]           what rules refused
+  files [--branch CODE]             files that are damaged or missing here, with the cases that name them
 Times are UTC, 2026-11-23T05:00:00Z.
 HQ_OFFICER_TOKEN: the officer's token, from POST /v1/admin/officers (README, Headquarters).
 HQ_URL: where headquarters is, http://127.0.0.1:8420 unless set.`
@@ -111,6 +112,8 @@ async function run([verb = '', about = '', ...more]: string[]): Promise<Answer |
     }
     case 'refused':
       return ask(`/v1/office/refused?${query({ branch: option('branch') })}`)
+    case 'files':
+      return ask(`/v1/office/files?${query({ branch: option('branch') })}`)
     default:
       return null
   }

@@ -12,11 +12,12 @@ import {
   type Withdrawal,
 } from '../domain/cases/events.ts'
 import { isOfficeStep } from '../domain/cases/transitions.ts'
+import { isApplicantsWord } from '../domain/cases/withdrawals.ts'
 import { ERASED, type HashedEvent } from '../domain/journal/event.ts'
 import { numberFits, tagFits } from '../domain/journal/number.ts'
 import { primitives } from '../trust/primitives.ts'
 
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** `office`: whether it stands on a line of headquarters. */
 type Judge = { hqKey: string; office: boolean }
@@ -34,7 +35,11 @@ export function refusalOf(event: HashedEvent, { hqKey, office }: Judge, said = p
   if (!payload.success) return 'payload'
   if (!caseless.has(type) && event.fields.case === null) return 'noCase'
   if (type === 'consentGiven') return isOurs(consentGiven.parse(payload.data), hqKey) ? null : 'consent'
-  if (type === 'caseWithdrawn') return isOurs(caseWithdrawn.parse(payload.data).proof, hqKey) ? null : 'consent'
+  if (type === 'caseWithdrawn') {
+    const { proof } = caseWithdrawn.parse(payload.data)
+    // Whose phone it was and for which case only the fold can say: the registration may come after it.
+    return isOurs(proof, hqKey) && isApplicantsWord(proof, event.fields.by) ? null : 'consent'
+  }
   if (!office && isOfficeStep(type, payload.data)) return 'office'
   if (type !== 'caseRegistered') return null
   const registered = caseRegistered.parse(payload.data)

@@ -84,7 +84,7 @@ export function watch(
   )
   gauge(
     'okno_files',
-    'Files of cases held',
+    'Files of cases held, those among them that are damaged or missing, and files that no case names',
     'what',
     rarely(() => countFiles(of.database)),
   )

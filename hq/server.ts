@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { writeDurably } from '../trust/durable.ts'
 import { keyPairAt } from '../trust/keys.ts'
 import { buildHq } from './app.ts'
+import { keepCare, usualCare } from './files/care.ts'
 import { chooseGateway } from './gateway/choose.ts'
 import { openMetrics, serveMetrics } from './metrics.ts'
 import { openStopping } from './stopping.ts'
@@ -22,6 +23,7 @@ import { connectPostgres, migrate, openPGlite } from './store/database.ts'
 
 z.config({ jitless: true })
 
+const days = (usual: number) => z.coerce.number().min(0).max(36_500).default(usual)
 const settings = z
   .object({
     HQ_PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
@@ -29,6 +31,9 @@ const settings = z
     HQ_DATA_DIR: z.string().default(join(homedir(), '.local/share/okno/hq')),
     HQ_ADMIN_TOKEN: z.string().min(16).optional(),
     HQ_FILES_DIR: z.string().optional(),
+    HQ_FILES_HALF_DAYS: days(usualCare.halfDays),
+    HQ_FILES_VERIFY_DAYS: days(usualCare.verifyDays),
+    HQ_FILES_STRAY_DAYS: days(usualCare.strayDays),
     DATABASE_URL: z.string().optional(),
     HQ_MEDIA: z.enum(['standby', 'storage']).default('standby'),
     HQ_PROXY: z.string().optional(),
@@ -51,6 +56,7 @@ const stopping = openStopping({
   finish: () => app.close().then(() => database.close()),
   exit: (code) => process.exit(code),
 })
+const files = { folder: settings.HQ_FILES_DIR ?? join(settings.HQ_DATA_DIR, 'files') }
 const app = await buildHq(
   {
     ...(metrics && { metrics }),
@@ -61,10 +67,25 @@ const app = await buildHq(
     adminToken: settings.HQ_ADMIN_TOKEN ?? keptToken(join(settings.HQ_DATA_DIR, 'admin-token')),
     clock: Date.now,
     media: settings.HQ_MEDIA,
-    files: { folder: settings.HQ_FILES_DIR ?? join(settings.HQ_DATA_DIR, 'files') },
+    files,
     gateway: chooseGateway(process.env, settings.HQ_DATA_DIR),
   },
   { level: 'warn' },
+)
+app.addHook(
+  'onClose',
+  keepCare(
+    { database, clock: Date.now },
+    files,
+    {
+      ...usualCare,
+      halfDays: settings.HQ_FILES_HALF_DAYS,
+      verifyDays: settings.HQ_FILES_VERIFY_DAYS,
+      strayDays: settings.HQ_FILES_STRAY_DAYS,
+    },
+    (error) =>
+      app.log.error({ message: error instanceof Error ? error.message : String(error) }, 'the care of files failed'),
+  ),
 )
 if (!(await isDurable(database)))
   app.log.warn('the database does not wait for its disk: what is acknowledged may be lost with the power')

@@ -4,10 +4,18 @@
  */
 import type { Answers } from '../forms/schema.ts'
 import type { Primitives } from '../journal/primitives.ts'
-import { applicantPhones, phoneMark, saysWithdrawn, whatWithdrawn } from './consent.ts'
+import { applicantPhones, phoneMark, saysWithdrawn, WITHDRAWAL, whatWithdrawn } from './consent.ts'
 import type { CaseEvent } from './evolve.ts'
-import { caseWithdrawn } from './lifeEvents.ts'
+import { caseWithdrawn, type Withdrawal } from './lifeEvents.ts'
 import { caseRegistered } from './registered.ts'
+
+/**
+ * Whether this can be the applicant's word at all, whatever case it is about: a signature is told by whoever saw it given, and a
+ * code was sent for a withdrawal. A signature of which nobody says that the paper was taken in counts: programs before protocol
+ * version 2 did not ask, and the customer did sign.
+ */
+export const isApplicantsWord = (proof: Withdrawal, by: string): boolean =>
+  proof.way === 'code' ? proof.confirmation.body.purpose === WITHDRAWAL : proof.seenBy === by
 
 type Sha256 = Primitives['sha256']
 export type Registered = { command: string; number: string; answers: Answers }

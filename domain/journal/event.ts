@@ -21,6 +21,9 @@ export const PERSON_ERASED = 'personErased'
 /** `by` of what no person did. It is never shown as a person. */
 export const SYSTEM = 'system'
 
+/** Whether every store can hold it: PostgreSQL takes no U+0000, and half of a surrogate pair has no UTF-8 form. */
+const isText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
+
 export const header = z.strictObject({
   v: z.literal(1),
   /** Random 128-bit id of the journal, 32 hexadecimal digits. */
@@ -38,7 +41,7 @@ export const header = z.strictObject({
   at: z.iso.datetime(),
   clock: z.string().regex(clockPattern),
   /** Id of the signed-in person, or `system`. */
-  by: z.string().min(1),
+  by: z.string().min(1).refine(isText),
   /** Hash of the payload text. */
   payload: hash,
 })
@@ -105,10 +108,11 @@ export const isSealedHash = (
 ): boolean => primitives.verify(publicKey, sealText(sealed), signature)
 
 /**
- * Reads the header and computes the hash; null when the bytes are not an event or the payload is not the one named. Of an
- * erased payload the hash is believed from the header, which the chain and the signature cover.
+ * Reads the header and computes the hash; null when the bytes are not an event or the payload is not the one named, or no
+ * store could hold them. Of an erased payload the hash is believed from the header, which the chain and the signature cover.
  */
 export function open(primitives: Primitives, event: SealedEvent): HashedEvent | null {
+  if (!isText(event.header) || !isText(event.payload) || !isText(event.signature ?? '')) return null
   let raw: unknown
   try {
     raw = JSON.parse(event.header)

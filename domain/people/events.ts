@@ -5,7 +5,20 @@
  * was begun on another computer too takes nobody's place from him.
  */
 import { z } from 'zod'
-import { type Person, person, role } from './person.ts'
+import { type Foundings, isBesides, ledBy, type Member, NOT_FOUNDED, type People } from './members.ts'
+import { role } from './person.ts'
+import { openStandings, type Standings } from './standings.ts'
+
+export {
+  activeManagers,
+  type Foundings,
+  isBesides,
+  isLastManager,
+  type Member,
+  manages,
+  ONE_FOUNDING,
+  type People,
+} from './members.ts'
 
 const command = z.uuid()
 const id = z.uuid()
@@ -65,48 +78,6 @@ export const deedTypes = [
 /** Events out of which the people are made. */
 export const peopleTypes = ['personAdded', 'personChanged', 'personRetired', 'personReturned'] as const
 
-/** A person of the branch; one who has gone keeps the name in the history. */
-export type Member = Person & { retired: boolean }
-export type People = ReadonlyMap<string, Member>
-
-export const activeManagers = (people: Iterable<Member>): Member[] =>
-  [...people].filter(({ retired, role }) => !retired && role === 'manager')
-
-/** Who began the branch, for a branch that was begun on more than one computer. */
-export type Foundings = {
-  /** By person: whose founding took him in, the first first; `NOT_FOUNDED` where no event did. */
-  of: ReadonlyMap<string, readonly string[]>
-  /** By founder: the other founders whom a manager of his has confirmed. */
-  heard: ReadonlyMap<string, ReadonlySet<string>>
-}
-const NOT_FOUNDED = ''
-/** A branch that was begun once. */
-export const ONE_FOUNDING: Foundings = { of: new Map(), heard: new Map() }
-
-const foundingsOf = ({ of }: Foundings, id: string): readonly string[] => of.get(id) ?? [NOT_FOUNDED]
-/** Under whose founding this person acts. */
-const homeOf = (foundings: Foundings, id: string): string => foundingsOf(foundings, id)[0] ?? NOT_FOUNDED
-const hears = ({ heard }: Foundings, founding: string, home: string) =>
-  founding === home || heard.get(founding)?.has(home) === true
-
-/** Whether this manager manages this person: whom his own founding took in, and whoever has confirmed it. */
-export const manages = (foundings: Foundings, manager: string, person: string): boolean =>
-  foundingsOf(foundings, person).every((one) => hears(foundings, one, homeOf(foundings, manager)))
-
-/** Whether this person began the branch on his own, and this manager's founding has not confirmed him. */
-export const isBesides = (foundings: Foundings, manager: string, person: string): boolean =>
-  homeOf(foundings, person) === person && !hears(foundings, homeOf(foundings, manager), person)
-
-/** Whether somebody would be left whom nobody manages if this person no longer did. */
-export function isLastManager(people: People, id: string, foundings: Foundings = ONE_FOUNDING): boolean {
-  const managers = activeManagers(people.values())
-  const all = new Set([...people.keys()].flatMap((one) => foundingsOf(foundings, one)))
-  return [...all].some((founding) => {
-    const [first, ...others] = managers.filter((one) => hears(foundings, founding, homeOf(foundings, one.id)))
-    return first?.id === id && others.length === 0
-  })
-}
-
 /** Made by whoever he is himself: the first manager of a branch that had none. */
 export function isFounding({ fields, payload }: PeopleEvent): boolean {
   const { data } = fields.type === 'personAdded' ? personAdded.safeParse(payload) : {}
@@ -123,90 +94,69 @@ const about = z.looseObject({ person: z.string() }).catch({ person: '' })
  * nobody manages; all else is `ignored`, for a manager to look at.
  *
  * Where two computers each began the branch, both beginnings stand, whatever clocks and certificates say: neither tells who
- * really leads it, and nobody who works at a computer may lose his place to another one. Each manager manages those whom his
- * own founding took in; he manages the others once a manager of theirs has let the founder in (`personReturned`).
+ * really leads it, and nobody who works at a computer may lose his place to another one. What a person is, each founding that
+ * took him in says for itself, and he is the most of it: who claims the people of another may give them more and never less,
+ * and their own manager goes on managing them. Each manager manages those whom his own founding took in, and those of another
+ * once a manager of theirs has let the founder in (`personReturned`).
  */
 export function foldPeople<Event extends PeopleEvent>(
   base: readonly Member[],
   events: readonly Event[],
 ): { people: People; ignored: Event[]; foundings: Foundings } {
-  const people = new Map(base.map((one) => [one.id, one]))
-  const of = new Map<string, string[]>(base.map(({ id }) => [id, [NOT_FOUNDED]]))
-  const heard = new Map<string, Set<string>>()
-  const foundings: Foundings = { of, heard }
+  const standings = openStandings(base)
   const ignored: Event[] = []
   // Nobody's own founding can be written over by who adds him in another.
-  for (const event of events.filter(isFounding)) {
-    const { by } = event.fields
-    if (of.has(by)) continue
-    of.set(by, [by])
-    apply(people, foundings, event, true)
-  }
+  for (const { fields, payload } of events.filter(isFounding))
+    if (!standings.has(fields.by)) standings.add(personAdded.parse(payload), [fields.by])
   for (const event of events) {
     const { by, type } = event.fields
-    if (isFounding(event) && homeOf(foundings, by) === by) continue
+    const foundings = standings.foundings()
+    if (isFounding(event) && foundings.of.get(by)?.includes(by)) continue
     const { person } = about.parse(event.payload)
-    const managers = activeManagers(people.values())
-    const isManager = managers.some(({ id }) => id === by)
-    const home = homeOf(foundings, by)
-    const letsIn = isManager && type === 'personReturned' && isBesides(foundings, by, person)
-    if (letsIn) heard.set(home, (heard.get(home) ?? new Set()).add(person))
-    const governs = type === 'personAdded' || !people.has(person) || manages(foundings, by, person)
-    const counts = managers.length === 0 || (isManager && governs)
+    const led = ledBy(foundings, by)
+    const free = !standings.isManaged()
+    const letsIn = type === 'personReturned' && led.length > 0 && isBesides(foundings, by, person)
+    if (letsIn) standings.letIn(led, person)
+    // Of whom nobody has heard yet nothing is known that could speak against it.
+    const governed = type === 'personAdded' || !standings.has(person) ? led : standings.governed(by, person)
+    const counts = free || governed.length > 0
     if (!counts && !letsIn) ignored.push(event)
-    if (type === 'personAdded') {
-      // Who was added by nobody who might waits for who might.
-      if (counts && !of.has(person)) people.delete(person)
-      apply(people, foundings, event, counts)
-      const known = people.get(person)
-      // Whom another founding had added and closed the access of: this one takes him in all the same.
-      if (counts && known && !foundingsOf(foundings, person).includes(home))
-        people.set(person, { ...known, retired: false })
-      if (counts) of.set(person, [...new Set([...(of.get(person) ?? []), home])])
-    } else if (counts) apply(people, foundings, event, true)
+    apply(standings, event, counts ? (free ? null : governed) : [])
   }
-  return { people, ignored, foundings }
+  return { people: standings.people(), ignored, foundings: standings.foundings() }
 }
 
 export type PeopleEvent = { fields: { type: string; by: string }; payload: unknown }
 
-/** `counts`: whom nobody adds who might keeps his name among those who have gone. */
+/** `counts`: the foundings for which the event counts, perhaps none; null for all that there are. */
 function apply(
-  people: Map<string, Member>,
-  foundings: Foundings,
+  standings: Standings,
   { fields: { type }, payload }: PeopleEvent,
-  counts: boolean,
+  counts: readonly string[] | null,
 ): void {
   switch (type) {
     case 'personAdded': {
       const { data } = personAdded.safeParse(payload)
-      if (data && !people.has(data.person)) people.set(data.person, { ...personOf(data), retired: !counts })
+      // Who was added by nobody who might waits for who might, and keeps his name among those who have gone.
+      if (data) standings.add(data, counts ?? [NOT_FOUNDED])
       return
     }
     case 'personChanged': {
       const { data } = personChanged.safeParse(payload)
-      const before = data && people.get(data.person)
-      if (!before) return
-      const demotes = data.role !== 'manager' && isLastManager(people, before.id, foundings)
-      people.set(before.id, { ...before, ...personOf(data), role: demotes ? before.role : data.role })
+      if (data) standings.change(data.person, counts, { role: data.role }, data)
       return
     }
     case 'personRetired': {
       const { data } = personRetired.safeParse(payload)
-      const before = data && people.get(data.person)
-      if (before && !isLastManager(people, before.id, foundings)) people.set(before.id, { ...before, retired: true })
+      if (data) standings.change(data.person, counts, { retired: true })
       return
     }
     case 'personReturned': {
       const { data } = personReturned.safeParse(payload)
-      const before = data && people.get(data.person)
-      if (before) people.set(before.id, { ...before, retired: false })
+      if (data) standings.change(data.person, counts, { retired: false })
       return
     }
     default:
       return
   }
 }
-
-const personOf = ({ person: id, lastName, firstName, patronymic, role }: z.infer<typeof personAdded>): Person =>
-  person.parse({ id, lastName, firstName, patronymic, role })

@@ -1,7 +1,7 @@
 /**
  * An officer's step on a case: one transaction in which the case is folded from all that is held of it, the rules decide,
- * and the events and their answer stand together or not at all. The same command again gives the first answer; of two
- * instances that decide at once the second sees what the first wrote.
+ * and the events and their answer stand together or not at all. The same command again gives the first answer, and serves for
+ * nothing else in all of headquarters; of two instances that decide at once the second sees what the first wrote.
  */
 import type { Case } from '../../domain/cases/case.ts'
 import type { CaseCommand } from '../../domain/cases/commands.ts'
@@ -14,16 +14,19 @@ import type { Hq } from '../hq.ts'
 import { branchOfCase, holdFold, refold } from '../store/cases.ts'
 import type { Sql } from '../store/database.ts'
 import { officerAsNamed } from '../store/lines.ts'
-import { commandDone, keepCommand } from '../store/office.ts'
+import { commandDone, commandTaken, keepCommand, takeCommand } from '../store/office.ts'
 import type { Officer } from '../store/officers.ts'
 import { factsOf } from './facts.ts'
 import { append, now, type Writer } from './line.ts'
+import { isSame, whatOf } from './once.ts'
 
 export type OfficeAnswer =
   | { ok: true; state: Case['state']; events: Head[] }
   | {
       ok: false
-      refusal: CaseRefusal | { code: 'unknownCase' | 'changedMeanwhile' | 'commandOfAnotherCase' | 'unknownForm' }
+      refusal:
+        | CaseRefusal
+        | { code: 'unknownCase' | 'changedMeanwhile' | 'commandOfAnotherCase' | 'commandOfAnotherStep' | 'unknownForm' }
     }
 
 const refuse = (refusal: Extract<OfficeAnswer, { ok: false }>['refusal']): OfficeAnswer => ({ ok: false, refusal })
@@ -35,8 +38,13 @@ export function actOnCase(hq: Hq, officer: Officer, { case: id, act, seen }: Wis
     const branch = await branchOfCase(sql, id)
     if (branch === null) return refuse({ code: 'unknownCase' })
     await holdFold(sql, branch)
-    const done = await commandDone<OfficeAnswer>(sql, act.command, branch)
-    if (done) return done.about === id ? done.answer : refuse({ code: 'commandOfAnotherCase' })
+    const wish = { about: id, what: whatOf({ ...act }) }
+    const before = await commandTaken(sql, act.command)
+    if (before) {
+      if (before.about !== id) return refuse({ code: 'commandOfAnotherCase' })
+      const done = isSame(before, wish) ? await commandDone<OfficeAnswer>(sql, act.command, branch) : null
+      return done ? done.answer : refuse({ code: 'commandOfAnotherStep' })
+    }
     const [state] = await refold(sql, branch, [id])
     if (!state) return refuse({ code: 'unknownCase' })
     if (seen && seen.join() !== state.seen.join()) return refuse({ code: 'changedMeanwhile' })
@@ -44,6 +52,8 @@ export function actOnCase(hq: Hq, officer: Officer, { case: id, act, seen }: Wis
     if (act.do === 'reopenCase' && !facts.term) return refuse({ code: 'unknownForm' })
     const decision = decide(state, commandOf(act, officer), facts)
     if (!decision.ok) return decision
+    // Somebody may be first with it at another branch, whose lock is not ours.
+    if (!isSame(await takeCommand(sql, act.command, wish), wish)) return refuse({ code: 'commandOfAnotherCase' })
     const events = await appendAs(sql, hq, branch, officer, decision.events)
     const [after] = await refold(sql, branch, [id])
     const answer: OfficeAnswer = { ok: true, state: after?.state ?? state.state, events: placesOf(events) }

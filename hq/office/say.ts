@@ -9,18 +9,19 @@ import type { EventDraft } from '../../domain/journal/event.ts'
 import type { Hq } from '../hq.ts'
 import { holdFold } from '../store/cases.ts'
 import type { Sql } from '../store/database.ts'
-import { branchesKnown, commandDone, keepCommand } from '../store/office.ts'
+import { branchesKnown, commandDone, commandTaken, keepCommand, type Taken, takeCommand } from '../store/office.ts'
 import type { Officer } from '../store/officers.ts'
 import { holdSaid, keepSaid, type SaidToAll, saidToAll } from '../store/saidToAll.ts'
 import { appendAs } from './act.ts'
 import { calendarAt, dayOf } from './facts.ts'
 import { officeKnowledge } from './knowledge.ts'
 import { now } from './line.ts'
+import { isSame, whatOf } from './once.ts'
 
 type To = 'all' | readonly string[]
 type Refused =
   | Extract<BulletinDecision | ChangeDecision, { ok: false }>
-  | { ok: false; refusal: { code: 'unknownBranch'; branches: string[] } }
+  | { ok: false; refusal: { code: 'unknownBranch'; branches: string[] } | { code: 'commandOfAnotherWord' } }
 type Decided = { ok: true; event: EventDraft } | Refused
 type Wish = Omit<ChangeCalendar, 'country'>
 export type Said = { ok: true; branches: string[] } | Refused
@@ -31,13 +32,24 @@ export const publishBulletin = (hq: Hq, officer: Officer, to: To, said: Bulletin
 export const publishCalendar = (hq: Hq, officer: Officer, to: To, said: Wish): Promise<Said> =>
   sayTo(hq, officer, to, { kind: 'calendar', said, at: now(hq) })
 
+const ANOTHER_WORD: Refused = { ok: false, refusal: { code: 'commandOfAnotherWord' } }
+
+/** From when it is shown may be filled in anew by who says it again; all else must be as it was. */
+const wishOf = ({ kind, said }: SaidToAll): Taken => {
+  const { since: _, ...rest } = { since: null, ...said }
+  return { about: null, what: whatOf({ kind, ...rest }) }
+}
+
 /** Broken off on the way, the same command goes on with the branches that have not heard it. */
 async function sayTo(hq: Hq, officer: Officer, to: To, word: SaidToAll): Promise<Said> {
   const known = await hq.database.transaction(async (sql) => {
     await holdSaid(sql)
+    const before = await commandTaken(sql, word.said.command)
+    if (before && !isSame(before, wishOf(word))) return null
     if (to === 'all') await keepSaid(sql, officer.id, word)
     return branchesKnown(sql)
   })
+  if (known === null) return ANOTHER_WORD
   const unknown = to === 'all' ? [] : to.filter((branch) => !known.includes(branch))
   if (unknown.length > 0) return { ok: false, refusal: { code: 'unknownBranch', branches: unknown } }
   const branches = to === 'all' ? known : [...new Set(to)]
@@ -65,6 +77,7 @@ async function tell(sql: Sql, hq: Hq, officer: Officer, branch: string, word: Sa
   if (await commandDone(sql, command, branch)) return null
   const decision = await decide(sql, hq, officer, branch, word)
   if (!decision.ok) return decision
+  if (!isSame(await takeCommand(sql, command, wishOf(word)), wishOf(word))) return ANOTHER_WORD
   await appendAs(sql, hq, branch, officer, [decision.event])
   await keepCommand(sql, { id: command, branch, about: null, officer: officer.id, answer: {}, at: now(hq) })
   return null

@@ -2,7 +2,7 @@
  * The officers' work: what waits for them, one case with its history, a step on it, a word to the branches, and what must
  * be looked into. Each request carries the officer's token; every look at a case is written down.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptionsWithHandler } from 'fastify'
 import { z } from 'zod'
 import { caseStates } from '../../domain/cases/case.ts'
 import { branchCode, readNumber } from '../../domain/journal/number.ts'
@@ -14,6 +14,7 @@ import { dayOf, formOfCase } from '../office/facts.ts'
 import { now } from '../office/line.ts'
 import { publishBulletin, publishCalendar } from '../office/say.ts'
 import { officerOf } from '../officers.ts'
+import { faultyFiles } from '../store/fileCare.ts'
 import { alerts } from '../store/office.ts'
 import { atOffice, casesFor, historyOf } from '../store/officeCases.ts'
 import { noteLook, type Officer } from '../store/officers.ts'
@@ -22,7 +23,7 @@ import { quarantined } from '../store/refused.ts'
 const LIST_LIMIT = 500
 const ALERTS_SHOWN = 100
 /** Far more than a person asks in a minute; a token that somebody guesses at is another matter. */
-const limits = { config: { rateLimit: { max: 300, timeWindow: 60_000 } } }
+const config = { rateLimit: { max: 300, timeWindow: 60_000 } }
 
 const listQuery = z.strictObject({
   branch: z.string().regex(branchCode).optional(),
@@ -30,35 +31,49 @@ const listQuery = z.strictObject({
   /** Only what lies at headquarters. */
   at: z.literal('hq').optional(),
 })
-type Answering = (officer: Officer, request: FastifyRequest, reply: FastifyReply) => unknown
+const listAsked = z.object({ query: listQuery })
+const branchAsked = z.object({ query: listQuery.pick({ branch: true }) })
+const numberAsked = z.object({ params: z.object({ number: z.string() }) })
+const actAsked = z.object({ params: z.object({ id: z.uuid() }), body: actRequest })
+const bulletinAsked = z.object({ body: bulletinRequest })
+const calendarAsked = z.object({ body: calendarRequest })
 
 export function officeRoutes(app: FastifyInstance, hq: Hq): void {
   const { database } = hq
 
-  /** Asks who it is and whether he may at all, before anything of the request is looked at. */
-  const as = (action: Action | null, answer: Answering) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const officer = await officerOf(request, hq)
-    if (!officer) return reply.code(401).send({ code: 'notAnOfficer' })
-    if (action && !may(officer, action)) return reply.code(403).send({ code: 'roleMayNot', role: officer.role })
-    return answer(officer, request, reply)
-  }
+  /**
+   * Asks who it is and whether he may at all, before anything of the request is looked at; then reads what is asked, by `asked`
+   * alone: what does not fit is answered 400.
+   */
+  const as = <Asked>(
+    action: Action | null,
+    asked: z.ZodType<Asked>,
+    answer: (officer: Officer, asked: Asked, reply: FastifyReply) => unknown,
+  ): RouteShorthandOptionsWithHandler => ({
+    config,
+    async handler(request: FastifyRequest, reply: FastifyReply) {
+      const officer = await officerOf(request, hq)
+      if (!officer) return reply.code(401).send({ code: 'notAnOfficer' })
+      if (action && !may(officer, action)) return reply.code(403).send({ code: 'roleMayNot', role: officer.role })
+      const { params, query, body } = request
+      const read = asked.safeParse({ params, query, body })
+      return read.success ? answer(officer, read.data, reply) : reply.code(400).send({ code: 'malformed' })
+    },
+  })
 
-  app.get('/v1/office/cases', {
-    ...limits,
-    handler: as('seeOpenCases', async (_, request, reply) => {
-      const query = listQuery.safeParse(request.query)
-      if (!query.success) return reply.code(400).send({ code: 'malformed' })
-      const { branch, state, at } = query.data
+  app.get(
+    '/v1/office/cases',
+    as('seeOpenCases', listAsked, async (_, { query: { branch, state, at } }) => {
       const states = state ? [state] : at && atOffice
       const cases = await casesFor(database, { branch, states, today: dayOf(hq.clock()) }, LIST_LIMIT)
       return { cases, alerts: await alerts(database, ALERTS_SHOWN) }
     }),
-  })
+  )
 
-  app.get('/v1/office/cases/:number', {
-    ...limits,
-    handler: as('seeAllCases', async (officer, request, reply) => {
-      const number = readNumber((request.params as { number: string }).number)
+  app.get(
+    '/v1/office/cases/:number',
+    as('seeAllCases', numberAsked, async (officer, { params }, reply) => {
+      const number = readNumber(params.number)
       if (!number) return reply.code(400).send({ code: 'notANumber' })
       const cases = await historyOf(database, number)
       if (cases.length === 0) return reply.code(404).send({ code: 'unknownNumber' })
@@ -70,43 +85,37 @@ export function officeRoutes(app: FastifyInstance, hq: Hq): void {
         ),
       }
     }),
-  })
+  )
 
-  app.post('/v1/office/cases/:id/act', {
-    ...limits,
+  app.post(
+    '/v1/office/cases/:id/act',
     // Which steps are his the rules say, of each in its own words.
-    handler: as(null, async (officer, request, reply) => {
-      const id = z.uuid().safeParse((request.params as { id: string }).id)
-      const body = actRequest.safeParse(request.body)
-      if (!id.success || !body.success) return reply.code(400).send({ code: 'malformed' })
-      return actOnCase(hq, officer, { case: id.data, ...body.data })
-    }),
-  })
+    as(null, actAsked, (officer, { params, body }) => actOnCase(hq, officer, { case: params.id, ...body })),
+  )
 
-  app.post('/v1/office/bulletins', {
-    ...limits,
-    handler: as('issueBulletin', async (officer, request, reply) => {
-      const body = bulletinRequest.safeParse(request.body)
-      if (!body.success) return reply.code(400).send({ code: 'malformed' })
-      return publishBulletin(hq, officer, body.data.branches, body.data.bulletin)
-    }),
-  })
+  app.post(
+    '/v1/office/bulletins',
+    as('issueBulletin', bulletinAsked, (officer, { body }) =>
+      publishBulletin(hq, officer, body.branches, body.bulletin),
+    ),
+  )
 
-  app.post('/v1/office/calendar', {
-    ...limits,
-    handler: as('editCalendar', async (officer, request, reply) => {
-      const body = calendarRequest.safeParse(request.body)
-      if (!body.success) return reply.code(400).send({ code: 'malformed' })
-      return publishCalendar(hq, officer, body.data.branches, body.data.change)
-    }),
-  })
+  app.post(
+    '/v1/office/calendar',
+    as('editCalendar', calendarAsked, (officer, { body }) => publishCalendar(hq, officer, body.branches, body.change)),
+  )
 
-  app.get('/v1/office/refused', {
-    ...limits,
-    handler: as('seeRefused', async (_, request, reply) => {
-      const query = listQuery.pick({ branch: true }).safeParse(request.query)
-      if (!query.success) return reply.code(400).send({ code: 'malformed' })
-      return { refused: await quarantined(database, query.data.branch ?? null, LIST_LIMIT) }
-    }),
-  })
+  app.get(
+    '/v1/office/refused',
+    as('seeRefused', branchAsked, async (_, { query }) => ({
+      refused: await quarantined(database, query.branch ?? null, LIST_LIMIT),
+    })),
+  )
+
+  app.get(
+    '/v1/office/files',
+    as('seeRefused', branchAsked, async (_, { query }) => ({
+      files: await faultyFiles(database, query.branch ?? null, LIST_LIMIT),
+    })),
+  )
 }

@@ -10,6 +10,7 @@ import { primitives } from '../../trust/primitives.ts'
 import { consentWanted } from '../consentWanted.ts'
 import type { Database, Sql } from './database.ts'
 import type { Signed } from './forms.ts'
+import { toJsonb } from './jsonb.ts'
 import { eventsOfCases, type StoredEvent } from './lines.ts'
 
 const toCaseEvent = (row: Folded): CaseEvent & { fields: Header } => ({
@@ -64,7 +65,7 @@ export const saveCases = (sql: Sql, branch: string, folded: readonly Case[]) =>
      ON CONFLICT (branch, id) DO UPDATE SET number = excluded.number, type = excluded.type, state = excluded.state,
        answer_by = excluded.answer_by, registered_at = excluded.registered_at, body = excluded.body,
        fold = excluded.fold`,
-    [branch, JSON.stringify(folded), FOLD_VERSION],
+    [branch, toJsonb(folded), FOLD_VERSION],
   )
 
 /** Nobody else folds cases of this branch, nor writes on headquarters' line of it, until the transaction ends. */

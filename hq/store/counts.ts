@@ -10,7 +10,10 @@ export const countCases = async (sql: Sql): Promise<Record<string, number>> =>
 export const countFiles = async (sql: Sql): Promise<Record<string, number>> =>
   asRecord(
     await sql.query<Counted>(
-      `SELECT 'number' AS name, count(*) AS n FROM file UNION ALL SELECT 'bytes', coalesce(sum(bytes), 0) FROM file`,
+      `SELECT 'number' AS name, count(*) AS n FROM file UNION ALL SELECT 'bytes', coalesce(sum(bytes), 0) FROM file
+       UNION ALL SELECT fault, count(file.fault) FROM unnest(ARRAY['damaged', 'missing']) AS kind (fault)
+         LEFT JOIN file USING (fault) GROUP BY fault
+       UNION ALL SELECT 'stray', count(*) FROM stray_file`,
       [],
     ),
   )

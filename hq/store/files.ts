@@ -4,18 +4,22 @@ import type { Sql } from './database.ts'
 
 export type Content = { sha256: string; bytes: number }
 
-/** Bytes of a file that was taken in whole; null where it was not. */
+/** Bytes of a file that was taken in whole; null where it was not, or was found to be another one since. */
 export async function heldBytes(sql: Sql, branch: string, sha256: string): Promise<number | null> {
   const [row] = await sql.query<{ bytes: string | number }>(
-    'SELECT bytes FROM file WHERE branch = $1 AND sha256 = $2',
+    `SELECT bytes FROM file WHERE branch = $1 AND sha256 = $2 AND fault IS DISTINCT FROM 'damaged'`,
     [branch, sha256],
   )
   return row ? Number(row.bytes) : null
 }
 
-/** Only after the file lies durably in its place. */
+/** Only after the file lies durably in its place, and its bytes have been held against its name. */
 export async function holdFile(sql: Sql, branch: string, { sha256, bytes }: Content, at: string): Promise<void> {
-  await sql.query('INSERT INTO file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [branch, sha256, bytes, at])
+  await sql.query(
+    `INSERT INTO file (branch, sha256, bytes, received_at, checked_at) VALUES ($1, $2, $3, $4, $4)
+     ON CONFLICT (branch, sha256) DO UPDATE SET checked_at = excluded.checked_at, fault = NULL`,
+    [branch, sha256, bytes, at],
+  )
 }
 
 /** Whether a case of this branch names a file with exactly this length. */

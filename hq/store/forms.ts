@@ -60,7 +60,8 @@ export const signedVersions = (
   sql.query<Signed>(
     `SELECT code, version, signature FROM form_version WHERE code = ANY($1::text[])
        OR code IN (SELECT type FROM case_record WHERE branch = $2 AND id = ANY($3::uuid[]))`,
-    [codes, branch, cases],
+    // A registration may name anything; what no text can be is the code of none.
+    [codes.filter((code) => !code.includes('\u0000')), branch, cases],
   )
 
 export const bodiesOf = (sql: Sql, names: readonly FormName[]): Promise<{ signature: string; body: string }[]> =>

@@ -55,6 +55,26 @@ export const keepCommand = (
     ...[row.id, row.branch, row.about, row.officer, JSON.stringify(row.answer), row.at],
   ])
 
+/** What a command was: `about` is the case, null for a word to branches; `what` is null where nobody wrote it down. */
+export type Taken = { about: string | null; what: string | null }
+
+/** What this command was before, at whichever branch; null where it has had no effect yet. */
+export async function commandTaken(sql: Sql, id: string): Promise<Taken | null> {
+  const [row] = await sql.query<Taken>('SELECT about, what FROM command_taken WHERE id = $1', [id])
+  return row ?? null
+}
+
+/**
+ * Takes the command's id for this before it has its effect, in the transaction of that effect. What is returned is what it was
+ * taken for: something else where somebody was first, who is waited for.
+ */
+export async function takeCommand(sql: Sql, id: string, { about, what }: Taken): Promise<Taken> {
+  await sql.query('INSERT INTO command_taken (id, about, what) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING', [
+    ...[id, about, what],
+  ])
+  return (await commandTaken(sql, id)) ?? { about, what }
+}
+
 export type Alert = { id: string; branch: string; kind: string; detail: object; at: Date }
 
 export const addAlert = (sql: Sql, { branch, kind, detail, at }: Omit<Alert, 'id' | 'at'> & { at: string }) =>

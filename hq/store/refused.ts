@@ -69,7 +69,7 @@ export async function quarantined(sql: Sql, branch: string | null, limit: number
      FROM event LEFT JOIN case_record ON case_record.id = event.case_id AND case_record.branch = event.branch
      LEFT JOIN LATERAL (SELECT r.at, r.payload FROM event r
        WHERE r.branch = event.branch AND r.case_id = event.case_id AND r.type = 'refusedRepaired' AND r.refusal IS NULL
-         AND r.payload <> '' AND r.payload::jsonb #>> '{entry,hash}' = event.hash ORDER BY r.clock LIMIT 1) AS repair ON true
+         AND said_in(r.payload) #>> '{entry,hash}' = event.hash ORDER BY r.clock LIMIT 1) AS repair ON true
      WHERE event.refusal IS NOT NULL AND ($1::text IS NULL OR event.branch = $1)
      ORDER BY repair.at IS NOT NULL, event.at, event.line, event.seq LIMIT $2`,
     [branch, limit],

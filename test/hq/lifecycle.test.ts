@@ -1,8 +1,9 @@
 /** The states of a case at headquarters: what its branch decided stands there too, what only headquarters decides does not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirm } from '../../domain/cases/consent.ts'
+import { confirm, phoneMark, WITHDRAWAL, whatWithdrawn } from '../../domain/cases/consent.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
 import type { Json } from '../../domain/journal/canonical.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
 import { type Pen, registrationPayload, reviewRequested, signedConsent, takePen, uuid } from '../support/pen.ts'
 import { numberOf, pushingTo } from './pushing.ts'
@@ -86,6 +87,49 @@ test('a step of headquarters that a branch’s device writes down is refused, an
     state: 'received_hq',
     conflicts: [...Array(3).fill({ reason: 'notOffice' }), { type: 'caseWithdrawn', reason: 'refused' }],
   })
+})
+
+test('P-5 a withdrawal is refused where it cannot be the applicant’s word; whose word it is for this case the fold says, in whatever order', async () => {
+  const said = { v: 1 as const, request: uuid('w'), masked: '+7••••••4567', at: '2026-11-23T05:00:00.000Z' }
+  type Proof = (seed: string, number: string) => Json
+  const code = (purpose: string, phone: string) => (seed: string, number: string) => {
+    const about = uuid(`command ${seed}`)
+    const what = whatWithdrawn(primitives.sha256, about, number)
+    const body = { ...said, about, purpose, what, phone: phoneMark(primitives.sha256, about, phone) }
+    return { way: 'code', confirmation: confirm(body, hq.key.sign) } as unknown as Json
+  }
+  const signed =
+    (by: string, more: object = {}) =>
+    (): Json => ({ way: 'signature', paper: 'өтініш', seenBy: uuid(by), ...more })
+  const own = '+77011234567'
+  const proofs: [string, Proof, refusals: object[], ended: object][] = [
+    ['B0C5', signed('clerk', { taken: true }), [], { state: 'withdrawn', conflicts: [] }],
+    // As programs wrote it that did not ask for the paper: the customer has signed all the same.
+    ['B0C6', signed('clerk'), [], { state: 'withdrawn', conflicts: [] }],
+    [
+      'B0C7',
+      signed('lead', { taken: true }),
+      [{ reason: 'consent' }],
+      { state: 'in_review', conflicts: [{ reason: 'refused' }] },
+    ],
+    ['B0C8', code(WITHDRAWAL, own), [], { state: 'withdrawn', conflicts: [] }],
+    ['B0C9', code('ACC-DEREG', own), [{ reason: 'consent' }], { state: 'in_review' }],
+    ['B0CA', code(WITHDRAWAL, '+77019999999'), [], { state: 'in_review', conflicts: [{ reason: 'consentOfAnother' }] }],
+  ]
+  for (const [seed, proof, refusals, ended] of proofs) {
+    const { pen, number, write } = opened(seed)
+    const later = takePen(hq.key, `${seed} later`, seed, 'B')
+    for (let i = 0; i < 8; i++) later.write({ type: 'shiftNoted', case: null, by: uuid('lead'), payload: {} })
+    write('caseWithdrawn', 'clerk', { proof: proof(seed, number) }, later)
+    // Before the case that it is about.
+    const told = await push(later)
+    expect(
+      told.verdict === 'admitted' && told.refusals.filter(({ reason }) => reason !== 'unknownType'),
+      seed,
+    ).toMatchObject(refusals)
+    await push(pen)
+    expect(await caseAt(number), seed).toMatchObject(ended)
+  }
 })
 
 test('two leads of one branch decide at once: headquarters shows what the second had not seen', async () => {

@@ -127,6 +127,66 @@ test('the same command twice has one effect and the first answer; on another cas
   expect(await people.officer.act(other.id, { ...act, command: randomUUID() })).toMatchObject({ ok: true })
 })
 
+test('a command serves for one thing in all of headquarters: not at another branch, not for another step, not for a word', async () => {
+  const [one, other] = [await accepted('D013'), await accepted('D014')]
+  const act = { do: 'takeIntoWork' as const, command: randomUUID() }
+  const refused = (code: string) => ({ ok: false, refusal: { code } })
+  // At once, at two branches: nobody waits for the other's lock, and still one of them is first.
+  const both = await Promise.all([people.officer.act(one.id, act), people.officer.act(other.id, act)])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(both.find(({ ok }) => !ok)).toEqual(refused('commandOfAnotherCase'))
+  const taken = async () => [await one.now(), await other.now()].filter(({ state }) => state === 'in_work').length
+  expect(await taken()).toBe(1)
+  for (const { id } of [one, other]) await people.officer.act(id, act)
+  expect(await taken()).toBe(1)
+  const first = both[0]?.ok ? one : other
+  const step = { ...answer, outcome: 'ACCOUNT-CLOSED', command: act.command }
+  expect(await people.officer.act(first.id, step)).toEqual(refused('commandOfAnotherStep'))
+  const word = (text: string, command: string) => ({
+    ...{ command, text: { kk: text, ru: text, en: text } },
+    ...{ since: '2026-11-25T04:00:00Z', until: '2026-11-26T04:00:00Z' },
+  })
+  const say = async (branch: string, bulletin: object) =>
+    (await people.lead.post('/v1/office/bulletins', { branches: [branch], bulletin })).body
+  expect(await say('D013', word('сөз', act.command))).toEqual(refused('commandOfAnotherWord'))
+  const command = randomUUID()
+  expect(await say('D013', word('сөз', command))).toMatchObject({ ok: true })
+  expect(await say('D014', word('басқа сөз', command))).toEqual(refused('commandOfAnotherWord'))
+  // The same word goes on to a branch that has not heard it, from whenever it is said again.
+  expect(await say('D014', { ...word('сөз', command), since: '2026-11-25T04:10:00Z' })).toMatchObject({ ok: true })
+  expect(await people.officer.act(first.id, { ...act, command })).toEqual(refused('commandOfAnotherCase'))
+})
+
+test('F-20 P-5 what PostgreSQL can hold in no JSON holds up neither its branch nor the list of what was refused', async () => {
+  const pen = takePen(hq.key, 'D015', 'D015')
+  const strange = 'без \u0000 конца'
+  const answers = { last_name: strange, 'a\u0000b': 1 }
+  const nonsense = pen.register(uuid('D015 1'), {
+    ...registrationPayload('D015 1', 1, 'D015'),
+    type: strange,
+    answers: 1,
+  })
+  const event = pen.register(uuid('D015 2'), { ...registrationPayload('D015 2', 2, 'D015'), answers })
+  const entry = { line: pen.line, seq: 2, hash: nonsense.hash }
+  const repaired = { command: uuid('D015 repair'), entry, words: strange }
+  pen.write({ type: 'refusedRepaired', case: uuid('D015 1'), by: uuid('lead'), payload: repaired })
+  expect(await push(pen)).toMatchObject({ verdict: 'admitted', refusals: [{ hash: nonsense.hash }] })
+  const { number } = JSON.parse(event.payload) as { number: string }
+  const { body } = await hq.admin('GET', `/v1/cases/${number}`)
+  expect(body).toMatchObject({ cases: [{ body: { answers: { last_name: 'без \ufffd конца', 'a\ufffdb': 1 } } }] })
+  const listed = (await people.officer.get('/v1/office/refused?branch=D015')).body as { refused: object[] }
+  expect(listed.refused).toMatchObject([{ hash: nonsense.hash, repaired: { words: strange } }])
+  // As bytes they are as they were signed; a text that no database can hold is no event.
+  const raw = pen.run()
+  const stored = await hq.database.query<{ payload: string }>('SELECT payload FROM event WHERE hash = $1', [event.hash])
+  expect(stored).toEqual([{ payload: event.payload }])
+  const events = raw.events.map((one, i) => (i === 3 ? { ...one, signature: `${one.signature}\u0000` } : one))
+  expect((await hq.ask(pen, '/v1/runs', { ...raw, events })).body).toMatchObject({
+    verdict: 'refused',
+    reason: 'bytes',
+  })
+})
+
 test('what came meanwhile must be looked at before it is decided on', async () => {
   const { id, number } = await accepted('D007')
   await people.officer.act(id, { do: 'takeIntoWork' })

@@ -66,9 +66,9 @@ test('every unique key of what grows with branches begins with the branch', asyn
     `SELECT i.indrelid::regclass::text AS relation, a.attname AS first
      FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
      WHERE i.indisunique AND i.indrelid::regclass::text = ANY($1::text[])`,
-    [['event', 'line', 'case_record', 'office_command', 'file', 'office', 'scanned_receipt']],
+    [['event', 'line', 'case_record', 'office_command', 'file', 'office', 'scanned_receipt', 'stray_file']],
   )
-  expect(keys).toHaveLength(7)
+  expect(keys).toHaveLength(8)
   expect(keys.filter(({ first }) => first !== 'branch')).toEqual([])
 })
 
@@ -110,6 +110,8 @@ async function unpartition(database: Database): Promise<void> {
   await database.query('DROP FUNCTION refuse_emptying')
   await database.query('DROP INDEX case_id')
   await database.query('ALTER TABLE office DROP COLUMN written_in')
-  await database.query('DROP TABLE said_to_all')
+  await database.query('DROP TABLE said_to_all, command_taken, stray_file')
+  await database.query('DROP FUNCTION said_in')
+  await database.query('ALTER TABLE file DROP COLUMN checked_at, DROP COLUMN fault')
   await database.query('DELETE FROM migration WHERE version > 8')
 }

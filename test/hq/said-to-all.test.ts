@@ -1,4 +1,5 @@
 // What headquarters says to all branches reaches those that come later; to one that nobody knows it says nothing.
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
@@ -71,4 +72,15 @@ test('a branch code that nobody knows is refused by its name, and nobody is told
   const change = { branches: ['N010'], change: dayOff('2026-12-02') }
   expect((await lead.post('/v1/office/calendar', change)).body).toEqual(refused)
   expect([await told('N001'), await told('N010')]).toEqual([before, []])
+})
+
+test('what every branch heard before words to all were kept is told to those that come later', async () => {
+  await say(['N001', 'N002'], bulletin('to both that there were', 48))
+  await say(['N001'], bulletin('to one of them', 48))
+  await hq.database.query('DELETE FROM said_to_all')
+  const migration = readFileSync('hq/store/migrations/0011-commands-and-files.sql', 'utf8')
+  for (const part of migration.split(/^--;$/m))
+    if (part.includes('INSERT INTO said_to_all')) await hq.database.query(part)
+  await enrol('N003', 'third')
+  expect((await told('N003')).toSorted()).toEqual(['2026-11-24', 'in force', 'to both that there were'])
 })

@@ -1,5 +1,5 @@
 // Headquarters' process: what it says of itself, and how it ends.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -23,6 +23,10 @@ test('told to end, headquarters is not ready any more, answers the run that is u
   const url = (await freshDatabase()) ?? ''
   const key = keyPairAt(join(folder, 'hq.key'))
   const metricsPort = await freePort()
+  const half = join(folder, 'files', 'coming', 'half')
+  mkdirSync(join(half, '..'), { recursive: true })
+  writeFileSync(half, 'half an upload')
+  utimesSync(half, 0, 0)
   const hq = await startHqProcess({
     ...{ HQ_PORT: '0', HQ_DATA_DIR: folder, HQ_ADMIN_TOKEN: 'the-token-of-this-test', DATABASE_URL: url },
     ...{ HQ_GRACE_MS: '1000', HQ_METRICS_PORT: String(metricsPort) },
@@ -34,6 +38,7 @@ test('told to end, headquarters is not ready any more, answers the run that is u
   pen.register(uuid('stopping 1'), registrationPayload('stopping 1', 1, 'T712'))
   expect(await link.run(pen.certificate, pen.run())).toMatchObject({ ok: true, value: { verdict: 'admitted' } })
   expect(await ready(hq.url)).toEqual({ status: 200, body: { ready: true } })
+  await expect.poll(() => existsSync(half)).toBe(false)
 
   const figures = await metrics()
   for (const line of [
@@ -81,13 +86,19 @@ test('told to end, headquarters is not ready any more, answers the run that is u
   await sql.close()
 })
 
-test('the second signal ends it at once, whoever is still waited for', async () => {
+test('the second signal ends it at once, whoever is still waited for; what comes of one press counts once', async () => {
   const codes: number[] = []
-  const stopping = openStopping({ grace: 0, exit: (code) => codes.push(code), finish: () => new Promise(() => {}) })
+  let now = 0
+  const finish = () => new Promise<void>(() => {})
+  const stopping = openStopping({ grace: 0, exit: (code) => codes.push(code), finish, now: () => now })
   expect(stopping.isStopping()).toBe(false)
   stopping.signalled()
   expect(stopping.isStopping()).toBe(true)
+  // From the terminal, from npm, and from build/hq.mjs.
+  now = 100
+  for (let i = 0; i < 3; i++) stopping.signalled()
   expect(codes).toEqual([])
+  now = 900
   stopping.signalled()
   expect(codes).toEqual([1])
 })

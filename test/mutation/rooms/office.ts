@@ -156,8 +156,8 @@ export const office: readonly Mechanism[] = [
     edits: [
       {
         file: 'hq/office/act.ts',
-        from: "if (done) return done.about === id ? done.answer : refuse({ code: 'commandOfAnotherCase' })",
-        to: '',
+        from: 'if (before) {',
+        to: 'if (before === undefined) {',
       },
     ],
     tests: ['test/hq/office.test.ts'],
