@@ -12,22 +12,31 @@ import { type CheckedRow, rowsFrom } from './store/checked.ts'
 /** Some milliseconds of work, so that no call of the window waits. */
 const AT_ONCE = 200
 
-/** Counts what does not fit in `recovery.altered`. `ended`: it has come to the last event, or was broken off by `stop`. */
+/**
+ * Counts what does not fit in `recovery.altered`; the window is told of the first and, once, of all of them: each time it
+ * reads everything on the screen again. `ended`: it has come to the last event, or was broken off by `stop`.
+ */
 export function startChecking(branch: Branch): { ended: Promise<void>; stop(): Promise<void> } {
   let stopped = false
   const running = (async () => {
+    const { recovery } = branch
     let after = 0
+    let told = 0
+    const tell = () => {
+      told = recovery.altered
+      branch.changed('session')
+    }
     while (true) {
       await breath()
       if (stopped || !branch.db.open) return
       const rows = rowsFrom(branch.db, after, AT_ONCE)
-      const altered = rows.filter((row) => !fits(row)).length
-      if (altered > 0) {
-        branch.recovery.altered += altered
-        branch.changed('session')
-      }
+      recovery.altered += rows.filter((row) => !fits(row)).length
+      if (told === 0 && recovery.altered > 0) tell()
       const last = rows.at(-1)
-      if (!last) return
+      if (!last) {
+        if (recovery.altered > told) tell()
+        return
+      }
       after = last.rowid
     }
   })()

@@ -1,15 +1,21 @@
 /**
- * `npm run bench [-- --cases 10000] [-- --without-window] [-- --only lists|ingest]`: how fast it is, one JSON line a figure. Never fails by time: what
- * is claimed stands in docs/evidence.md with the machine and the day.
+ * `npm run bench [-- --only drain] [--cases 10000] [--without-window]`: how fast it is, one JSON line a figure. Never fails by
+ * time: what is claimed stands in docs/evidence.md with the machine and the day.
  */
-import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import queries from '../domain/fixtures/procedure-held-out.json' with { type: 'json' }
 import { benchAttach, benchSave } from './branch.ts'
+import { benchDrain } from './drain.ts'
+import { benchDrainWindow } from './drainWindow.ts'
 import { benchFrames } from './frames.ts'
+import { benchGrowth } from './growth.ts'
 import { benchIngest } from './ingest.ts'
+import { benchLive } from './live.ts'
 import { benchAsk, benchValidation } from './rules.ts'
-import { benchPages, branchWithWaiting } from './waiting.ts'
+import { benchSaveDisk } from './saveDisk.ts'
+import { benchSearch } from './search.ts'
+import { benchStart } from './start.ts'
+import { benchPages, dropWaiting, waitingFolder } from './waiting.ts'
 import { benchWindow } from './window.ts'
 import { benchWire } from './wire.ts'
 
@@ -25,31 +31,49 @@ if (!Number.isSafeInteger(cases) || cases < 100) {
   console.error('Say --cases with a whole number of at least 100.')
   process.exit(2)
 }
-
-if (values.only !== undefined && values.only !== 'lists' && values.only !== 'ingest') {
-  console.error('Only the lists and what headquarters takes in can be measured alone: --only lists, --only ingest.')
-  process.exit(2)
-}
+const withWindow = !values['without-window']
 /** The lists are long whatever `--cases` says: that is the measure. */
 const WAITING = 100_000
 
-if (values.only === undefined) await benchCounter()
-if (values.only !== 'ingest') await benchLists()
-if (values.only !== 'lists') await benchIngest(cases)
+/** What can be measured, in the order in which all of it is. */
+const measures: Record<string, () => Promise<void>> = {
+  async ask() {
+    benchAsk(queries.map(({ query }) => query))
+    benchValidation()
+  },
+  wire: benchWire,
+  save: () => benchSave(cases),
+  'save-disk': () => benchSaveDisk(Math.min(cases, 1_000)),
+  attach: () => benchAttach(20),
+  async window() {
+    if (withWindow) await benchWindow(40)
+  },
+  async start() {
+    if (withWindow) await benchStart(10)
+  },
+  ingest: () => benchIngest(cases),
+  drain: () => benchDrain(cases),
+  async 'drain-window'() {
+    if (withWindow) await benchDrainWindow(Math.min(cases, 2_000))
+  },
+  live: () => benchLive(40),
+  async lists() {
+    const folder = await waitingFolder(WAITING)
+    await benchPages(folder, WAITING)
+    if (withWindow) await benchFrames(folder, WAITING)
+  },
+  search: async () => benchSearch(await waitingFolder(WAITING), WAITING),
+  growth: () => benchGrowth([WAITING / 10, WAITING]),
+}
+
+const { only } = values
+if (only !== undefined && !Object.hasOwn(measures, only)) {
+  console.error(`There is no measure "${only}". Say --only with one of: ${Object.keys(measures).join(', ')}.`)
+  process.exit(2)
+}
+try {
+  for (const [name, measure] of Object.entries(measures)) if (only === undefined || only === name) await measure()
+} finally {
+  dropWaiting()
+}
 process.exit(0)
-
-async function benchCounter(): Promise<void> {
-  benchAsk(queries.map(({ query }) => query))
-  benchValidation()
-  await benchWire()
-  await benchSave(cases)
-  await benchAttach(20)
-  if (!values['without-window']) await benchWindow(40)
-}
-
-async function benchLists(): Promise<void> {
-  const folder = await branchWithWaiting(WAITING)
-  await benchPages(folder, WAITING)
-  if (!values['without-window']) await benchFrames(folder, WAITING)
-  rmSync(folder, { recursive: true, force: true })
-}

@@ -27,14 +27,17 @@ const MONDAY = Date.parse('2026-11-23T05:00:00.000Z')
 
 export type Clerk = { branch: OpenBranch; folder: string }
 
-/** The first clerk of the demo, on a workspace of her own unless one is named: `folder`/branch, guarded by `folder`/state. */
-export async function clerkAtWork(folder = mkdtempSync(join(tmpdir(), 'okno-bench-'))): Promise<Clerk> {
+/**
+ * The first clerk of the demo, on a workspace of her own unless one is named: `folder`/branch, guarded by `folder`/state.
+ * `from`: what her clock shows when the bench begins, UTC milliseconds.
+ */
+export async function clerkAtWork(folder = mkdtempSync(join(tmpdir(), 'okno-bench-')), from = MONDAY): Promise<Clerk> {
   const { sqliteBinary } = JSON.parse(readFileSync(join(root, 'node_modules', '.cache', 'okno-runtime.json'), 'utf8'))
   const branch = await openBranch({
     ...{ data, knowledge: knowledgeForBench(), letter: 'A', version: 'bench', demo: true, backups: false },
     workspace: join(folder, 'branch'),
     state: join(folder, 'state'),
-    clock: () => MONDAY + Math.floor(performance.now()),
+    clock: () => from + Math.floor(performance.now()),
     random: (bytes) => Uint8Array.from(randomBytes(bytes)),
     nativeBinding: sqliteBinary ?? undefined,
   })
@@ -62,7 +65,8 @@ export function customer(i: number): Answers {
   return { last_name: `Сейітова-${inLetters(i)}`, phone, ...(digit !== null && { iin: `${body}${digit}` }) }
 }
 
-async function openDraft({ branch }: Clerk, i: number): Promise<Draft> {
+/** The usual application of the i-th customer, as it is pressed Enter on. */
+export async function openDraft({ branch }: Clerk, i: number): Promise<Draft> {
   const type = types[i % types.length] ?? 'ACC-DEREG'
   const answers = { ...TYPICAL[type], ...customer(i) }
   return ((await branch.call('drafts.open', { type, answers })) as { draft: Draft }).draft
@@ -100,7 +104,7 @@ export async function benchSave(cases: number): Promise<void> {
 }
 
 /** What the disk allows: 4 KB at the end of a file, each made durable. */
-function bareAppends(folder: string, count: number): number[] {
+export function bareAppends(folder: string, count: number): number[] {
   const file = openSync(join(folder, 'bare'), 'a')
   const bytes = randomBytes(4096)
   const measured = Array.from({ length: count }, () =>

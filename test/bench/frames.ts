@@ -84,14 +84,13 @@ const traced = z.object({
 })
 
 /**
- * Milliseconds of processor time of each task of the page's own thread while the wheel turns. What other programs take
+ * Milliseconds of processor time of each task of the page's own thread while something happens. What other programs take
  * from the machine is not in it: a frame that no task holds up for 16.7 ms is dropped by nothing of ours.
  */
-async function tasksOf(desk: Desk, at: string): Promise<number[]> {
-  const { app } = desk
+export async function tasksDuring({ app }: Desk, happens: () => Promise<unknown>): Promise<number[]> {
   const included_categories = ['toplevel', 'disabled-by-default-devtools.timeline']
   await app.evaluate(({ contentTracing }, wish) => contentTracing.startRecording(wish), { included_categories })
-  await spin(desk, at)
+  await happens()
   const path = await app.evaluate(({ contentTracing }) => contentTracing.stopRecording())
   const text = readFileSync(path, 'utf8')
   rmSync(path)
@@ -163,11 +162,11 @@ async function benchList(desk: Desk, name: string, { key, scroller, row }: List,
   })
   // What taking away the empty rows costs is not the list's.
   await desk.window.waitForTimeout(1_000)
-  const tasks = await tasksOf(desk, scroller)
+  const tasks = await tasksDuring(desk, () => spin(desk, scroller))
   await desk.window.evaluate(layBare, [scroller, row] as const)
   // Laying two thousand rows is a task of its own.
   await desk.window.waitForTimeout(1_000)
-  const bareTasks = await tasksOf(desk, '#bare')
+  const bareTasks = await tasksDuring(desk, () => spin(desk, '#bare'))
   await desk.window.evaluate(() => document.querySelector('#bare')?.remove())
   say({
     ...{ name: `${words}: longest task of the page, processor time`, value: Math.max(...tasks), unit: 'ms' },

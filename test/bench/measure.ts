@@ -6,7 +6,7 @@
 export type Figure = {
   name: string
   value: number
-  unit: 'ms' | '/s' | 'B' | '%'
+  unit: 'ms' | '/s' | 'B' | 'MB' | '%' | 'x'
   /** What it is compared with, measured in the same run; null where there is only a goal. */
   against: { name: string; value: number } | null
   ratio: number | null
@@ -38,6 +38,13 @@ export function percentile(measured: readonly number[], part: number): number {
 export function timed(work: () => void): number {
   const began = performance.now()
   work()
+  return performance.now() - began
+}
+
+/** Milliseconds until the answer to a call is there. */
+export async function asked(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
   return performance.now() - began
 }
 

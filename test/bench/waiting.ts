@@ -1,12 +1,15 @@
 /**
  * A branch where 100,000 cases wait for a second pair of eyes. One of each type is registered; the others are its copies
- * for other customers and other items, as another computer of the branch would have sent them: the journal's own insert
- * and the projection's own rows, without signatures, which no list reads.
+ * for other customers and other items, as another computer of the branch would have sent them: the journal's own insert,
+ * chain and projection, without signatures, which no list reads. The chain is whole: a journal that does not fit its hashes is
+ * told to the window, again and again while it is read through.
  */
-import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { readS10, s10CheckDigit } from '../../domain/identifiers/s10.ts'
+import type { Json } from '../../domain/journal/canonical.ts'
 import { tick } from '../../domain/journal/clock.ts'
+import { freeze } from '../../domain/journal/event.ts'
 import { newId, todayOf } from '../../electron/branch/branch.ts'
 import { project } from '../../electron/branch/projection.ts'
 import { seenBy, viewerOf } from '../../electron/branch/sight.ts'
@@ -14,9 +17,10 @@ import { eventsOfCase, insertEvent, type StoredEvent } from '../../electron/bran
 import { readPage } from '../../electron/branch/store/queue.ts'
 import { reviewCount, reviewPage } from '../../electron/branch/store/review.ts'
 import type { Draft, Registration } from '../../electron/contract.ts'
+import { primitives } from '../../trust/primitives.ts'
 import { TYPICAL } from '../support/typical.ts'
 import { type Clerk, clerkAtWork, customer, types } from './branch.ts'
-import { percentile, say, timed } from './measure.ts'
+import { asked, percentile, say, timed } from './measure.ts'
 
 /** So many are written in one transaction. */
 const BATCH = 5_000
@@ -47,7 +51,7 @@ async function templates(clerk: Clerk): Promise<StoredEvent[][]> {
 }
 
 /** Another item, account, telephone, receipt: without it all would be one matter of one person, which no branch sees. */
-function otherItem(value: unknown, i: number): unknown {
+function otherItem(value: Json, i: number): Json {
   if (Array.isArray(value)) return value.map((one) => otherItem(one, i))
   if (typeof value !== 'string') return value
   if (/^\+7\d{10}$/.test(value)) return `+7705${String(i).padStart(7, '0')}`
@@ -57,41 +61,49 @@ function otherItem(value: unknown, i: number): unknown {
   return `${value.slice(0, 2)}${serial}${s10CheckDigit(serial)}${value.slice(11)}`
 }
 
-function copied(payload: unknown, i: number): unknown {
+function copied(read: unknown, i: number): Json {
+  const payload = read as Json
   if (typeof payload !== 'object' || payload === null || !('answers' in payload)) return payload
-  const { iin: _, ...own } = payload.answers as Record<string, unknown>
+  const { iin: _, ...own } = payload.answers as { [key: string]: Json }
   const answers = Object.entries(own).map(([key, value]) => [key, otherItem(value, i)])
   const serial = String(i).padStart(6, '0')
   return {
     ...payload,
     number: `0712-B26-${serial}`,
-    answers: { ...Object.fromEntries(answers), ...customer(i) },
+    answers: { ...Object.fromEntries(answers), ...(customer(i) as { [key: string]: Json }) },
   }
 }
 
-/** The clerk has gone home when it returns; the folder is whoever's asked for it. */
-export async function branchWithWaiting(count: number): Promise<string> {
+const laid = new Map<number, string>()
+
+/** The folder of a branch where so many wait, laid once for all measures, which leave it as it was; `dropWaiting` deletes it. */
+export async function waitingFolder(count: number): Promise<string> {
+  const folder = laid.get(count) ?? (await branchWithWaiting(count))
+  laid.set(count, folder)
+  return folder
+}
+
+export function dropWaiting(): void {
+  for (const folder of laid.values()) rmSync(folder, { recursive: true, force: true })
+  laid.clear()
+}
+
+/** The clerk has gone home when it returns. */
+async function branchWithWaiting(count: number): Promise<string> {
   const clerk = await clerkAtWork()
   const { branch } = clerk.branch
   const made = await templates(clerk)
-  let seq = 0
+  let end: { seq: number; hash: string } | null = null
   const copy = (i: number) => {
-    const events = made[i % made.length] ?? []
     const id = newId(branch)
-    for (const event of events) {
-      const { fields } = event
-      const payload = JSON.stringify(copied(event.payload, i))
-      seq++
-      const hash = createHash('sha256').update(`${seq}`).digest('hex')
+    for (const { fields, payload } of made[i % made.length] ?? []) {
       const ms = Date.parse(fields.at) - (count - i) * 5_000
-      const at = new Date(ms).toISOString()
-      const place = { v: 1 as const, line: LINE, seq, prev: null, id: newId(branch), payload: hash }
-      const header = { ...place, case: id, type: fields.type, at, clock: tick(null, ms), by: fields.by }
-      insertEvent(
-        branch.db,
-        { header: JSON.stringify(header), payload, signature: null, hash, fields: header as never },
-        'hub',
-      )
+      const draft = { type: fields.type, case: id, by: fields.by, payload: copied(payload, i) }
+      const place = { line: LINE, seq: (end?.seq ?? 0) + 1, prev: end?.hash ?? null }
+      const stamp = { id: newId(branch), at: new Date(ms).toISOString(), clock: tick(null, ms) }
+      const event = freeze(primitives, draft, place, stamp)
+      end = { seq: place.seq, hash: event.hash }
+      insertEvent(branch.db, event, 'hub')
     }
     project(branch, id)
   }
@@ -105,13 +117,20 @@ export async function branchWithWaiting(count: number): Promise<string> {
   return clerk.folder
 }
 
+/** The shift lead of the demo, who sees every row, signs in where the clerk stood; her id. */
+export async function leadAtWork({ branch }: Clerk): Promise<string> {
+  const people = (await branch.call('session.people', {})) as { id: string; role: string; demoPin: string }[]
+  const lead = people.find(({ role }) => role === 'shift_lead')
+  if (!lead) throw new Error('the demo has no shift lead')
+  await branch.call('session.signIn', { person: lead.id, pin: lead.demoPin })
+  return lead.id
+}
+
 /** A page from the call to its answer, against its own SQL on the same rows; from the top and from far down. */
 export async function benchPages(folder: string, count: number): Promise<void> {
   const clerk = await clerkAtWork(folder)
   const { branch } = clerk.branch
-  const people = (await clerk.branch.call('session.people', {})) as { id: string; role: string; demoPin: string }[]
-  const lead = people.find(({ role }) => role === 'shift_lead')
-  await clerk.branch.call('session.signIn', { person: lead?.id, pin: lead?.demoPin })
+  const lead = await leadAtWork(clerk)
   const offsets = Array.from({ length: 20 }, (_, i) => Math.floor(((count - 50) * i) / 19))
   const queue = { tab: 'all' as const, find: '', types: [], sort: 'answerBy' as const, descending: false, limit: 50 }
   const bare = { queue: [] as number[], review: [] as number[] }
@@ -120,7 +139,7 @@ export async function benchPages(folder: string, count: number): Promise<void> {
   for (const round of [0, 1])
     for (const offset of offsets) {
       const search = {
-        ...{ ...queue, offset, terms: [], day: null, nobody: false, spelled: '', person: lead?.id ?? null },
+        ...{ ...queue, offset, terms: [], day: null, nobody: false, spelled: '', person: lead },
         ...{ today: todayOf(branch), viewer: viewerOf(branch), seen: seenBy(branch.session.current()) },
       }
       const times = [
@@ -150,10 +169,4 @@ export async function benchPages(folder: string, count: number): Promise<void> {
     })
   }
   await clerk.branch.close()
-}
-
-async function asked(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
 }

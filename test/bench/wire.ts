@@ -41,7 +41,8 @@ function somebody(i: number, type: string): Answers {
   }
 }
 
-async function register(clerk: Clerk, i: number): Promise<void> {
+/** Takes in the i-th customer's case, each of another type and person. */
+export async function register(clerk: Clerk, i: number): Promise<void> {
   const type = of(types, i)
   const { draft } = (await clerk.branch.call('drafts.open', { type, answers: somebody(i, type) })) as { draft: Draft }
   const answer = (await clerk.branch.call('cases.register', { draft: draft.id })) as Registration

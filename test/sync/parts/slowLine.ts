@@ -16,6 +16,8 @@ export type SlowLine = {
   leadTo(url: string | null): void
   /** Bytes a second each way. */
   setRate(bytes: number): void
+  /** Milliseconds from one end to the other, beside what the rate takes; a new connection waits for its greeting. */
+  setLatency(ms: number): void
   /** Dies after so many bytes, and again after as many; null: never. */
   dieEvery(bytes: number | null): void
   die(): void
@@ -27,6 +29,7 @@ const SLICE_BYTES = 1024
 export async function openSlowLine(url: string, bytesPerSecond = Number.POSITIVE_INFINITY): Promise<SlowLine> {
   let target: string | null = url
   let rate = bytesPerSecond
+  let latency = 0
   let limit: number | null = null
   let sinceDeath = 0
   const free = { up: 0, down: 0 }
@@ -41,15 +44,17 @@ export async function openSlowLine(url: string, bytesPerSecond = Number.POSITIVE
         free[way] = Math.max(now, free[way]) + (slice.length * 1000) / rate
         if (free[way] > now) await sleep(free[way] - now)
         if (to.destroyed) return
-        to.write(slice)
+        later(() => to.write(slice))
         line.carried[way] += slice.length
         sinceDeath += slice.length
         if (limit !== null && sinceDeath >= limit) return line.die()
       }
-    to.end()
+    later(() => to.end())
   }
+  /** In the order of the calls: timers of one length keep it. */
+  const later = (deliver: () => void) => void (latency === 0 ? deliver() : setTimeout(deliver, latency))
 
-  const server = createServer((near) => {
+  const server = createServer(async (near) => {
     if (target === null) return near.destroy()
     const { hostname, port } = new URL(target)
     const far = connect(Number(port), hostname)
@@ -62,6 +67,7 @@ export async function openSlowLine(url: string, bytesPerSecond = Number.POSITIVE
     near.on('close', () => far.destroy())
     // What it said before it closed is still on the line.
     far.on('error', () => near.destroy())
+    if (latency > 0) await sleep(2 * latency)
     carry(near, far, 'up').catch(() => far.destroy())
     carry(far, near, 'down').catch(() => near.destroy())
   })
@@ -76,6 +82,9 @@ export async function openSlowLine(url: string, bytesPerSecond = Number.POSITIVE
     },
     setRate(bytes) {
       rate = bytes
+    },
+    setLatency(ms) {
+      latency = ms
     },
     dieEvery(bytes) {
       limit = bytes
