@@ -24,7 +24,7 @@ import { numberShown } from './outages/paper.ts'
 import { caseOfPaper, outageOf } from './outages/store.ts'
 import { isOwn } from './people/takeOver.ts'
 import { project } from './projection.ts'
-import { receiptOf } from './receipt.ts'
+import { receiptOf, receiptWith } from './receipt.ts'
 import { answerTo, keepAnswer, record } from './record.ts'
 import { draftOf, removeDraft } from './store/drafts.ts'
 import { lastSerial, saveSerial } from './store/journal.ts'
@@ -46,10 +46,11 @@ export function registerDraft(branch: Branch, draft: string): Registration {
 /** A case joined to an outage moves the counts on its card; one taken in by hand uses up a paper's number. */
 const joined = ({ outage, byHand }: Receipt): 'outages'[] => (outage === undefined && !byHand ? [] : ['outages'])
 
-/** At midnight or New Year the year in the number, the day of acceptance and the answer date come from one reading of the clock. */
+/** At midnight or New Year the year in the number, the day of acceptance and the answer date come from one reading of the clock, and which counter it is from one reading of its certificate. */
 function atOneMoment(branch: Branch): Branch {
   const now = branch.clock()
-  return { ...branch, clock: () => now }
+  const desk = branch.desk()
+  return { ...branch, clock: () => now, desk: () => desk }
 }
 
 /** The first answer, with the slips printed since; null when the draft was not registered. */
@@ -119,9 +120,9 @@ function register(branch: Branch, draftId: string, person: Person): Registration
   append(branch, decision.events)
   tellConsents(db, command)
   saveSerial(db, line, year, serial)
-  project(branch, id)
-  const receipt = receiptOf(branch, id)
-  if (!receipt) throw new Error('a registration without a receipt')
+  const held = project(branch, id)
+  if (!held) throw new Error('a registration without a receipt')
+  const receipt = receiptWith(branch, held)
   const at = utcNow(branch)
   saveJob(db, {
     id: newId(branch),

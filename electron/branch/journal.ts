@@ -54,12 +54,12 @@ export function append(branch: Writer, drafts: readonly EventDraft[], line = myL
   return sealed
 }
 
-const numbered = caseRegistered.pick({ branch: true, window: true, serial: true, acceptedOn: true })
+const numbered = caseRegistered.pick({ branch: true, window: true, serial: true, acceptedOn: true }).strip()
 
 function freezeAt(draft: EventDraft, place: Place, stamp: Stamp): HashedEvent {
   if (draft.type !== 'caseRegistered') return freeze(primitives, draft, place, stamp)
   const payload = draft.payload as { [key: string]: Json }
-  const { branch, window, serial, acceptedOn } = numbered.strip().parse(payload)
+  const { branch, window, serial, acceptedOn } = numbered.parse(payload)
   const parts = { branch, letter: window, serial, year: Number(acceptedOn.slice(0, 4)) }
   return freezeNumbered(primitives, { ...draft, payload }, parts, place, stamp)
 }

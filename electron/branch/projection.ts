@@ -9,6 +9,7 @@ import { FOLD_VERSION, fold as foldCase } from '../../domain/cases/evolve.ts'
 import { wantsRecovery } from '../../domain/cases/tell.ts'
 import { withdrawalsHeld } from '../../domain/cases/withdrawals.ts'
 import { kazakhOrder } from '../../domain/customers/kazakhOrder.ts'
+import type { Form } from '../../domain/forms/schema.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 import { reasonsOf } from '../../domain/reports/reasons.ts'
@@ -37,6 +38,16 @@ const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 
 type Projector = Pick<Branch, 'db' | 'knowledge'>
 
+/** A case with what makes it, read and folded once for whoever goes on with it. */
+export type HeldCase = { found: Case; events: StoredEvent[]; registered: ReturnType<typeof registrationOf> }
+
+/** Null while no registration is held. */
+export function heldCase({ db }: Pick<Branch, 'db'>, id: string): HeldCase | null {
+  const events = eventsOfCase(db, id)
+  const found = foldHeld(events)
+  return found && { found, events, registered: registrationOf(events) }
+}
+
 /** The case as its events make it; null while no registration is held. */
 export const caseOf = ({ db }: Pick<Branch, 'db'>, id: string): Case | null => foldHeld(eventsOfCase(db, id))
 
@@ -49,15 +60,15 @@ const foldHeld = (events: readonly StoredEvent[]): Case | null =>
     ),
   )
 
-/** Makes the row of a case anew, in the caller's transaction. */
-export function project(branch: Projector, id: string): void {
-  if (isErased(branch.db, id)) return
-  const events = eventsOfCase(branch.db, id)
-  const found = foldHeld(events)
-  if (found) {
+/** Makes the row of a case anew, in the caller's transaction, and returns what it was made of. */
+export function project(branch: Projector, id: string): HeldCase | null {
+  if (isErased(branch.db, id)) return null
+  const held = heldCase(branch, id)
+  if (held) {
+    const { found } = held
     keepForm(branch, found)
-    saveCase(branch.db, rowOf(branch, found, events))
     const form = formMadeWith(branch, found)
+    saveCase(branch.db, rowOf(branch, held, form))
     const { catalogue, rules } = branch.knowledge
     saveKeys(branch.db, id, keysOf(catalogue, form, found.answers))
     saveReasons(branch.db, id, form ? reasonsOf(catalogue, form, found.answers, rules.reports.reasonFields) : [])
@@ -66,6 +77,7 @@ export function project(branch: Projector, id: string): void {
     saveKeys(branch.db, id, [])
     saveReasons(branch.db, id, [])
   }
+  return held
 }
 
 /**
@@ -99,9 +111,11 @@ export function rebuild(branch: Projector): void {
     .immediate()
 }
 
-function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[]): CaseRecord {
+function rowOf({ db, knowledge }: Projector, held: HeldCase, form: Form | undefined): CaseRecord {
+  const { found, events } = held
   const applicant = applicantOf(found.answers)
-  const registered = registrationOf(events).payload
+  const registered = held.registered.payload
+  const deliveries = new Map(events.map((event) => [event.hash, deliveryOf(db, event)]))
   const acceptedAt = Date.parse(found.handTaken?.at ?? found.registeredAt)
   const marks = shownMarks(found)
   return {
@@ -123,11 +137,9 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
       found.escalation !== null && isOpen(found.state),
       knowledge,
     ),
-    delivery: leastFar(events.map((event) => deliveryOf(db, event))),
+    delivery: leastFar([...deliveries.values()]),
     since_at: found.since.at,
-    since_delivery: leastFar(
-      events.filter(({ hash }) => hash === found.since.event).map((event) => deliveryOf(db, event)),
-    ),
+    since_delivery: deliveries.get(found.since.event) ?? leastFar([]),
     slips: found.slips,
     outage: found.outage,
     paper_number: found.handTaken?.number ?? null,
@@ -135,7 +147,7 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     spelled: spelled(applicant),
     search: searchText(
       knowledge.catalogue,
-      formMadeWith({ db, knowledge }, found),
+      form,
       found,
       draftLabel(registered.branch, found.window, registered.command),
     ),
@@ -148,7 +160,7 @@ function rowOf({ db, knowledge }: Projector, found: Case, events: StoredEvent[])
     escalated_to: found.escalation?.to?.id ?? null,
     asked_until: found.state === 'need_customer' && found.asked ? found.asked.until : NEVER,
     returned_from: found.state === 'returned' && found.returned ? found.returned.office : null,
-    named: namedIn(db, formMadeWith({ db, knowledge }, found), found.answers),
+    named: namedIn(db, form, found.answers),
   }
 }
 

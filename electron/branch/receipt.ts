@@ -9,17 +9,21 @@ import type { Receipt } from '../contract.ts'
 import type { Branch } from './branch.ts'
 import { formMadeWith } from './forms.ts'
 import { copiesOf } from './hub/copied.ts'
-import { caseOf, registrationOf } from './projection.ts'
-import { eventsOfCase, type StoredEvent, sealAfter } from './store/journal.ts'
+import { type HeldCase, heldCase } from './projection.ts'
+import { type StoredEvent, sealAfter } from './store/journal.ts'
 import { personOf } from './store/people.ts'
 
 /** The receipt of a case, or null while its registration is not held. */
 export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string): Receipt | null {
+  const held = heldCase(branch, id)
+  return held && receiptWith(branch, held)
+}
+
+/** The same of a case that has just been read. */
+export function receiptWith(branch: Pick<Branch, 'db' | 'knowledge'>, held: HeldCase): Receipt {
   const { db } = branch
-  const found = caseOf(branch, id)
-  if (!found) return null
-  const events = eventsOfCase(db, id)
-  const { event, payload } = registrationOf(events)
+  const { found, events } = held
+  const { event, payload } = held.registered
   const seal = sealAfter(db, event)
   const visit = lastVisit(events)
   const keep = proofToKeep(payload.answers)
@@ -27,7 +31,7 @@ export function receiptOf(branch: Pick<Branch, 'db' | 'knowledge'>, id: string):
   const files = filesOnSlip(payload.attachments ?? [])
   const added = addedLater(branch, events, payload.attachments ?? [])
   return {
-    case: id,
+    case: found.id,
     number: payload.number,
     type: payload.type,
     formVersion: payload.formVersion,

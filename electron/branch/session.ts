@@ -82,7 +82,9 @@ export function openSession({ db, uptime, rule, demoPins, moved }: Needs): Sessi
     gate,
     current() {
       const found = current === null ? null : memberOf(db, current)
-      return found && !found.retired ? personOf(db, found.id) : null
+      if (!found || found.retired) return null
+      const { retired: _, ...person } = found
+      return person
     },
     keeper: () => (current === null ? null : personOf(db, current)),
     ended: () => (current !== null && memberOf(db, current)?.retired ? 'retired' : null),

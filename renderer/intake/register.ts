@@ -7,7 +7,7 @@ import { useCallback, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { z } from 'zod'
 import type { Draft, registration } from '../../electron/contract.ts'
-import { api, queryClient } from '../api.ts'
+import { api, queries, queryClient } from '../api.ts'
 import { expectFirstPrint } from '../receipt/firstPrint.ts'
 import type { NotStored } from './draft.ts'
 
@@ -40,7 +40,8 @@ export function useRegister(draft: Draft, flush: () => Promise<NotStored | null>
       if (answer.ok) {
         if (!answer.repeated) expectFirstPrint(answer.receipt.case)
         queryClient.setQueryData(['cases', 'receipt', answer.receipt.case], answer.receipt)
-        void queryClient.invalidateQueries({ queryKey: ['drafts'] })
+        // Asked for while the number is being drawn.
+        void queryClient.prefetchQuery(queries.detail(answer.receipt.case))
         go(`/receipt/${answer.receipt.case}`)
         return []
       }

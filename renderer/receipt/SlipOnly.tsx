@@ -15,16 +15,20 @@ import { PrintLine } from './Summary.tsx'
 
 export const SlipOnly = ({ receipt }: { receipt: Receipt }) => (
   <InVersion key={receipt.case} type={receipt.type} version={receipt.formVersion}>
-    <Sheet receipt={receipt} />
+    <Printable receipt={receipt} />
   </InVersion>
 )
 
-function Sheet({ receipt }: { receipt: Receipt }) {
+const Printable = ({ receipt }: { receipt: Receipt }) => (
+  <SlipOnlySheet receipt={receipt} slip={useSlipPrint(receipt.case)} />
+)
+
+/** The same where its form is shown already, and its slip may be on the way to the printer. */
+export function SlipOnlySheet({ receipt, slip }: { receipt: Receipt; slip: ReturnType<typeof useSlipPrint> }) {
   const { t } = useTranslation('receipt')
   const text = useText()
   const dates = useDates()
   const { catalogue, branch } = useDesk().workspace
-  const slip = useSlipPrint(receipt.case)
   const at = momentAt(receipt.acceptedAt, branch.timeZone)
   return (
     <ReceiptSheet receipt={receipt} slip={slip}>

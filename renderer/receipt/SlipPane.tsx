@@ -1,6 +1,6 @@
 /** The slip as it left the printer. */
 import { Check, CircleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../electron/contract.ts'
 import { receiptHtml, slipObstacle } from '../../paper/receipt.ts'
@@ -11,20 +11,38 @@ import { pageNonce } from '../window/nonce.ts'
 import { useDesk } from '../window/workspace.ts'
 import type { SlipPrint } from './printSlip.ts'
 
+/** Whether what stands beside has been on the screen: drawing the codes of a slip takes longer than all the rest. */
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    let timer = 0
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setPainted(true))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return painted
+}
+
 export function SlipPane({ receipt, print }: { receipt: Receipt; print: SlipPrint }) {
   const { t } = useTranslation('receipt')
   const { catalogue, branch } = useDesk().workspace
   const { slip, size } = useAppearance()
   const copy = print.state === 'printed' ? print.job.copy : Math.max(1, receipt.printed)
+  const painted = usePainted()
+  const obstacle = slipObstacle(branch)
   const page = useMemo(
     () =>
-      slipObstacle(branch)
+      obstacle || !painted
         ? null
         : receiptHtml(
             { receipt, catalogue, branch, copy },
             { nonce: pageNonce(), size: slip, large: size === 'large' },
           ),
-    [receipt, catalogue, branch, copy, slip, size],
+    [obstacle, painted, receipt, catalogue, branch, copy, slip, size],
   )
   return (
     <aside className="paper-pane slip-pane" aria-label={t('slip')}>
@@ -51,7 +69,7 @@ export function SlipPane({ receipt, print }: { receipt: Receipt; print: SlipPrin
         {page ? (
           <PaperFrame page={page} width={SLIP_WIDTHS[slip]} title={t('slip')} />
         ) : (
-          <p className="m">{t('noHours')}</p>
+          obstacle && <p className="m">{t('noHours')}</p>
         )}
       </div>
     </aside>

@@ -16,7 +16,8 @@ export function Summary({
   onAgain,
 }: {
   receipt: Receipt
-  detail: CaseDetail
+  /** Undefined until the case has been read; its lines are there already, so that nothing moves. */
+  detail: CaseDetail | undefined
   print: SlipPrint
   onAgain: () => void
 }) {
@@ -32,7 +33,8 @@ export function Summary({
       <PrintLine print={print} printed={receipt.printed} onAgain={onAgain} />
       <h1 className="number">{receipt.number}</h1>
       <p className="whose">
-        {detail.row.applicant} · {text(shortTitle(catalogue, detail.row))} · {dates.short(at.day)}, {at.time}
+        {detail && `${detail.row.applicant} · ${text(shortTitle(catalogue, detail.row))} · `}
+        {dates.short(at.day)}, {at.time}
       </p>
       <dl className="three">
         <div>
@@ -50,12 +52,19 @@ export function Summary({
         </div>
         <div>
           <dt>{t('hq')}</dt>
-          <Delivery detail={detail} />
+          {detail ? <Delivery detail={detail} /> : <Unread />}
         </div>
       </dl>
     </>
   )
 }
+
+const Unread = () => (
+  <>
+    <dd>&nbsp;</dd>
+    <dd className="s m">&nbsp;</dd>
+  </>
+)
 
 const deliveryIcons = { waiting: CloudOff, sent: CloudUpload, at_hq: Landmark, refused: CircleAlert }
 

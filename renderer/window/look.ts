@@ -46,11 +46,14 @@ export const slipWish = (): { size: Slip; large: boolean } => ({
   large: appearance.size === 'large',
 })
 
+const now = (): Appearance => appearance
+
 export const useAppearance = (): Appearance =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => appearance,
+    now,
+    now,
   )

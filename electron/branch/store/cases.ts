@@ -91,6 +91,12 @@ export const removeAllCases = (db: Db) =>
 export const caseRecord = (db: Db, id: string): CaseRecord | null =>
   sql<CaseRecord>(db, 'SELECT * FROM cases WHERE id = ?').get(id) ?? null
 
+/** Rows of these cases, in no order; one statement, however many. */
+export const caseRecords = (db: Db, ids: readonly string[]): CaseRecord[] =>
+  ids.length === 0
+    ? []
+    : sql<CaseRecord>(db, 'SELECT * FROM cases WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids))
+
 /** Cases in this state, those that have been longest in it first. */
 export const casesSince = (db: Db, state: string): string[] =>
   sql<{ id: string }>(db, 'SELECT id FROM cases WHERE state = ? ORDER BY since_at')

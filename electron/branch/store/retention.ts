@@ -3,6 +3,7 @@
  * and taken back in the transaction of the one who erases; nobody else writes one.
  */
 import { ERASED, PERSON_ERASED } from '../../../domain/journal/event.ts'
+import { isKeyOfAny } from './caseKeys.ts'
 import { type Db, sql } from './sql.ts'
 
 type Permit = { what: 'looks' | 'case' | 'key'; value: string }
@@ -75,7 +76,7 @@ export function eraseKeys(db: Db, id: string, endOf: (value: string) => string):
   ).all(id)
   const values = new Set([...own.map(({ value }) => value), ...looked.map(({ key_value }) => key_value)])
   for (const value of values) {
-    if (sql(db, 'SELECT 1 FROM case_key WHERE value = ?').get(value)) continue
+    if (isKeyOfAny(db, value)) continue
     // `…1234` is no key of anybody, and is masked already.
     if (value.startsWith('…')) continue
     permitted(db, { what: 'key', value }, () =>

@@ -24,6 +24,7 @@ import { protocol } from './0022-protocol.ts'
 import { feed } from './0023-feed.ts'
 import { files } from './0024-files.ts'
 import { acknowledgedAt } from './0025-acknowledged.ts'
+import { leaner } from './0026-leaner.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   feed,
   files,
   acknowledgedAt,
+  leaner,
 ]
