@@ -2,7 +2,8 @@
 // same files: on the embedded PGlite, and on a real PostgreSQL 15 that test/support/postgres.ts starts for the run.
 // No retries anywhere: a test that fails now and then is a failing test.
 // `isolate: false`: the files of a project share a process and what it has imported; each keeps its own state to itself.
-import { availableParallelism } from 'node:os'
+import { statfsSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const MINUTE_MS = 60_000
@@ -10,6 +11,17 @@ const MINUTE_MS = 60_000
 const EVERY_CORE = availableParallelism()
 /** What a test waits for comes late on a machine that others use too: so long, by the clock, before it is called missing. */
 const PATIENCE = { poll: { timeout: 20_000 } }
+/** Where tests lay their workspaces: in memory, where there is room for them. Waiting for a disk would prove nothing more. */
+const TMPDIR = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir()
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > 2 ** 30
+  } catch {
+    return false
+  }
+}
 
 export default defineConfig({
   test: {
@@ -35,6 +47,7 @@ export default defineConfig({
           name: 'branch',
           include: ['test/branch/**/*.test.ts'],
           expect: PATIENCE,
+          env: { TMPDIR },
           globalSetup: ['test/support/compiled.ts'],
           setupFiles: ['test/branch/ended.ts'],
           isolate: false,
@@ -73,7 +86,7 @@ export default defineConfig({
           expect: PATIENCE,
           globalSetup: ['test/support/compiled.ts', 'test/support/postgres.ts'],
           setupFiles: ['test/branch/ended.ts'],
-          env: { OKNO_TEST_DATABASE: 'postgres' },
+          env: { OKNO_TEST_DATABASE: 'postgres', TMPDIR },
           isolate: false,
           maxWorkers: 2,
           testTimeout: 2 * MINUTE_MS,

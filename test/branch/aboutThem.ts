@@ -113,6 +113,8 @@ export async function world(): Promise<World> {
     const instead = { case: second.case, number: second.number }
     const entry = { line: '0'.repeat(32), seq: 1, hash: '0'.repeat(64) }
     write('refusedRepaired', { command: uuids(), entry, words: 'внесено заново', instead }, other.case)
+    // By whom he registered it himself: it stays open, and the entry stays in sight.
+    write('caseMerged', { command: uuids(), basis: [], into: instead }, other.case)
     write(
       'caseEscalated',
       { level: 1, reason: 'complaint', command: uuids(), to: { id: manager.person, name: 'Ж' }, words },

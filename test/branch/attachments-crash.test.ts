@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FaultPoint } from '../../electron/branch/faults.ts'
 import { heavyJpg } from '../support/papers.ts'
 import { attach, filesIn, list } from './attach.ts'
 import { clerk, freshFolder, openBench, rows, seededBytes, signIn } from './bench.ts'
-import { type Running, start } from './process.ts'
+import { type KilledDisk, killedAfter, type Running, start } from './process.ts'
 
 const MB = 1024 * 1024
 const foldersFor = () => {
@@ -19,6 +19,12 @@ async function draftOf(running: Running): Promise<string> {
   return opened.draft.id
 }
 
+let opened: KilledDisk<string>
+beforeAll(async () => {
+  opened = await killedAfter(draftOf)
+})
+afterAll(() => opened.remove())
+
 test.each<[FaultPoint, number, 'there' | 'not there']>([
   ['file-append', 2, 'not there'],
   ['file-written', 1, 'not there'],
@@ -28,12 +34,8 @@ test.each<[FaultPoint, number, 'there' | 'not there']>([
 ])(
   'killed at %s (time %i) while a file comes in: it is %s, and every reference has its file',
   async (point, count, outcome) => {
-    const folders = foldersFor()
-    const first = start('killable', folders)
-    const draft = await draftOf(first)
-    first.child.kill('SIGKILL')
-    await first.ended
-
+    const { made: draft } = opened
+    const folders = opened.lay()
     const second = start('killable', folders, { OKNO_TEST_KILL: `${point}:${count}` })
     await second.opened
     await second.call('session.signIn', clerk)

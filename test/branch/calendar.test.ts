@@ -12,6 +12,7 @@ import {
   knowledgeForTests,
   lead,
   least,
+  manager,
   openBench,
   page,
   registered,
@@ -20,7 +21,6 @@ import {
   signIn,
 } from './bench.ts'
 
-const manager = { person: '0197a000-0000-7000-8000-000000000004', pin: '4567' }
 const COMMAND = '0197b000-0000-7000-8000-00000000c001'
 
 type Day = { date: string; working: boolean }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultPoint } from '../../electron/branch/faults.ts'
 import type { Draft, Registration } from '../../electron/contract.ts'
 import { clerk, freshFolder, least, openBench, page, rows, seededBytes } from './bench.ts'
-import { type Running, start } from './process.ts'
+import { type KilledDisk, killedAfter, type Running, start } from './process.ts'
 
 const foldersFor = () => {
   const folder = freshFolder()
@@ -62,6 +62,18 @@ test('killed twenty times in the middle of saving: each confirmed number is ther
 }, 120_000)
 
 describe('killed during a registration', () => {
+  let typed: KilledDisk<string>
+  beforeAll(async () => {
+    typed = await killedAfter(async (first) => {
+      await first.call('session.signIn', clerk)
+      const { id } = await openDraft(first)
+      const said = { id, type: 'ACC-DEREG', answers: least, kept: [], stepsDone: ['say'], papers: [], focus: 'iin' }
+      await first.call('drafts.save', said)
+      return id
+    })
+  })
+  afterAll(() => typed.remove())
+
   test.each<[FaultPoint, 'recorded' | 'not recorded']>([
     ['before-transaction', 'not recorded'],
     ['in-transaction', 'not recorded'],
@@ -69,16 +81,8 @@ describe('killed during a registration', () => {
     ['after-commit', 'recorded'],
     ['after-answer', 'recorded'],
   ])('%s: it is %s, the draft or the case is there, and repeating it gives one case', async (point, outcome) => {
-    const folders = foldersFor()
-    const first = start('killable', folders)
-    await first.opened
-    await first.call('session.signIn', clerk)
-    const { id } = await openDraft(first)
-    const typed = { id, type: 'ACC-DEREG', answers: least, kept: [], stepsDone: ['say'], papers: [], focus: 'iin' }
-    await first.call('drafts.save', typed)
-    first.child.kill('SIGKILL')
-    await first.ended
-
+    const { made: id } = typed
+    const folders = typed.lay()
     const count = point === 'after-answer' ? 2 : 1
     const second = start('killable', folders, { OKNO_TEST_KILL: `${point}:${count}` })
     await second.call('session.signIn', clerk)

@@ -6,7 +6,7 @@ import { myLine, runAfter } from '../../electron/branch/journal.ts'
 import type { EntriesPage, EntryShown } from '../../electron/contract.ts'
 import { type Bench, clerk, lead, manager, openBench, otherClerk, registered, rows, signIn } from './bench.ts'
 import { opened } from './outage.ts'
-import { change, DEMO_MANAGER, names } from './people.ts'
+import { change, choose, DEMO_MANAGER, names } from './people.ts'
 
 const listed = async (bench: Bench, offset = 0, limit = 200) =>
   (await bench.call('entries.list', { offset, limit })) as EntriesPage
@@ -59,11 +59,17 @@ test('every entry of the branch can be disputed, whatever it is of, once by each
 test('an entry of a case is disputed on the case, and what is held nowhere is not disputed', async () => {
   const bench = await busy()
   const [entry] = rows(bench, `SELECT line, seq, hash FROM journal WHERE type = 'caseRegistered'`) as never[]
-  expect(await dispute(bench, { entry: entry as never })).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
+  const unknown = { ok: false, refusal: { code: 'unknownEntry' } }
   const [first] = (await listed(bench)).rows
   if (!first) throw new Error('nothing is listed')
-  const other = { entry: { ...first.entry, hash: '0'.repeat(64) } }
-  expect(await dispute(bench, other)).toEqual({ ok: false, refusal: { code: 'unknownEntry' } })
+  const { line, seq, hash } = first.entry
+  // Neither by the manager nor by the clerk who wrote it.
+  for (const who of [clerk, manager]) {
+    await signIn(bench, who)
+    expect(await dispute(bench, { entry: entry as never })).toEqual(unknown)
+    for (const wrong of [{ hash: '0'.repeat(64) }, { seq: seq + 1 }, { line: hash.slice(0, line.length) }])
+      expect(await dispute(bench, { entry: { ...first.entry, ...wrong } })).toEqual(unknown)
+  }
   expect(await dispute(bench, first, ' ')).toEqual({ ok: false, refusal: { code: 'notSaid', what: ['words'] } })
 })
 
@@ -81,6 +87,23 @@ test('a clerk finds what stands under his name and what was done to him, and not
   await change(bench, { do: 'giveBadge', person: clerk.person, number: 'A1234567' })
   await signIn(bench, clerk)
   expect(await types()).toContain('badgeGiven Әбенова С. Н.')
+})
+
+test('what somebody did to others as a manager he still finds and may speak of when he is none any more', async () => {
+  const bench = await openBench()
+  await signIn(bench, manager)
+  const made = await change(bench, { do: 'addPerson', ...names, role: 'manager' })
+  const second = { person: made.person, pin: '2718' }
+  await choose(bench, made.person, made.pin, second.pin)
+  await signIn(bench, second)
+  await change(bench, { do: 'retirePerson', person: otherClerk.person, why: 'ушёл в отпуск' })
+  await signIn(bench, manager)
+  await change(bench, { do: 'changePerson', person: made.person, ...names, role: 'clerk' })
+  await signIn(bench, second)
+  const own = (await listed(bench)).rows.find(({ type }) => type === 'personRetired') as EntryShown
+  expect(own).toMatchObject({ by: 'Бекова А.' })
+  expect(await dispute(bench, own, 'вернулся раньше')).toEqual({ ok: true })
+  expect((await listed(bench)).rows[0]).toMatchObject({ type: 'entryDisputed', about: 'вернулся раньше' })
 })
 
 test('R-033 what was said of a deed that somebody is not shown is not shown to him either, nor can he dispute it', async () => {

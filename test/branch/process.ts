@@ -1,6 +1,8 @@
 /** A branch process of its own, driven over the same messages as by Electron's main process. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { data } from './bench.ts'
 
@@ -13,15 +15,13 @@ export type Running = {
   ended: Promise<unknown>
 }
 
+type Folders = { workspace: string; state: string }
+
 type Message = { id?: number; ok?: boolean; output?: unknown; error?: unknown; opened?: boolean }
 
 const entries = { real: '../../electron/branch/main.ts', killable: './killable.ts' }
 
-export function start(
-  entry: keyof typeof entries,
-  folders: { workspace: string; state: string },
-  env: NodeJS.ProcessEnv = {},
-): Running {
+export function start(entry: keyof typeof entries, folders: Folders, env: NodeJS.ProcessEnv = {}): Running {
   const child = fork(join(import.meta.dirname, entries[entry]), {
     env: {
       ...process.env,
@@ -64,5 +64,30 @@ export function start(
         child.send({ id, path, input }, (error) => error && reject(error))
       })
     },
+  }
+}
+
+/** A disk as it was when its counter was killed: laid again at the same place for each test that goes on from there. */
+export type KilledDisk<Made> = { made: Made; lay(): Folders; remove(): void }
+
+/** `work`: what the counter does before it is killed. */
+export async function killedAfter<Made>(work: (running: Running) => Promise<Made>): Promise<KilledDisk<Made>> {
+  const whole = mkdtempSync(join(tmpdir(), 'okno-killed-'))
+  const [now, then] = [join(whole, 'now'), join(whole, 'then')]
+  const folders = { workspace: join(now, 'workspace'), state: join(now, 'state') }
+  const running = start('killable', folders)
+  await running.opened
+  const made = await work(running)
+  running.child.kill('SIGKILL')
+  await running.ended
+  cpSync(now, then, { recursive: true })
+  return {
+    made,
+    lay() {
+      rmSync(now, { recursive: true })
+      cpSync(then, now, { recursive: true })
+      return folders
+    },
+    remove: () => rmSync(whole, { recursive: true }),
   }
 }

@@ -5,8 +5,11 @@ import { describe, expect, test } from 'vitest'
 import type { Answers } from '../../domain/forms/schema.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 import type { Knowledge } from '../../electron/branch/catalogue.ts'
+import { registrationOf } from '../../electron/branch/projection.ts'
 import { caseRecord } from '../../electron/branch/store/cases.ts'
+import { eventsOfCase } from '../../electron/branch/store/journal.ts'
 import type { CaseDetail } from '../../electron/contract.ts'
+import { codeProof } from '../support/withdrawing.ts'
 import { type Bench, knowledgeForTests, least, manager, openBench, registered, signIn } from './bench.ts'
 import { atHq, bill, copyTo, counter, happens, medicine, noon, tab, today } from './rising.ts'
 
@@ -134,6 +137,10 @@ describe('by time', () => {
       const { case: id, answer } = await registered(bench, bill, 'SVC-BILL')
       const asked = { what: 'шот', until: '2026-10-30', told: { how: 'here', proof: 'талон' } }
       happens(bench, id, { type: 'customerAsked', payload: asked })
+      // Taken back by nobody's code: the customer is still asked.
+      const { command } = registrationOf(eventsOfCase(bench.branch.db, id)).payload
+      const nobodys = { about: command, what: '0'.repeat(64), phone: '0'.repeat(64) }
+      happens(bench, id, { type: 'caseWithdrawn', payload: { proof: codeProof(nobodys) } })
       const paused = days(bench, id).overdue_on
       // Half past midnight in Warsaw: by the offset of summer it would be another hour, and another day in UTC.
       bench.now.ms = Date.parse('2026-10-27T23:30:00.000Z')

@@ -1,12 +1,12 @@
 // What a step that changes an open case must have, and what it leaves in sight: the old number, date, value, question.
 import { describe, expect, test } from 'vitest'
 import { disputeBranchEntry } from '../../domain/cases/anytime.ts'
-import { confirm, phoneMark } from '../../domain/cases/consent.ts'
+import { phoneMark } from '../../domain/cases/consent.ts'
 import { evolve, fold } from '../../domain/cases/evolve.ts'
-import { keyPair, newPrivateKey } from '../../trust/keys.ts'
 import { primitives } from '../../trust/primitives.ts'
 import * as life from '../support/life.ts'
 import { uuid } from '../support/pen.ts'
+import { codeProof } from '../support/withdrawing.ts'
 
 const { people, stateAt, historyTo, tried, refusalOf: refusal } = life
 
@@ -135,24 +135,14 @@ describe('what a step must have', () => {
   })
 
   test('a withdrawal is the customer’s: signed in front of who writes it down, or his code for this very case', () => {
-    const hq = keyPair(newPrivateKey())
     const seenBy = people.lead.id
     expect(
       refusal('in_work', 'withdrawCase', 'clerk', { proof: { way: 'signature', paper: 'лист', seenBy, taken: true } }),
     ).toBe('notWithdrawnByCustomer')
     const onNothing = { way: 'signature', paper: 'лист', seenBy: people.clerk.id }
     expect(refusal('in_work', 'withdrawCase', 'clerk', { proof: onNothing })).toBe('nothingSigned')
-    const code = (wrong: object) => {
-      const body = {
-        ...{ v: 1 as const, request: uuid('request'), about: life.about, purpose: life.WITHDRAWAL, what: life.what },
-        ...{
-          phone: phoneMark(primitives.sha256, life.about, '+77011234567'),
-          masked: '+7••••••4567',
-          at: '2026-11-23T05:00:00.000Z',
-        },
-      }
-      return { proof: { way: 'code', confirmation: confirm({ ...body, ...wrong }, hq.sign) } }
-    }
+    const phone = phoneMark(primitives.sha256, life.about, '+77011234567')
+    const code = (wrong: object) => ({ proof: codeProof({ about: life.about, what: life.what, phone, ...wrong }) })
     expect(refusal('in_work', 'withdrawCase', 'clerk', code({}))).toBeNull()
     for (const wrong of [
       { purpose: 'NUM-PORT' },
@@ -161,13 +151,7 @@ describe('what a step must have', () => {
       { phone: life.otherWhat },
     ])
       expect(refusal('in_work', 'withdrawCase', 'clerk', code(wrong))).toBe('notWithdrawnByCustomer')
-    const forged = {
-      withdrawal: {
-        genuine: false,
-        what: life.what,
-        phones: [phoneMark(primitives.sha256, life.about, '+77011234567')],
-      },
-    }
+    const forged = { withdrawal: { genuine: false, what: life.what, phones: [phone] } }
     expect(refusal('in_work', 'withdrawCase', 'clerk', code({}), forged)).toBe('notWithdrawnByCustomer')
   })
 

@@ -1,4 +1,4 @@
-/** All mechanisms that the ledger rule stands on. Whoever adds one adds it here, with who notices that it is gone. */
+/** All mechanisms that the ledger rule and people's rights stand on. Whoever adds one adds it here, with who notices that it is gone. */
 import type { Mechanism } from './mechanism.ts'
 import { admission } from './rooms/admission.ts'
 import { exchanging } from './rooms/exchange.ts'
@@ -8,16 +8,21 @@ import { office } from './rooms/office.ts'
 import { order } from './rooms/order.ts'
 import { papers } from './rooms/papers.ts'
 import { recording } from './rooms/recording.ts'
+import { rights } from './rooms/rights.ts'
 import { simulated } from './rooms/simulated.ts'
 
-export const mechanisms: readonly Mechanism[] = [
-  ...recording,
-  ...papers,
-  ...admission,
-  ...simulated,
-  ...lines,
-  ...exchanging,
-  ...headquarters,
-  ...office,
-  ...order,
+/** By what they are about, in the order of a case's way. */
+export const rooms: readonly { title: string; mechanisms: readonly Mechanism[] }[] = [
+  { title: 'What a computer of a branch keeps', mechanisms: recording },
+  { title: 'Papers as files', mechanisms: papers },
+  { title: 'What bytes must show', mechanisms: admission },
+  { title: 'What the simulation plays without as well', mechanisms: simulated },
+  { title: 'Lines of a computer', mechanisms: lines },
+  { title: 'What a branch believes, and when it asks', mechanisms: exchanging },
+  { title: 'What headquarters lets in and keeps', mechanisms: headquarters },
+  { title: 'Headquarters’ own word', mechanisms: office },
+  { title: 'In which order events are folded', mechanisms: order },
+  { title: 'What is a customer’s alone, and what people learn of each other', mechanisms: rights },
 ]
+
+export const mechanisms: readonly Mechanism[] = rooms.flatMap((room) => room.mechanisms)

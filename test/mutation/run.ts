@@ -1,17 +1,20 @@
 /**
- * The mutation check: `npm run mutate [-- --only word …]`. First the named tests must be green as the program is; then each
- * mechanism is switched off in turn and they must fail. Two at a time, since tests use a core each. Ctrl C ends it with the
- * figures so far. Exit code 0 only where all were caught.
+ * The mutation check: `npm run mutate [-- --only word …] [--table file]`. First the named tests must be green as the program is;
+ * then each mechanism is switched off in turn and they must fail. Two at a time, since tests use a core each. It ends with a
+ * table in Markdown, also in the file where one is named. Ctrl C ends it with the figures so far. Exit code 0 only where all
+ * were caught.
  */
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../support/postgres.ts'
 import { type Mechanism, misfits, WITHIN } from './mechanism.ts'
 import { mechanisms } from './mechanisms.ts'
 import { type Outcome, runTests, simulate } from './suite.ts'
+import { type Line, tableOf } from './table.ts'
 
 const AT_ONCE = 2
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, table: { type: 'string' } } })
 const chosen = mechanisms.filter(
   ({ id, name }) => !values.only || values.only.some((word) => id.includes(word) || name.includes(word)),
 )
@@ -23,8 +26,6 @@ if (chosen.length === 0) {
 const ending = new AbortController()
 const { signal } = ending
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => ending.abort())
-
-type Line = { mechanism: Mechanism; caught: boolean; by: string[]; failures: number; why: string | null }
 
 const postgres = await startPostgres()
 process.env.OKNO_TEST_POSTGRES_URL = postgres.url
@@ -43,7 +44,7 @@ try {
       lines.push(line)
       const each = (performance.now() - started) / lines.length
       const rest = Math.ceil(((chosen.length - lines.length) * each) / 60_000)
-      const end = line.caught ? `caught by ${line.failures}` : `NOT CAUGHT: ${line.why}`
+      const end = line.why === null ? `caught by ${line.failures}` : `NOT CAUGHT: ${line.why}`
       console.log(`${lines.length}/${chosen.length} ${line.mechanism.id}: ${end}; about ${rest} min left`)
     }
   }
@@ -78,7 +79,7 @@ async function baseline(): Promise<ReadonlySet<string>> {
 
 async function judge(mechanism: Mechanism, red: ReadonlySet<string>): Promise<Line> {
   const { tests, simulation } = mechanism
-  const missed = (why: string): Line => ({ mechanism, caught: false, by: [], failures: 0, why })
+  const missed = (why: string): Line => ({ mechanism, by: [], failures: 0, why })
   const unfit = misfits(mechanism)[0]
   if (unfit !== undefined) return missed(`broken, ${unfit}`)
   const wrong = [...tests, ...(simulation === undefined ? [] : ['simulation'])].find((one) => red.has(one))
@@ -95,24 +96,17 @@ async function judge(mechanism: Mechanism, red: ReadonlySet<string>): Promise<Li
   const by = [...(tested ? tested.redFiles : []), ...(played?.failed ?? []).map((one) => `simulation, ${one}`)]
   return {
     mechanism,
-    caught: true,
     by,
     failures: outcomes.reduce((sum, { failed }) => sum + failed.length, 0),
     why: null,
   }
 }
 
-/** In the order of the table of mechanisms. */
 function tell(): void {
-  const order = new Map(mechanisms.map(({ id }, i) => [id, i]))
-  lines.sort((a, b) => (order.get(a.mechanism.id) ?? 0) - (order.get(b.mechanism.id) ?? 0))
-  console.log('\nmechanism · switched off in · noticed by · failures')
-  for (const { mechanism, caught, by, failures, why } of lines) {
-    const where = [...new Set(mechanism.edits.map(({ file }) => file))].join(' ')
-    console.log([mechanism.name, where, caught ? by.join(' ') : `NOT CAUGHT (${why})`, failures].join(' · '))
-  }
-  const caught = lines.filter((line) => line.caught).length
-  console.log(`${caught}/${chosen.length} caught`)
+  const table = tableOf(lines)
+  if (values.table) writeFileSync(values.table, `${table}\n`)
+  const caught = lines.filter(({ why }) => why === null).length
+  console.log(`\n${table}\n\n${caught}/${chosen.length} caught`)
   // What was not asked for an early end is not caught either.
   process.exitCode = caught === chosen.length ? 0 : 1
 }

@@ -4,7 +4,7 @@
  */
 import type { Case, CaseState } from '../../domain/cases/case.ts'
 import type { CaseCommand, Facts, RegisterCase, RegistrationFacts } from '../../domain/cases/commands.ts'
-import { type ConsentGiven, type ConsentWanted, phoneMark, WITHDRAWAL } from '../../domain/cases/consent.ts'
+import { type ConsentGiven, type ConsentWanted, phoneMark } from '../../domain/cases/consent.ts'
 import { decide } from '../../domain/cases/decide.ts'
 import { caseRegistered } from '../../domain/cases/events.ts'
 import { type CaseEvent, fold } from '../../domain/cases/evolve.ts'
@@ -287,5 +287,3 @@ export const stateAt = (state: CaseState): Case => {
   if (!found) throw new Error('no case')
   return found
 }
-
-export { WITHDRAWAL }

@@ -1,78 +1,29 @@
 // Consent from the counter's calls to a real headquarters and back: by code, and deferred in an outage.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Case } from '../../domain/cases/case.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
-import { certify } from '../../domain/journal/certificate.ts'
-import { exchangeOnce } from '../../electron/branch/courier/exchange.ts'
-import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
-import { enrolled } from '../../electron/branch/handover.ts'
-import { type OpenBranch, openBranch } from '../../electron/branch/open.ts'
-import type {
-  CaseDetail,
-  CheckedCode,
-  ConsentState,
-  Draft,
-  Registration,
-  RequestedCode,
-} from '../../electron/contract.ts'
+import { linkTo } from '../../electron/branch/courier/link.ts'
+import type { CheckedCode, ConsentState, Draft, Registration, RequestedCode } from '../../electron/contract.ts'
 import { codeRules } from '../../hq/codeRules.ts'
-import type { Message } from '../../hq/gateway/gateway.ts'
 import { messageFor } from '../../renderer/consent/message.ts'
-import { clerk, knowledgeForTests, lead, seededBytes } from '../branch/bench.ts'
+import { clerk, lead } from '../branch/bench.ts'
 import { another, codeIn } from '../hq/asking.ts'
-import { startHq, type TestHq } from '../support/hq.ts'
 import { holdLine } from './parts/holding.ts'
+import { openPhones, type Phones } from './parts/phones.ts'
 
-const now = { ms: Date.UTC(2026, 10, 23, 5) }
-const received: Message[] = []
-const line = { down: false, loseAnswer: false }
-const folder = mkdtempSync(join(tmpdir(), 'okno-consent-'))
-let hq: TestHq
-let open: OpenBranch
-
-const fetch: Fetch = async (url, { headers, body }) => {
-  if (line.down) throw new Error('no network')
-  const answer = await hq.app.inject({ method: 'POST', url: new URL(url).pathname, headers, payload: body })
-  if (line.loseAnswer) throw new Error('the answer is lost')
-  return new Response(answer.body, { status: answer.statusCode })
-}
-
-const at = (workspace: string) =>
-  openBranch({
-    ...{ workspace, state: join(folder, 'state'), data: 'data', knowledge: knowledgeForTests(), letter: 'A' },
-    ...{ version: 'test', clock: () => now.ms, random: seededBytes(7), demo: true, backups: false },
-    pinCost: { N: 16, r: 1, p: 1 },
-  })
-
+let phones: Phones
+let call: Phones['call']
+let line: Phones['line']
+let received: Phones['received']
 beforeAll(async () => {
-  hq = await startHq(() => now.ms, {
-    send: (message) => {
-      received.push(message)
-      return Promise.resolve('accepted')
-    },
-  })
-  open = await at(join(folder, 'workspace'))
-  const { branch } = open
-  const { device } = branch.desk()
-  const body = { v: 1 as const, device, branch: '0712', letter: 'A', publicKey: branch.keys.publicKey }
-  enrolled(branch, certify({ ...body, issuedAt: new Date(now.ms).toISOString() }, hq.key.sign), hq.key.publicKey)
-  branch.link = linkTo('https://hq.test', branch.keys.sign, fetch)
-  await call('session.signIn', clerk)
+  phones = await openPhones(2_000_000)
+  ;({ call, line, received } = phones)
 })
-afterAll(async () => {
-  await open.close()
-  await hq.close()
-  rmSync(folder, { recursive: true })
-})
-
-const call = async <T>(path: string, input: object) => (await open.call(path, input)) as T
-const lastCode = () => codeIn(received.at(-1)?.text)
-let customers = 0
-/** Each customer has a phone of his own. */
-const nextPhone = () => `+7701${String(2_000_000 + ++customers)}`
+afterAll(() => phones.close())
+const lastCode = () => phones.lastCode()
+const nextPhone = () => phones.nextPhone()
+const detail = (id: string) => phones.detail(id)
 const person = { last_name: 'Қасымова', first_name: 'Айгүл' }
 
 async function draftOf(type: string, answers: Answers): Promise<Draft> {
@@ -105,15 +56,6 @@ const accept = async (id: string, because: string | null = 'the rest comes tomor
   await call('session.signIn', clerk)
   return answer.ok ? 'accepted' : answer.refusal?.code
 }
-const detail = (id: string) => call<CaseDetail>('cases.detail', { id })
-const carry = async () => {
-  line.down = false
-  expect(await exchangeOnce(open.branch, linkTo('https://hq.test', open.branch.keys.sign, fetch))).toEqual({ ok: true })
-}
-const atHq = async (id: string) => {
-  const [row] = await hq.database.query<{ body: Case }>('SELECT body FROM case_record WHERE id = $1', [id])
-  return row?.body
-}
 
 test('R-044 a code asked for while the paper is filled in counts for the case that is made of it, here and at headquarters', async () => {
   const phone = nextPhone()
@@ -139,8 +81,8 @@ test('R-044 a code asked for while the paper is filled in counts for the case th
   ])
   expect((await detail(id)).row.marks).not.toContain('consent_due')
   expect(await accept(id)).toBe('accepted')
-  await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
+  await phones.carry()
+  expect(await phones.atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
 })
 
 test('R-044 in an outage the step is deferred, never skipped: the case is taken in, waits, and is done when the line is back', async () => {
@@ -154,8 +96,8 @@ test('R-044 in an outage the step is deferred, never skipped: the case is taken 
   expect((await detail(id)).row.marks).toContain('consent_due')
   expect(await accept(id)).toBe('consentMissing')
   expect((await detail(id)).acceptObstacle).toBe('roleMayNot')
-  await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'in_review', marks: expect.arrayContaining(['consent_due']) })
+  await phones.carry()
+  expect(await phones.atHq(id)).toMatchObject({ state: 'in_review', marks: expect.arrayContaining(['consent_due']) })
 
   const of = { case: id }
   for (const phone of [0, 1]) {
@@ -165,15 +107,15 @@ test('R-044 in an outage the step is deferred, never skipped: the case is taken 
   }
   expect((await detail(id)).row.marks).not.toContain('consent_due')
   expect(await accept(id)).toBe('accepted')
-  await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
+  await phones.carry()
+  expect(await phones.atHq(id)).toMatchObject({ state: 'received_hq', conflicts: [] })
 })
 
 test('the same code on its way twice at once is one consent, and one registered meanwhile is asked for once', async () => {
   const typesOf = async (id: string) => (await detail(id)).history.map(({ type }) => type)
   const id = await registerDraft(await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' }))
   const asked = await request({ case: id })
-  const first = holdLine(open.branch, fetch)
+  const first = holdLine(phones.branch, phones.fetch)
   const both = [1, 2].map(() => call('consent.check', { request: asked, code: lastCode() }))
   await first.waiting(2)
   first.open()
@@ -182,7 +124,7 @@ test('the same code on its way twice at once is one consent, and one registered 
 
   const draft = await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' })
   const before = await request({ draft: draft.id })
-  const second = holdLine(open.branch, fetch)
+  const second = holdLine(phones.branch, phones.fetch)
   const checking = call('consent.check', { request: before, code: lastCode() })
   await second.waiting(1)
   const made = await registerDraft(draft)
@@ -247,16 +189,16 @@ test('a code that came to nothing stays in the case’s history, by purpose, mas
   expect((await detail(id)).history.map(({ type }) => type)).toEqual([
     ...['caseRegistered', 'reviewRequested', 'codeRequested', 'codeFailed'],
   ])
-  const payload = open.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
+  const payload = phones.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
   expect(JSON.parse(String(payload))).toMatchObject({ purpose: 'SVC-SUSPEND', why: 'attempts', request: asked })
-  await carry()
-  expect(await atHq(id)).toMatchObject({ state: 'in_review', conflicts: [] })
+  await phones.carry()
+  expect(await phones.atHq(id)).toMatchObject({ state: 'in_review', conflicts: [] })
 })
 
 test('a confirmation of somebody else’s making is believed by nobody', async () => {
   const draft = await draftOf('SVC-SUSPEND', { ...person, phone: nextPhone(), action: 'resume' })
   const asked = await request({ draft: draft.id })
-  const { branch } = open
+  const { branch, fetch } = phones
   const { link } = branch
   branch.link = linkTo('https://hq.test', branch.keys.sign, async (url, init) => {
     const answer = await fetch(url, init)
@@ -272,8 +214,10 @@ test('a confirmation of somebody else’s making is believed by nobody', async (
 
 test('R-044 no file of the counter holds a code that was sent from it', () => {
   expect(received.length).toBeGreaterThan(5)
-  open.branch.db.pragma('wal_checkpoint(TRUNCATE)')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
+  phones.branch.db.pragma('wal_checkpoint(TRUNCATE)')
+  const files = readdirSync(phones.folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(phones.folder, name),
+  )
   const texts = files
     .filter((file) => existsSync(file) && /okno\.db/.test(file))
     .map((file) => readFileSync(file, 'latin1'))

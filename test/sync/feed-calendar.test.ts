@@ -2,13 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Draft } from '../../electron/contract.ts'
-import { officersOf, type TestOfficer } from '../support/officers.ts'
-import { type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { type Officers, raiseBenchWithOfficers } from './parts/answering.ts'
+import { type Counter, openBench, razeBench } from './parts/bench.ts'
 
-let people: { officer: TestOfficer; lead: TestOfficer }
+let people: Officers
 beforeAll(async () => {
-  await raiseBench()
-  people = await officersOf(openBench().hq)
+  people = await raiseBenchWithOfficers()
 })
 afterAll(razeBench)
 

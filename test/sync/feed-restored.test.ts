@@ -2,33 +2,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
 import { laidFromDump } from '../hq/dump.ts'
-import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted, shown } from './parts/accepting.ts'
-import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { answer, expectAlike, type Officers, raiseBenchWithOfficers } from './parts/answering.ts'
+import { type Bench, openBench, razeBench } from './parts/bench.ts'
 import { openOffice } from './parts/office.ts'
 
-let people: { officer: TestOfficer; lead: TestOfficer }
+let people: Officers
 beforeAll(async () => {
-  await raiseBench()
-  people = await officersOf(openBench().hq)
+  people = await raiseBenchWithOfficers()
 })
 afterAll(razeBench)
 
-const answer = {
-  do: 'answerCase',
-  ...{ outcome: 'ACCOUNT-CLOSED', text: 'Есептік жазба жабылды.', ground: 'пошта ережелері' },
-  sum: null,
-} as const
 const ok = { ok: true }
-const placesOf = async (counter: Counter) =>
-  (await counter.start()).branch.db
-    .prepare<[], { line: string; seq: number; hash: string }>('SELECT line, seq, hash FROM journal')
-    .all()
-const sorted = (places: readonly { line: string; seq: number; hash: string }[]) =>
-  places.map(({ line, seq, hash }) => `${line} ${seq} ${hash}`).sort()
-const caseAt = async ({ hq }: Bench, number: string) => {
+const caseAt = async (number: string) => {
   const { body } = await people.officer.get(`/v1/office/cases/${number}`)
-  void hq
   return (body as { cases: { body: Case }[] }).cases[0]?.body
 }
 const officeLines = ({ hq, code }: Bench) =>
@@ -39,6 +26,20 @@ const officeLines = ({ hq, code }: Bench) =>
 const alertsOf = async ({ code }: Bench) => {
   const { body } = await people.officer.get('/v1/office/cases')
   return (body as { alerts: { branch: string; kind: string }[] }).alerts.filter(({ branch }) => branch === code)
+}
+
+/** Two cases of which headquarters forgot by its restore that the first is in work, and the branch did not. */
+async function forgotten() {
+  const bench = openBench()
+  const office = openOffice(bench.hq, bench.world)
+  const counter = await bench.counter().certified()
+  const [one, other] = [await accepted(counter), await accepted(counter)]
+  await counter.exchange()
+  await office.backUp(bench.code)
+  await people.officer.act(one.id, { do: 'takeIntoWork' })
+  await counter.exchange()
+  await office.restore(bench.code)
+  return { bench, counter, one, other }
 }
 
 test('P-11 a restored headquarters takes back what a branch saw of it, alerts, and begins a new line', async () => {
@@ -53,9 +54,9 @@ test('P-11 a restored headquarters takes back what a branch saw of it, alerts, a
   await people.officer.act(id, answer)
   await counter.exchange()
   expect(await office.restore(bench.code)).toHaveLength(1)
-  expect(await caseAt(bench, number)).toMatchObject({ state: 'in_work' })
+  expect(await caseAt(number)).toMatchObject({ state: 'in_work' })
   expect(await counter.exchange()).toEqual(ok)
-  expect(await caseAt(bench, number)).toMatchObject({ state: 'answered', conflicts: [] })
+  expect(await caseAt(number)).toMatchObject({ state: 'answered', conflicts: [] })
   expect(await alertsOf(bench)).toMatchObject([{ kind: 'takenBack' }])
   const [fresh, old] = await officeLines(bench)
   expect(fresh).toMatchObject({ head_seq: 1 })
@@ -70,7 +71,7 @@ test('P-11 a restored headquarters takes back what a branch saw of it, alerts, a
   await people.officer.act(id, { do: 'reopenCase', what: 'клиент вернулся', onWord: false })
   await counter.exchange()
   expect((await shown(counter, id)).row.state).toBe('in_work')
-  expect(sorted(await placesOf(counter))).toEqual(sorted(await bench.placesAtHq()))
+  await expectAlike(bench, counter)
   expect(await alertsOf(bench)).toHaveLength(1)
 })
 
@@ -90,44 +91,28 @@ test('P-11 restored to before the case came: it is received once more under the 
   const second = await bench.counter('B').certified()
   await second.exchange()
   for (const one of [counter, second, counter]) expect(await one.exchange()).toEqual(ok)
-  expect(await caseAt(bench, number)).toMatchObject({ state: 'in_work', hqNumber: before, conflicts: [] })
+  expect(await caseAt(number)).toMatchObject({ state: 'in_work', hqNumber: before, conflicts: [] })
   for (const one of [counter, second]) {
     expect(await shown(one, id)).toMatchObject({ row: { state: 'in_work' }, conflicts: [] })
-    expect(sorted(await placesOf(one))).toEqual(sorted(await bench.placesAtHq()))
+    await expectAlike(bench, one)
   }
 })
 
 test('P-11 where nothing in the database told of the restore and it wrote on, both continuations are kept, at headquarters and at the branch', async () => {
-  const bench = openBench()
-  const office = openOffice(bench.hq, bench.world)
-  const counter = await bench.counter().certified()
-  const [one, other] = [await accepted(counter), await accepted(counter)]
-  await counter.exchange()
-  await office.backUp(bench.code)
-  await people.officer.act(one.id, { do: 'takeIntoWork' })
-  await counter.exchange()
-  await office.restore(bench.code)
+  const { bench, counter, one, other } = await forgotten()
   await people.lead.act(other.id, { do: 'takeIntoWork' })
   for (let i = 0; i < 3; i++) expect(await counter.exchange()).toEqual(ok)
   expect((await officeLines(bench)).map(({ forked }) => forked).sort()).toEqual([false, true])
   for (const { id } of [one, other])
     expect(await shown(counter, id)).toMatchObject({ row: { state: 'in_work' }, conflicts: [] })
-  expect(sorted(await placesOf(counter))).toEqual(sorted(await bench.placesAtHq()))
+  await expectAlike(bench, counter)
   const second = await bench.counter('B').certified()
   expect(await second.exchange()).toEqual(ok)
-  expect(sorted(await placesOf(second))).toEqual(sorted(await bench.placesAtHq()))
+  await expectAlike(bench, second)
 })
 
 test('P-11 laid from a dump it writes on a new line at once: no place of its lines ever has two events', async () => {
-  const bench = openBench()
-  const office = openOffice(bench.hq, bench.world)
-  const counter = await bench.counter().certified()
-  const [one, other] = [await accepted(counter), await accepted(counter)]
-  await counter.exchange()
-  await office.backUp(bench.code)
-  await people.officer.act(one.id, { do: 'takeIntoWork' })
-  await counter.exchange()
-  await office.restore(bench.code)
+  const { bench, counter, one, other } = await forgotten()
   await laidFromDump(bench.hq.database)
   // Before any branch has shown what was lost.
   await people.lead.act(other.id, { do: 'takeIntoWork' })
@@ -135,7 +120,7 @@ test('P-11 laid from a dump it writes on a new line at once: no place of its lin
   expect((await officeLines(bench)).map(({ forked }) => forked)).toEqual([false, false])
   for (const { id } of [one, other])
     expect(await shown(counter, id)).toMatchObject({ row: { state: 'in_work' }, conflicts: [] })
-  expect(sorted(await placesOf(counter))).toEqual(sorted(await bench.placesAtHq()))
+  await expectAlike(bench, counter)
   expect(await alertsOf(bench)).toMatchObject([{ kind: 'takenBack' }])
 })
 
@@ -150,7 +135,7 @@ test('P-7 a computer restored from a backup gets back from headquarters what it 
   const fresh = await counter.register()
   for (let i = 0; i < 2; i++) expect(await counter.exchange()).toEqual(ok)
   expect(await counter.deliveries()).toEqual({ [lost.number]: 'at_hq', [fresh.number]: 'at_hq' })
-  expect(sorted(await placesOf(counter))).toEqual(sorted(await bench.placesAtHq()))
+  await expectAlike(bench, counter)
 })
 
 test('P-5 P-7 of two copies of one disk each learns both sides of the fork, and so does a third computer', async () => {
@@ -166,6 +151,6 @@ test('P-5 P-7 of two copies of one disk each learns both sides of the fork, and 
   for (const one of all) {
     expect(Object.keys(await one.deliveries()).sort()).toEqual(numbers)
     expect(new Set(Object.values(await one.deliveries()))).toEqual(new Set(['at_hq']))
-    expect(sorted(await placesOf(one))).toEqual(sorted(await bench.placesAtHq()))
+    await expectAlike(bench, one)
   }
 })

@@ -6,34 +6,17 @@ import { takeRun } from '../../electron/branch/hub/handing.ts'
 import { bulletins } from '../../electron/branch/store/office.ts'
 import { setting } from '../../electron/branch/store/settings.ts'
 import type { CaseRecordAnswer } from '../../electron/contract.ts'
-import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { takePen, uuid } from '../support/pen.ts'
 import { acceptAgain, accepted, shown } from './parts/accepting.ts'
-import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { answer, expectAlike, type Officers, raiseBenchWithOfficers } from './parts/answering.ts'
+import { type Counter, openBench, razeBench } from './parts/bench.ts'
 
-let people: { officer: TestOfficer; lead: TestOfficer }
+let people: Officers
 beforeAll(async () => {
-  await raiseBench()
-  people = await officersOf(openBench().hq)
+  people = await raiseBenchWithOfficers()
 })
 afterAll(razeBench)
 
-const answer = {
-  do: 'answerCase',
-  ...{ outcome: 'ACCOUNT-CLOSED', text: 'Есептік жазба жабылды.', ground: 'пошта ережелері' },
-  sum: null,
-} as const
-type Place = { line: string; seq: number; hash: string }
-const journalOf = async (counter: Counter) =>
-  (await counter.start()).branch.db
-    .prepare<[], Place>('SELECT line, seq, hash FROM journal ORDER BY line, seq, hash')
-    .all()
-const sorted = (places: readonly Place[]) => places.map(({ line, seq, hash }) => `${line} ${seq} ${hash}`).sort()
-/** Byte for byte the same places on both sides. */
-async function expectAlike(bench: Bench, ...counters: Counter[]) {
-  const there = sorted(await bench.placesAtHq())
-  for (const counter of counters) expect(sorted(await journalOf(counter))).toEqual(there)
-}
 const ok = { ok: true }
 const asked = (counter: Counter) => {
   const paths: string[] = []

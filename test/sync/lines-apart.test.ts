@@ -5,15 +5,14 @@ import { runTowards } from '../../electron/branch/hub/handing.ts'
 import { tips } from '../../electron/branch/journal.ts'
 import { myLine } from '../../electron/branch/line.ts'
 import { admitRun } from '../../hq/admitRun.ts'
-import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted } from './parts/accepting.ts'
-import { openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { type Officers, raiseBenchWithOfficers } from './parts/answering.ts'
+import { openBench, razeBench } from './parts/bench.ts'
 import { openOffice } from './parts/office.ts'
 
-let officer: TestOfficer
+let officer: Officers['officer']
 beforeAll(async () => {
-  await raiseBench()
-  officer = (await officersOf(openBench().hq)).officer
+  ;({ officer } = await raiseBenchWithOfficers())
 })
 afterAll(razeBench)
 

@@ -1,10 +1,8 @@
 // The simulation proves something only if it fails when a mechanism is missing. Here a few are switched off, one of each
 // kind; `npm run mutate` takes all of them in turn, and the rest of the suite with them.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { type Mutant, mutants } from './parts/mutants.ts'
+import { type SimEnding, simProcess } from './parts/simProcess.ts'
 
 const MINUTE_MS = 60_000
 /** Schedules within which each mutant must be noticed. */
@@ -25,29 +23,14 @@ const SAMPLE = new Set([
 ])
 const sample = mutants.filter(({ name }) => SAMPLE.has(name))
 
-type Ending = { code: number | null; output: string }
-const endings = new Map<string, Ending>()
+const endings = new Map<string, SimEnding>()
 
-const simulateWithout = ({ name, from = 1 }: Mutant): Promise<Ending> =>
+const simulateWithout = ({ name, from = 1 }: Mutant): Promise<SimEnding> =>
   sim(name, '--first', '--from', String(from), '--schedules', String(WITHIN))
 
-async function sim(name: string, ...wish: string[]): Promise<Ending> {
-  const words = ['--import', mutate, 'test/sync/sim.ts', ...wish]
-  const child = spawn(process.execPath, words, {
-    cwd: join(import.meta.dirname, '..', '..'),
-    // A mutant that turns in circles is ended, and its test fails by having found nothing.
-    timeout: 2 * MINUTE_MS,
-    killSignal: 'SIGKILL',
-    env: { ...process.env, OKNO_MUTANT: name },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-    })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, output }
-}
+/** A mutant that turns in circles is ended, and its test fails by having found nothing. */
+const sim = (name: string, ...words: string[]) =>
+  simProcess(words, { limit: 2 * MINUTE_MS, node: ['--import', mutate], env: { OKNO_MUTANT: name } })
 
 beforeAll(async () => {
   // All of them use the PostgreSQL of this run: an embedded one of their own would take longer than their schedules.

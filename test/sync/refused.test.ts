@@ -7,15 +7,14 @@ import { project } from '../../electron/branch/projection.ts'
 import type { Exchange } from '../../electron/contract.ts'
 import { buildHq } from '../../hq/app.ts'
 import { rejudgeOld } from '../../hq/rejudge.ts'
-import { officersOf, type TestOfficer } from '../support/officers.ts'
 import { accepted, shown } from './parts/accepting.ts'
-import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
+import { type Officers, raiseBenchWithOfficers } from './parts/answering.ts'
+import { type Bench, type Counter, openBench, razeBench } from './parts/bench.ts'
 import { clerk, lead } from './parts/counter.ts'
 
-let people: { officer: TestOfficer; auditor: TestOfficer }
+let people: Officers
 beforeAll(async () => {
-  await raiseBench()
-  people = await officersOf(openBench().hq)
+  people = await raiseBenchWithOfficers()
 })
 afterAll(razeBench)
 

@@ -1,30 +1,14 @@
 // Seeds that never change; `npm run sim -- --from N --schedules M` plays as many as one likes.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lies } from './parts/bends.ts'
 import { everyFault } from './parts/faults.ts'
+import { simProcess } from './parts/simProcess.ts'
 import { simulate } from './parts/simulate.ts'
 
 const MINUTE_MS = 60_000
 const SCHEDULES = 1000
 
-/** As on the command line: Node alone, without what a test runner adds to each call. */
-async function sim(...words: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['test/sync/sim.ts', ...words], {
-    cwd: join(import.meta.dirname, '..', '..'),
-    timeout: 9 * MINUTE_MS,
-    killSignal: 'SIGKILL',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-    })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, output }
-}
+const sim = (...words: string[]) => simProcess(words, { limit: 9 * MINUTE_MS })
 
 test('after any schedule of faults, once links heal and queues drain, every number told exists once at the counter and once at headquarters, byte for byte', {
   timeout: 9 * MINUTE_MS,

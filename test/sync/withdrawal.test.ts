@@ -1,70 +1,29 @@
 // A customer takes his case back by a code from his phone, from the counter's calls to a real headquarters and back.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Case } from '../../domain/cases/case.ts'
 import { WITHDRAWAL, whatWithdrawn } from '../../domain/cases/consent.ts'
 import type { Answers } from '../../domain/forms/schema.ts'
-import { certify } from '../../domain/journal/certificate.ts'
-import { exchangeOnce } from '../../electron/branch/courier/exchange.ts'
-import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
-import { enrolled } from '../../electron/branch/handover.ts'
 import { append } from '../../electron/branch/journal.ts'
-import { type OpenBranch, openBranch } from '../../electron/branch/open.ts'
 import { project } from '../../electron/branch/projection.ts'
 import { certificateOf } from '../../electron/branch/store/certificates.ts'
-import type { CaseDetail, ConsentState, Draft, Registration, RequestedCode } from '../../electron/contract.ts'
+import type { ConsentState, Draft, Registration, RequestedCode } from '../../electron/contract.ts'
 import { codeRules } from '../../hq/codeRules.ts'
-import type { Message } from '../../hq/gateway/gateway.ts'
 import { primitives } from '../../trust/primitives.ts'
-import { clerk, knowledgeForTests, manager, otherClerk, seededBytes } from '../branch/bench.ts'
-import { another, codeIn } from '../hq/asking.ts'
-import { startHq, type TestHq } from '../support/hq.ts'
+import { clerk, manager, otherClerk } from '../branch/bench.ts'
+import { another } from '../hq/asking.ts'
+import { openPhones, type Phones } from './parts/phones.ts'
 
-const now = { ms: Date.UTC(2026, 10, 23, 5) }
-const received: Message[] = []
-const line = { down: false }
-const folder = mkdtempSync(join(tmpdir(), 'okno-withdrawal-'))
-let hq: TestHq
-let open: OpenBranch
-
-const fetch: Fetch = async (url, { headers, body }) => {
-  if (line.down) throw new Error('no network')
-  const answer = await hq.app.inject({ method: 'POST', url: new URL(url).pathname, headers, payload: body })
-  return new Response(answer.body, { status: answer.statusCode })
-}
-
+let phones: Phones
+let call: Phones['call']
+let received: Phones['received']
 beforeAll(async () => {
-  hq = await startHq(() => now.ms, {
-    send: (message) => {
-      received.push(message)
-      return Promise.resolve('accepted')
-    },
-  })
-  open = await openBranch({
-    ...{ workspace: join(folder, 'workspace'), state: join(folder, 'state'), data: 'data' },
-    ...{ knowledge: knowledgeForTests(), letter: 'A', version: 'test', clock: () => now.ms, random: seededBytes(7) },
-    ...{ demo: true, backups: false, pinCost: { N: 16, r: 1, p: 1 } },
-  })
-  const { branch } = open
-  const body = { v: 1 as const, device: branch.desk().device, branch: '0712', letter: 'A' }
-  const issuedAt = new Date(now.ms).toISOString()
-  const publicKey = branch.keys.publicKey
-  enrolled(branch, certify({ ...body, publicKey, issuedAt }, hq.key.sign), hq.key.publicKey)
-  branch.link = linkTo('https://hq.test', branch.keys.sign, fetch)
-  await call('session.signIn', clerk)
+  phones = await openPhones(3_000_000)
+  ;({ call, received } = phones)
 })
-afterAll(async () => {
-  await open.close()
-  await hq.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => phones.close())
+const nextPhone = () => phones.nextPhone()
+const lastCode = () => phones.lastCode()
 
-const call = async <T>(path: string, input: object) => (await open.call(path, input)) as T
-const lastCode = () => codeIn(received.at(-1)?.text)
-let customers = 0
-const nextPhone = () => `+7701${String(3_000_000 + ++customers)}`
 async function registered(type: string, answers: Answers): Promise<{ id: string; number: string }> {
   const whole = { last_name: 'Қасымова', first_name: 'Айгүл', answer_lang: 'ru', ...answers }
   const { draft } = await call<{ draft: Draft }>('drafts.open', { type, answers: whole })
@@ -79,16 +38,13 @@ async function request(of: object): Promise<string> {
   return asked.request
 }
 const check = (id: string, code: string) => call('consent.check', { request: id, code })
-const detail = (id: string) => call<CaseDetail>('cases.detail', { id })
-const typesOf = async (id: string) => (await detail(id)).history.map(({ type }) => type)
+const typesOf = async (id: string) => (await phones.detail(id)).history.map(({ type }) => type)
 /** A clerk does not open a case that has ended. */
 const stateOf = (id: string) =>
-  open.branch.db.prepare<[string], string>('SELECT state FROM cases WHERE id = ?').pluck().get(id)
+  phones.branch.db.prepare<[string], string>('SELECT state FROM cases WHERE id = ?').pluck().get(id)
 const atHq = async (id: string) => {
-  line.down = false
-  expect(await exchangeOnce(open.branch, linkTo('https://hq.test', open.branch.keys.sign, fetch))).toEqual({ ok: true })
-  const [row] = await hq.database.query<{ body: Case }>('SELECT body FROM case_record WHERE id = $1', [id])
-  return row?.body
+  await phones.carry()
+  return phones.atHq(id)
 }
 
 test('the code that came to the customer’s own phone and named the case takes it back, here and at headquarters', async () => {
@@ -126,10 +82,10 @@ test('a code for one purpose serves no other: consent withdraws nothing, and hea
   expect((await call<ConsentState>('consent.state', { of: { withdrawal: id } })).request).toBeNull()
   expect(await check(consent, forConsent)).toEqual({ ok: true })
   expect(stateOf(id)).toBe('in_review')
-  expect((await detail(id)).row.marks).not.toContain('consent_due')
+  expect((await phones.detail(id)).row.marks).not.toContain('consent_due')
 
   const { command, consent: given } = (await atHq(id)) as Case
-  const { branch } = open
+  const { branch } = phones
   const sender = certificateOf(branch.db, branch.desk().device)
   if (!sender || !branch.link || given.wanted === null) throw new Error('enrolled, and consent is wanted')
   const own = { request: crypto.randomUUID(), about: command, phone, language: 'kk' as const }
@@ -151,7 +107,7 @@ test('a code for one purpose serves no other: consent withdraws nothing, and hea
 
 test('in an outage the code waits and the signature stays; without a phone of the customer nobody is asked', async () => {
   const { id } = await registered('TRACE-DOM', { phone: nextPhone() })
-  line.down = true
+  phones.line.down = true
   const before = received.length
   expect(await asking({ withdrawal: id })).toEqual({ ok: false, refusal: { code: 'deferred' } })
   expect(received).toHaveLength(before)
@@ -172,13 +128,13 @@ test('headquarters counts the tries: after the last the code is void, the case s
   expect(await check(asked, right)).toMatchObject({ ok: false })
   expect(stateOf(id)).toBe('in_review')
   expect(await typesOf(id)).toEqual(['caseRegistered', 'reviewRequested', 'codeRequested', 'codeFailed'])
-  const payload = open.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
+  const payload = phones.branch.db.prepare(`SELECT payload FROM journal WHERE type = 'codeFailed'`).pluck().get()
   expect(JSON.parse(String(payload))).toMatchObject({ purpose: WITHDRAWAL, why: 'attempts' })
 })
 
 /** As a device that keeps no rules would write it: on its own line, signed. */
 function written(id: string, events: { type: string; payload: object }[]) {
-  const { branch } = open
+  const { branch } = phones
   branch.db
     .transaction(() => {
       append(
@@ -191,7 +147,7 @@ function written(id: string, events: { type: string; payload: object }[]) {
 }
 
 test('a code of a stranger’s phone, or one for another case, takes nothing back: neither here nor at headquarters', async () => {
-  const { branch } = open
+  const { branch } = phones
   const sender = certificateOf(branch.db, branch.desk().device)
   if (!sender || !branch.link) throw new Error('enrolled')
   const { link } = branch
@@ -226,7 +182,7 @@ test('a code of a stranger’s phone, or one for another case, takes nothing bac
   })
   written(id, [{ type: 'caseCorrected', payload: { command: crypto.randomUUID(), ...said } }, ...withdrawn])
   expect(stateOf(id)).toBe('in_review')
-  const { conflicts } = await detail(id)
+  const { conflicts } = await phones.detail(id)
   expect(conflicts.map(({ reason }) => reason)).toEqual(['consentOfAnother', 'consentOfAnother'])
   expect(await atHq(id)).toMatchObject({
     ...{ state: 'in_review', withdrawal: null, answers: { phone: stranger } },
@@ -242,4 +198,5 @@ test('a code of a stranger’s phone, or one for another case, takes nothing bac
   expect(await check(await request({ withdrawal: id }), lastCode())).toEqual({ ok: true })
   expect(received.at(-1)?.to).toBe(phone)
   expect(await atHq(id)).toMatchObject({ state: 'withdrawn' })
+  expect(await confirmed(command, phone, number)).toEqual({ ok: false, refusal: 'notDelivered' })
 })

@@ -5,25 +5,11 @@
 
 import { header } from '../../../domain/journal/event.ts'
 import { readJson } from '../../../domain/journal/json.ts'
+import type { CheckedRow } from '../store/checked.ts'
 import type { Origin } from '../store/journal.ts'
 import { type Db, saidIn, sql } from '../store/sql.ts'
 
-export type JournalRow = {
-  line: string
-  seq: number
-  hash: string
-  prev: string | null
-  id: string
-  case_id: string | null
-  type: string
-  at: string
-  clock: string
-  by_person: string
-  header: string
-  payload: string
-  signature: string | null
-  origin: Origin
-}
+export type JournalRow = Omit<CheckedRow, 'rowid' | 'follows'> & { origin: Origin }
 
 /** Where a page ended; before the first page all is open. */
 export type After = Pick<JournalRow, 'line' | 'seq' | 'hash'>

@@ -1,6 +1,7 @@
 /**
- * Brings the tables to this program's version: forward only, rising versions, one transaction each, a copy of the whole
- * file before an existing one is touched. A file of a newer program is refused: an old program would lose what it holds.
+ * Brings the tables to this program's version: forward only, rising versions, a copy of the whole file before an existing
+ * one is touched and then one transaction each, for a new file one in all. A file of a newer program is refused: an old
+ * program would lose what it holds.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,13 +27,15 @@ export function migrate(db: Db, migrations: readonly Migration[], backups: strin
   }
   const due = migrations.filter((migration) => migration.version > found)
   if (found > 0 && due.length > 0) keepCopy(db, join(backups, `before-${latest}-was-${found}.db`), backups)
-  for (const { version, sql } of due) {
-    db.transaction(() => {
+  const apply = db.transaction((some: readonly Migration[]) => {
+    for (const { version, sql } of some) {
       db.exec(sql)
       db.pragma(`application_id = ${APPLICATION_ID}`)
       db.pragma(`user_version = ${version}`)
-    }).exclusive()
-  }
+    }
+  })
+  // What holds nothing yet waits for the disk once.
+  for (const some of found === 0 ? [due] : due.map((one) => [one])) apply.exclusive(some)
 }
 
 function requireRising(migrations: readonly Migration[]): void {
