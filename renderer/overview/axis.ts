@@ -6,13 +6,14 @@ type Hour = Overview['hours'][number]
 /** About a working day, in columns. */
 const LEAST_WIDTH = 9
 const LEAST_HEIGHT = 8
-const DAY_ENDS = 23
+/** The clock has no column after it. */
+const RIGHTMOST = 23
 
 /** `counted` is null where nobody has come today or usually. Nothing where there is nothing to show at all. */
 export function axisOf(hours: readonly Hour[]): { hour: string; counted: Hour | null }[] {
   const all = hours.map(({ hour }) => Number(hour))
   if (all.length === 0) return []
-  const last = Math.max(...all, Math.min(DAY_ENDS, Math.min(...all) + LEAST_WIDTH - 1))
+  const last = Math.max(...all, Math.min(RIGHTMOST, Math.min(...all) + LEAST_WIDTH - 1))
   const first = Math.min(...all, last - LEAST_WIDTH + 1)
   return Array.from({ length: last - first + 1 }, (_, i) => {
     const hour = String(first + i).padStart(2, '0')
