@@ -30,8 +30,8 @@ export function readFind(text: string, context: IdentifierContext): Find {
   for (const piece of text.normalize('NFC').split(/\s+/u)) {
     const found: FoundDay | null = day ? null : dayIn(piece)
     if (found) day = found
-    // Only signs: nobody looks for them, and a layout would make letters of them.
-    else if (/[\p{L}\p{N}]/u.test(piece)) {
+    // Only signs, the hard and the soft one among them: nobody looks for them, and a layout would make letters of them.
+    else if (/[\p{L}\p{N}]/u.test(piece) && fold(piece) !== '') {
       terms.push(termOf(piece))
       pieces.push(piece)
     }

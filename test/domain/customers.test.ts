@@ -169,6 +169,8 @@ describe('what is looked for', () => {
     ['1.5', { month: '05', day: '01', year: null }],
   ])('%s: the day', (text, day) => expect(find(text).day).toEqual(day))
 
+  test.each(['ъ', 'Ь', '—', ' ?! '])('%s alone is no word', (text) => expect(find(text).terms).toEqual([]))
+
   test('words are read in the wrong layout, in Latin letters, and as a scanner types under the Kazakh layout', () => {
     expect(ways('rfcsvjdf')).toContain('касымова')
     expect(ways('kasymova')).toContain('касымова')
