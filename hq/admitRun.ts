@@ -7,51 +7,76 @@ import { acknowledge } from '../domain/journal/acknowledgement.ts'
 import { examine, place } from '../domain/journal/admit.ts'
 import type { HashedEvent } from '../domain/journal/event.ts'
 import { type EventFlag, flagOf } from '../domain/journal/flags.ts'
+import { readJson } from '../domain/journal/json.ts'
 import type { Revocation } from '../domain/journal/revocation.ts'
 import type { RunAnswer, RunRequest } from '../domain/wire/exchange.ts'
 import { checkedTogether } from '../trust/together.ts'
 import type { Hq } from './hq.ts'
-import { payloadOf, refusalOf } from './judge.ts'
+import { refusalOf } from './judge.ts'
 import { isOnIndependentMedia } from './media.ts'
 import { isOffice, takenBack } from './office/line.ts'
 import { receiveAccepted } from './office/receive.ts'
-import { type Folded, foldCases, holdFold, saveCases } from './store/cases.ts'
+import { type Folded, foldCases, holdFold, holdFoldOfOffice, saveCases } from './store/cases.ts'
+import { isUnholdable } from './store/database.ts'
 import { signedVersions } from './store/forms.ts'
-import { addEvents, casesElsewhere, eventsOfCases, holdLine, refusalsOf, type StoredEvent } from './store/lines.ts'
+import {
+  addEvents,
+  casesElsewhere,
+  eventsOfCases,
+  holdLine,
+  lacksPayload,
+  refusalsOf,
+  type StoredEvent,
+} from './store/lines.ts'
 import { revocationOf } from './store/revocations.ts'
 
 type Storing = Pick<Hq, 'database' | 'key' | 'clock' | 'random'>
 
-/** Judges and stores one run; the answer holds for exactly what is committed when it returns. */
-export async function admitRun(hq: Storing & Pick<Hq, 'media' | 'metrics'>, run: RunRequest): Promise<RunAnswer> {
+/**
+ * Judges and stores one run; the answer holds for exactly what is committed when it returns. `onUnholdable` hears why the
+ * database can hold none of a run that is refused for it.
+ */
+export async function admitRun(
+  hq: Storing & Pick<Hq, 'media' | 'metrics'>,
+  run: RunRequest,
+  onUnholdable: (error: Error) => void = () => {},
+): Promise<RunAnswer> {
   const { database, key, media = 'standby', metrics } = hq
-  const { answer, stored } = await store(hq, run)
+  const { answer, stored, lacks } = await store(hq, run).catch((error: unknown) => {
+    // The same run fails in the same way each time: its line waits for a person, all others go on.
+    if (!isUnholdable(error)) throw error
+    onUnholdable(error)
+    return nothing({ verdict: 'refused', reason: 'bytes', seq: null })
+  })
   metrics?.run(answer, stored)
   // Asked after the commit: it is of this commit that the standby must have the bytes.
-  if (answer.verdict !== 'admitted' || !(await isOnIndependentMedia(database, media))) return answer
+  if (answer.verdict !== 'admitted' || lacks || !(await isOnIndependentMedia(database, media))) return answer
   const { body } = answer.acknowledgement
   return { ...answer, acknowledgement: acknowledge({ ...body, level: 'safe' }, key.sign) }
 }
 
-/** `stored`: how many events were new. */
-async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer; stored: number }> {
+/** `stored`: how many events were new. `lacks`: whether a payload is not here that is at or before the last of them. */
+type Stored = { answer: RunAnswer; stored: number; lacks: boolean }
+const nothing = (answer: RunAnswer): Stored => ({ answer, stored: 0, lacks: false })
+
+async function store(hq: Storing, run: RunRequest): Promise<Stored> {
   const { branch, device } = run.certificate.body
   const { database, key } = hq
   // Signatures take longest: they are checked before a connection or a lock is held.
   const examined = await checkedTogether((primitives) => examine(primitives, key.publicKey, run))
-  if ('verdict' in examined) return { answer: examined, stored: 0 }
+  if ('verdict' in examined) return nothing(examined)
   const { events } = examined
   const from = (events[0] as HashedEvent).fields.seq
   const to = from + events.length - 1
   const cases = [...new Set(events.flatMap(({ fields }) => fields.case ?? []))]
-  const said = events.map((event) => ({ event, payload: payloadOf(event) }))
+  const said = events.map((event) => ({ event, payload: readJson(event.payload) }))
   const office = isOffice(run.certificate, key)
 
   const { verdict, written } = await database.transaction(async (sql) => {
-    // Sent together, in this order, and waited for once. Whoever writes on headquarters' own line holds the fold before the
-    // line, a device's run the line before the fold.
+    // Sent together, in this order, and waited for once. Of headquarters' own line the fold is held before the line, as by
+    // whoever writes there, and whoever the run says that it is from; of a device's the line before the fold.
     const [, held, , before, elsewhere, revoked, published] = await Promise.all([
-      office && holdFold(sql, branch),
+      office ? holdFold(sql, branch) : holdFoldOfOffice(sql, branch, run.line),
       holdLine(sql, branch, run.line, from, to),
       !office && holdFold(sql, branch),
       eventsOfCases(sql, branch, cases),
@@ -75,6 +100,7 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
       folded.length > 0 && saveCases(sql, branch, folded),
       // Read back rather than remembered: a run sent again after a lost answer must hear of them as well.
       refusalsOf(sql, branch, run.line, from, to),
+      lacksPayload(sql, branch, run.line, to),
     ])
     // Waited for with the commit, which fails where one of them does.
     written.catch(() => {})
@@ -82,12 +108,13 @@ async function store(hq: Storing, run: RunRequest): Promise<{ answer: RunAnswer;
     await receiveAccepted(sql, hq, branch, folded)
     return { verdict, written }
   })
-  if (written === null) return { answer: verdict, stored: 0 }
-  const [, , refusals] = await written
+  if (written === null) return nothing(verdict)
+  const [, , refusals, lacks] = await written
   const acknowledgement = acknowledge({ line: run.line, ...verdict.last, level: 'received' }, key.sign)
   return {
     answer: { verdict: 'admitted', acknowledgement, fork: verdict.fork, refusals },
     stored: verdict.store.length,
+    lacks,
   }
 }
 

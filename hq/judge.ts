@@ -14,6 +14,7 @@ import {
 import { isOfficeStep } from '../domain/cases/transitions.ts'
 import { isApplicantsWord } from '../domain/cases/withdrawals.ts'
 import { ERASED, type HashedEvent } from '../domain/journal/event.ts'
+import { readJson } from '../domain/journal/json.ts'
 import { numberFits, tagFits } from '../domain/journal/number.ts'
 import { primitives } from '../trust/primitives.ts'
 
@@ -26,7 +27,7 @@ type Judge = { hqKey: string; office: boolean }
  * Why a rule refuses what the event says; null when it may be folded. Its bytes are kept in either case. `said`: its payload,
  * where the caller has read it.
  */
-export function refusalOf(event: HashedEvent, { hqKey, office }: Judge, said = payloadOf(event)): string | null {
+export function refusalOf(event: HashedEvent, { hqKey, office }: Judge, said = readJson(event.payload)): string | null {
   const { type } = event.fields
   if (!isEventType(type)) return 'unknownType'
   // What was erased by law before it came (again) breaks no rule: there is nothing to hold a rule against.
@@ -50,12 +51,3 @@ export function refusalOf(event: HashedEvent, { hqKey, office }: Judge, said = p
 /** A confirmation that headquarters never gave is no consent, whoever wrote it down. */
 const isOurs = (given: ConsentGiven | Withdrawal, hqKey: string) =>
   given.way !== 'code' || isConfirmed(primitives, given.confirmation, hqKey)
-
-/** What the event says; null where its payload is no JSON. */
-export function payloadOf({ payload }: HashedEvent): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch {
-    return null
-  }
-}

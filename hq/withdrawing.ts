@@ -3,13 +3,14 @@
  * names another number, another case or one that has ended is refused before anybody gets a message. Of a case that has not
  * come yet nothing is known here; its fold compares once it has.
  */
-import { type Case, isOpen } from '../domain/cases/case.ts'
+import { isOpen } from '../domain/cases/case.ts'
 import { registrationIn, withdrawalOf } from '../domain/cases/withdrawals.ts'
 import { header } from '../domain/journal/event.ts'
 import { foldOrder } from '../domain/journal/fold.ts'
 import { readJson } from '../domain/journal/json.ts'
 import type { CodeRequest } from '../domain/wire/codes.ts'
 import { primitives } from '../trust/primitives.ts'
+import { casesNumbered } from './store/cases.ts'
 import type { Sql } from './store/database.ts'
 import { eventsOfCases } from './store/lines.ts'
 
@@ -18,12 +19,9 @@ type Asked = Pick<CodeRequest, 'about' | 'phone' | 'withdraws'>
 /** Whether nothing that is held here of the branch's case speaks against this code; always of one that is for a consent. */
 export async function mayWithdraw(sql: Sql, branch: string, { about, phone, withdraws }: Asked): Promise<boolean> {
   if (withdraws === undefined) return true
-  const cases = await sql.query<{ body: Case }>('SELECT body FROM case_record WHERE branch = $1 AND number = $2', [
-    branch,
-    withdraws,
-  ])
+  const cases = await casesNumbered(sql, branch, withdraws)
   if (cases.length === 0) return true
-  const found = cases.find(({ body }) => body.command === about)?.body
+  const found = cases.find(({ command }) => command === about)
   if (!found || !isOpen(found.state)) return false
   const rows = await eventsOfCases(sql, branch, [found.id])
   const events = rows

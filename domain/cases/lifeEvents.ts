@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { answerValue, language, text3 } from '../forms/schema.ts'
 import { confirmation, consentWanted } from './consent.ts'
-import { answerTerm, attachment, paperTaken } from './registered.ts'
+import { answerDay, answerTerm, attachment, paperTaken } from './registered.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** What a person must say: never empty, never a novel. */
@@ -120,7 +120,7 @@ export const caseJoined = z.strictObject({
 /** `onWord`: the customer asked for it. The first clock stays in the history; a new date is promised. */
 export const caseReopened = z.strictObject({ ...decided, what: words, onWord: z.boolean(), answer: answerTerm })
 /** `by`: the new date, in the branch's calendar. */
-export const answerDateMoved = z.strictObject({ ...decided, reason: words, told, by: z.iso.date() })
+export const answerDateMoved = z.strictObject({ ...decided, reason: words, told, by: answerDay })
 
 export const caseReceived = z.strictObject({ ...decided, hqNumber: words })
 export const caseTaken = z.strictObject({ ...decided, officer: z.strictObject({ id: z.string(), name: words }) })

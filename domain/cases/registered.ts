@@ -28,9 +28,12 @@ export const attachmentAdded = z.strictObject({ command: z.uuid(), attachment })
 export const handTaken = z.strictObject({ number: z.string(), at: z.iso.datetime() })
 export type HandTaken = z.infer<typeof handTaken>
 
+/** The day of an answer, `YYYY-MM-DD`. There is no year 0, neither in the civil calendar nor in PostgreSQL, where days are compared. */
+export const answerDay = z.iso.date().regex(/^(?!0000)/)
+
 export const answerTerm = z.strictObject({
   /** Date in the branch's calendar. */
-  by: z.iso.date(),
+  by: answerDay,
   amount: z.int(),
   unit: termUnit,
   basis,

@@ -87,8 +87,13 @@ export function place(run: Run, events: readonly HashedEvent[], held: Held): Ver
   if (held.device !== null && held.device !== run.certificate.body.device) return refused('device')
   const first = events[0] as HashedEvent
   const last = events.at(-1) as HashedEvent
-  const near = new Set(held.near.map((event) => event.hash))
-  if (first.fields.prev !== null && !near.has(first.fields.prev)) return { verdict: 'expected', head: held.head }
+  const near = new Map(held.near.map(({ hash, seq }) => [hash, seq]))
+  const { prev, seq } = first.fields
+  if (prev !== null) {
+    const parent = near.get(prev)
+    if (parent === undefined) return { verdict: 'expected', head: held.head }
+    if (parent !== seq - 1) return refused('chain', seq)
+  }
 
   const lacking = new Set(held.near.flatMap(({ hash, lacks }) => (lacks ? [hash] : [])))
   const store = events.filter(({ hash, payload }) => !near.has(hash) || (payload !== ERASED && lacking.has(hash)))

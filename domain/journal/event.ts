@@ -24,24 +24,39 @@ export const SYSTEM = 'system'
 /** Whether every store can hold it: PostgreSQL takes no U+0000, and half of a surrogate pair has no UTF-8 form. */
 const isText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
 
+/** One id is one text: every store compares ids as texts or as numbers, and both must find the same. */
+const id = z.uuid().lowercase()
+/** Both are looked up at headquarters, and no index takes a text of any length. Programs write far less. */
+const MAX_TYPE = 100
+const MAX_BY = 200
+
+/**
+ * A moment (UTC) as `toISOString` writes it. There is no year 0: neither in the civil calendar nor in PostgreSQL, though ISO 8601
+ * counts one.
+ */
+const moment = z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/)
+
 export const header = z.strictObject({
   v: z.literal(1),
   /** Random 128-bit id of the journal, 32 hexadecimal digits. */
   line: z.string().regex(/^[0-9a-f]{32}$/),
   /** 1, 2, 3 … within the line. */
-  seq: z.int().positive(),
+  seq: z.int32().positive(),
   /** Hash of the event before; null for event 1. */
   prev: hash.nullable(),
   /** UUIDv7 of the event. */
-  id: z.uuid(),
+  id,
   /** UUIDv7 of the case, or null where the event is about the line itself. */
-  case: z.uuid().nullable(),
-  type: z.string().regex(/^[a-z][A-Za-z]+$/),
+  case: id.nullable(),
+  type: z
+    .string()
+    .max(MAX_TYPE)
+    .regex(/^[a-z][A-Za-z]+$/),
   /** UTC, from the computer's wall clock; for people, never for order. */
-  at: z.iso.datetime(),
+  at: moment,
   clock: z.string().regex(clockPattern),
   /** Id of the signed-in person, or `system`. */
-  by: z.string().min(1).refine(isText),
+  by: z.string().min(1).max(MAX_BY).refine(isText),
   /** Hash of the payload text. */
   payload: hash,
 })

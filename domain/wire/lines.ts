@@ -6,11 +6,14 @@ import { z } from 'zod'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { headAt, lineId, refusalAt, runRequest } from './exchange.ts'
 
+/** Places that one question may name. */
+export const MOST_KNOWN = 100
+
 /**
  * The run of a line towards `tip` after the highest of the `known` places that stands on that chain, from event 1 where none
  * does.
  */
-export const linesRequest = z.strictObject({ line: lineId, tip: headAt, known: z.array(headAt).max(100) })
+export const linesRequest = z.strictObject({ line: lineId, tip: headAt, known: z.array(headAt).max(MOST_KNOWN) })
 export type LinesRequest = z.infer<typeof linesRequest>
 
 /** `POST /v1/lines`. `limit`: events at most; more only where one command has more. */

@@ -19,6 +19,8 @@ export async function backUpOncePerDay(branch: Needs): Promise<boolean> {
   const file = join(folder, `okno-${todayOf(branch)}.db`)
   if (existsSync(file)) return false
   mkdirSync(folder, { recursive: true })
+  // What a kill left of an earlier copy.
+  for (const name of readdirSync(folder)) if (/^okno-.*\.db\.new/.test(name)) rmSync(join(folder, name))
   await copyTo(branch, `${file}.new`)
   renameSync(`${file}.new`, file)
   setSetting(branch.db, 'lastBackupAt', utcNow(branch))

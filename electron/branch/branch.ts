@@ -20,7 +20,7 @@ import type { Db } from './store/sql.ts'
 export type Desk = { device: string; branch: string; letter: string; timeZone: string }
 
 export type Recovery = {
-  newLine: 'restored' | 'fork' | 'unknownHead' | null
+  newLine: 'restored' | 'fork' | 'unknownHead' | 'altered' | null
   /** The day of the copy that took the place of a damaged database. */
   rescued: string | null
   /** Events of the journal that are not what was written: somebody changed the file past the program. */

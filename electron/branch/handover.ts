@@ -16,7 +16,16 @@ import { projectCaseless } from './outages/projection.ts'
 import { projectPeopleOf } from './people/projection.ts'
 import { project, projectDelivery } from './projection.ts'
 import { judgingTime } from './retention/time.ts'
-import { acknowledged, liftRefusal, saveAcknowledgement, saveRefusal, saveSent } from './store/acknowledgements.ts'
+import {
+  acknowledged,
+  liftRefusal,
+  liftUnprovable,
+  saveAcknowledgement,
+  saveRefusal,
+  saveSent,
+  saveUnprovable,
+  type Unprovable,
+} from './store/acknowledgements.ts'
 import { saveCertificate } from './store/certificates.ts'
 import { casesBetween, holdsEvent, insertEvent, lineRow, type Origin, type Place } from './store/journal.ts'
 import { revocationOf, saveFlag } from './store/revocations.ts'
@@ -87,6 +96,7 @@ export function recordAcknowledgement(branch: Branch, given: Acknowledgement): b
       const before = acknowledged(branch.db, line, { seq, hash })?.seq ?? 0
       const news = casesBetween(branch.db, line, before + 1, seq)
       saveAcknowledgement(branch.db, given, news.length > 0 ? utcNow(branch) : null)
+      liftUnprovable(branch.db, given.body)
       for (const id of casesBetween(branch.db, line, Math.min(before, seq), seq)) projectDelivery(branch, id)
       return true
     })
@@ -108,6 +118,20 @@ export function recordRefusals(branch: Branch, line: string, refusals: readonly 
     })
     .immediate()
   branch.changed('cases', 'exchange')
+}
+
+/** What lies here of an event is not what was written: a person must look. False where that was noted before. */
+export function recordUnprovable(branch: Branch, line: string, place: Place, reason: Unprovable): boolean {
+  const { db } = branch
+  const noted = db
+    .transaction(() => {
+      if (!saveUnprovable(db, line, place, reason, utcNow(branch))) return false
+      projectAll(branch, casesBetween(db, line, place.seq, place.seq))
+      return true
+    })
+    .immediate()
+  if (noted) branch.changed('cases', 'exchange')
+  return noted
 }
 
 /** Posted up to this event, no answer yet. */

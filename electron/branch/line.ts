@@ -38,9 +38,14 @@ export function resumeLine(branch: Branch): void {
 /** A line is believed by the device that opened it: one whose key is gone is not written on any more. */
 const isOurs = ({ db, desk }: Branch, line: string): boolean => lineRow(db, line)?.device === desk().device
 
-/** The courier learnt that somebody else writes on our line (`fork`), or knows more of it than we (`unknownHead`). */
-export function beginLine(branch: Branch, why: 'fork' | 'unknownHead'): string {
-  return begin(branch, why, ownPlace(branch.db))
+/**
+ * The courier learnt that somebody else writes on our line (`fork`), or knows more of it than we (`unknownHead`); or what lies
+ * here of it can be proved to nobody any more, for another tool wrote on it (`altered`, which the new line calls a fork).
+ */
+export function beginLine(branch: Branch, why: 'fork' | 'unknownHead' | 'altered'): string {
+  const line = begin(branch, why === 'altered' ? 'fork' : why, ownPlace(branch.db))
+  branch.recovery.newLine = why
+  return line
 }
 
 function begin(branch: Branch, why: Why, takesOver: Marker | null): string {

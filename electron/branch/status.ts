@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import type { exchange } from '../contract.ts'
 import { storageFailure } from './storage.ts'
-import { refusedEvents } from './store/acknowledgements.ts'
+import { casesBehindBroken, refusedEvents } from './store/acknowledgements.ts'
 import { waitingCases } from './store/cases.ts'
 import { unprovenCases } from './store/certificates.ts'
 import { setSetting, setting } from './store/settings.ts'
@@ -66,7 +66,7 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
     read() {
       const stuck = [
         ...refusedEvents(db).map(({ entry, type, at, ...one }) => ({ ...one, refused: { entry, type, at } })),
-        ...unprovenCases(db).map((one) => ({ ...one, refused: null })),
+        ...[...unprovenCases(db), ...casesBehindBroken(db)].map((one) => ({ ...one, refused: null })),
       ]
       const state = stuck.length > 0 && said.state === 'online' ? 'stuck' : said.state
       return { ...said, state, waiting: waitingCases(db), stuck, cable: demo ? cable : null }

@@ -25,7 +25,10 @@ export const exchange = z.strictObject({
   givesUpAt: utc.nullable(),
   /** Headquarters itself asked not to be tried before `nextTryAt`. */
   waitAsked: z.boolean(),
-  /** Cases kept at headquarters as bytes but refused by a rule, and those that no certificate proves (`noCertificate`). */
+  /**
+   * Cases kept at headquarters as bytes but refused by a rule, and those that cannot be proved: by no certificate
+   * (`noCertificate`), or because rows were changed past the program (`altered`; what stands behind them: `chainBroken`).
+   */
   stuck: z.array(
     z.strictObject({
       case: id.nullable(),
@@ -76,7 +79,7 @@ export const workspace = {
       ),
       /** How the store came back at the last start: new line begun, what was interrupted. */
       recovery: z.strictObject({
-        newLine: z.enum(['restored', 'fork', 'unknownHead']).nullable(),
+        newLine: z.enum(['restored', 'fork', 'unknownHead', 'altered']).nullable(),
         /** The database was damaged: it is kept aside, and the copy of this day took its place. */
         rescued: day.nullable(),
         /** Events of the journal that are not what was written: somebody changed the file past the program. */
@@ -111,10 +114,6 @@ export const workspace = {
   unprinted: oc.input(nothing).output(z.array(z.string())),
   exchange: oc.input(nothing).output(exchange),
   onTheWay: oc.input(nothing).output(onTheWay),
-  /** Tries now instead of at `nextTryAt`; refused where headquarters asked to wait. */
-  tryNow: oc
-    .input(nothing)
-    .output(
-      z.union([done, refused(z.union([z.strictObject({ code: z.literal('askedToWait'), until: utc }), notSignedIn]))]),
-    ),
+  /** Tries now instead of at `nextTryAt`, once, also where headquarters asked to wait. */
+  tryNow: oc.input(nothing).output(z.union([done, refused(notSignedIn)])),
 }

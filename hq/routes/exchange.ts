@@ -7,7 +7,7 @@ import { certifiedSender } from '../deviceRequest.ts'
 import type { Hq } from '../hq.ts'
 import { isOnIndependentMedia } from '../media.ts'
 import { takeBack } from '../revoke.ts'
-import { headsOf } from '../store/lines.ts'
+import { headsOf, lackingOf } from '../store/lines.ts'
 import { revocationsOf } from '../store/revocations.ts'
 import { forksOf } from '../store/runs.ts'
 
@@ -26,7 +26,7 @@ export function exchangeRoutes(app: FastifyInstance, hq: Hq): void {
     const forks = await forksOf(database, branch)
     return {
       ...answer,
-      safe: await safeOf(hq, answer.heads, forks),
+      safe: await safeOf(hq, branch, answer.heads, forks),
       revocations: await revocationsOf(database, branch),
       ...(Object.keys(forks).length > 0 && { forks }),
     }
@@ -39,21 +39,28 @@ export function exchangeRoutes(app: FastifyInstance, hq: Hq): void {
     if (!body.success) return reply.code(400).send({ code: 'malformed' })
     // A device may hand over what another wrote, but only within its own branch.
     if (body.data.certificate.body.branch !== sender.body.branch) return reply.code(403).send({ code: 'otherBranch' })
-    return admitRun(hq, body.data)
+    return admitRun(hq, body.data, ({ name, message, stack }) =>
+      request.log.error({ name, message, stack }, 'a run that the database cannot hold'),
+    )
   })
 }
 
 /**
  * What was *received* when it was acknowledged may have become *safe* since, on every end of a forked line. Asked after the
- * ends were read: only what was committed by then is spoken for.
+ * ends were read: only what was committed by then is spoken for, and nothing behind a payload that is not here.
  */
 async function safeOf(
   { database, key, media = 'standby' }: Hq,
+  branch: string,
   heads: Heads,
   forks: NonNullable<HeadsAnswer['forks']>,
 ): Promise<Acknowledgement[]> {
-  if (Object.keys(heads).length === 0 || !(await isOnIndependentMedia(database, media))) return []
+  if (Object.keys(heads).length === 0) return []
+  const lacking = await lackingOf(database, branch)
+  if (!(await isOnIndependentMedia(database, media))) return []
   return Object.entries(heads).flatMap(([line, head]) =>
-    [head, ...(forks[line] ?? [])].map((end) => acknowledge({ line, ...end, level: 'safe' }, key.sign)),
+    [head, ...(forks[line] ?? [])]
+      .filter(({ seq }) => seq < (lacking.get(line) ?? Number.POSITIVE_INFINITY))
+      .map((end) => acknowledge({ line, ...end, level: 'safe' }, key.sign)),
   )
 }

@@ -12,6 +12,7 @@ import type { Database, Sql } from './database.ts'
 import type { Signed } from './forms.ts'
 import { toJsonb } from './jsonb.ts'
 import { eventsOfCases, type StoredEvent } from './lines.ts'
+import { hold } from './locks.ts'
 
 const toCaseEvent = (row: Folded): CaseEvent & { fields: Header } => ({
   hash: row.hash,
@@ -69,8 +70,15 @@ export const saveCases = (sql: Sql, branch: string, folded: readonly Case[]) =>
   )
 
 /** Nobody else folds cases of this branch, nor writes on headquarters' line of it, until the transaction ends. */
-export const holdFold = (sql: Sql, branch: string) =>
-  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`fold ${branch}`])
+export const holdFold = (sql: Sql, branch: string) => hold(sql, foldOf(branch))
+const foldOf = (branch: string) => `fold ${branch}`
+
+/** The same where this line is headquarters' own; of another line nothing is held. */
+export const holdFoldOfOffice = (sql: Sql, branch: string, line: string) =>
+  sql.query(
+    'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) FROM line WHERE branch = $2 AND id = $3 AND office',
+    [foldOf(branch), branch, line],
+  )
 
 const BATCH = 500
 
@@ -121,6 +129,15 @@ export async function casesByNumber(sql: Sql, number: string): Promise<CaseRecor
     sameNumber: rows.map((row) => row.id).filter((other) => other !== id),
     forked: forked.has(id),
   }))
+}
+
+/** What lies here of a branch's cases with this number. */
+export async function casesNumbered(sql: Sql, branch: string, number: string): Promise<Case[]> {
+  const rows = await sql.query<{ body: Case }>('SELECT body FROM case_record WHERE branch = $1 AND number = $2', [
+    branch,
+    number,
+  ])
+  return rows.map(({ body }) => body)
 }
 
 /** The latest cases of a branch, newest first. */

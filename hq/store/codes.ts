@@ -1,6 +1,7 @@
 /** One-time codes that were asked for. A digest goes the moment its code can no longer be given back. */
 import type { Confirmation } from '../../domain/cases/consent.ts'
 import type { Sql } from './database.ts'
+import { hold } from './locks.ts'
 
 export type CodeState = 'sent' | 'confirmed' | 'failed' | 'expired' | 'replaced' | 'unsent'
 export type CodeRow = {
@@ -26,8 +27,7 @@ export type NewCode = Omit<CodeRow, 'state' | 'confirmation' | 'asked_at' | 'exp
 }
 
 /** Requests about one phone are judged one after another until the transaction ends. */
-export const holdPhone = (sql: Sql, phoneKey: string) =>
-  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`code ${phoneKey}`])
+export const holdPhone = (sql: Sql, phoneKey: string) => hold(sql, `code ${phoneKey}`)
 
 /** Messages that went to a phone since a moment (UTC). */
 export async function sentTo(sql: Sql, phoneKey: string, since: string): Promise<number> {

@@ -15,6 +15,8 @@ export type Database = Sql & {
    * not waited for: one that fails takes the whole with it, and is what is thrown.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /** The same without a limit of time for its statements: for migrations. */
+  unhurried<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
   /** For the metrics; a database in this process has none. */
   connections?(): { open: number; idle: number; waiting: number }
@@ -24,16 +26,16 @@ export type Database = Sql & {
 const STATEMENT_LIMIT_MS = 60_000
 
 /** It waits for a synchronous standby: where none comes back in time, whoever asked is not told that it is done. */
-const COMMIT = { text: 'COMMIT', query_timeout: STATEMENT_LIMIT_MS }
+const commitWithin = (limitMs: number) => ({ text: 'COMMIT', query_timeout: limitMs })
 
 /** PostgreSQL servers; `url` as libpq writes it, with one host or several (`primary.ts`). */
-export function connectPostgres(url: string): Database {
+export function connectPostgres(url: string, statementLimitMs = STATEMENT_LIMIT_MS): Database {
   const connections = openConnections(url)
   return {
     async query<T extends Row>(text: string, values?: unknown[]) {
       const client = await connections.connect()
       try {
-        const rows = await statement<T>(client, text, values)
+        const rows = await statement<T>(client, statementLimitMs, text, values)
         client.release()
         return rows
       } catch (error) {
@@ -41,29 +43,32 @@ export function connectPostgres(url: string): Database {
         throw error
       }
     },
-    async transaction(work) {
-      const client = await connections.connect()
-      const sent: Promise<unknown>[] = []
-      try {
-        // Sent with the first statements of the work; a connection that breaks here breaks them as well.
-        client.query('BEGIN').catch(() => {})
-        const result = await work(keeping(sent, (text, values) => statement(client, text, values)))
-        const [{ command }] = await Promise.all([client.query(COMMIT), ...sent])
-        // The server answers otherwise where a statement had failed.
-        if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
-        client.release()
-        return result
-      } catch (error) {
-        // A connection that cannot even roll back is thrown away; the server rolls back when it goes.
-        await client.query('ROLLBACK').then(
-          () => client.release(),
-          (broken: Error) => client.release(broken),
-        )
-        throw error
-      }
-    },
+    transaction: (work) => inTransaction(work, statementLimitMs),
+    unhurried: (work) => inTransaction(work, null),
     close: () => connections.end(),
     connections: connections.count,
+  }
+
+  async function inTransaction<T>(work: (sql: Sql) => Promise<T>, limitMs: number | null): Promise<T> {
+    const client = await connections.connect()
+    const sent: Promise<unknown>[] = []
+    try {
+      // Sent with the first statements of the work; a connection that breaks here breaks them as well.
+      client.query('BEGIN').catch(() => {})
+      const result = await work(keeping(sent, (text, values) => statement(client, limitMs, text, values)))
+      const [{ command }] = await Promise.all([client.query(commitWithin(statementLimitMs)), ...sent])
+      // The server answers otherwise where a statement had failed.
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
+      client.release()
+      return result
+    } catch (error) {
+      // A connection that cannot even roll back is thrown away; the server rolls back when it goes.
+      await client.query('ROLLBACK').then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      )
+      throw error
+    }
   }
 }
 
@@ -78,9 +83,17 @@ const keeping = (sent: Promise<unknown>[], ask: (text: string, values?: unknown[
   },
 })
 
-/** One with values is prepared once a connection. One without is a migration, which may take as long as it takes. */
-async function statement<T extends Row>(client: pg.ClientBase, text: string, values?: unknown[]): Promise<T[]> {
-  const query = values ? { name: nameOf(text), text, values, query_timeout: STATEMENT_LIMIT_MS } : { text }
+/** One with values is prepared once a connection. */
+async function statement<T extends Row>(
+  client: pg.ClientBase,
+  limitMs: number | null,
+  text: string,
+  values?: unknown[],
+): Promise<T[]> {
+  const query = {
+    ...{ text, ...(values && { name: nameOf(text), values }) },
+    ...(limitMs !== null && { query_timeout: limitMs }),
+  }
   return (await client.query<T>(query)).rows
 }
 
@@ -95,6 +108,13 @@ function nameOf(text: string): string {
 /** Whether the server itself refused the statement; the connection is sound then. */
 const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('57P')
 
+/**
+ * Whether the database cannot hold what it was given, and never will: a cardinality violation, a data exception, a limit of the
+ * program (classes 21, 22, 54). Nothing is amiss with the database itself.
+ */
+export const isUnholdable = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(21|22|54)/.test(error.code)
+
 /** PostgreSQL inside this process, in `folder` (or in memory without one): for the demo, tests and a small hub. */
 export async function openPGlite(folder?: string): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true })
@@ -103,15 +123,18 @@ export async function openPGlite(folder?: string): Promise<Database> {
 
 /** The same door to a PGlite that stands already; closing it closes that one. */
 export function onPGlite(lite: PGlite): Database {
+  const transaction: Database['transaction'] = (work) =>
+    lite.transaction(async (tx) => {
+      const sent: Promise<unknown>[] = []
+      const result = await work(keeping(sent, async (text, values) => (await tx.query<Row>(text, values)).rows))
+      await Promise.all(sent)
+      return result
+    })
   return {
     query: async <T extends Row>(text: string, values?: unknown[]) => (await lite.query<T>(text, values)).rows,
-    transaction: (work) =>
-      lite.transaction(async (tx) => {
-        const sent: Promise<unknown>[] = []
-        const result = await work(keeping(sent, async (text, values) => (await tx.query<Row>(text, values)).rows))
-        await Promise.all(sent)
-        return result
-      }),
+    transaction,
+    // Nothing has a limit here.
+    unhurried: transaction,
     close: () => lite.close(),
   }
 }
@@ -134,7 +157,7 @@ export async function migrate(database: Database): Promise<void> {
     'CREATE TABLE IF NOT EXISTS migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
   )
   const files = migrations()
-  await database.transaction(async (sql) => {
+  await database.unhurried(async (sql) => {
     // Several instances may start at once: one migrates, the others wait and find nothing left to do.
     await sql.query('LOCK TABLE migration IN EXCLUSIVE MODE')
     const [at] = await sql.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM migration')

@@ -22,6 +22,10 @@ export async function lockCode(sql: Sql, secretHash: string, now: string): Promi
   return row ?? null
 }
 
+/** Until the transaction ends nobody else enrols under this id: which key it has is asked and written down by one at a time. */
+export const holdDevice = (sql: Sql, device: string) =>
+  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`device ${device}`])
+
 /** A device that was enrolled before is written down with its newest certificate. */
 export async function addDevice(sql: Sql, secretHash: string, certificate: Certificate): Promise<void> {
   const { device, branch, letter, issuedAt } = certificate.body

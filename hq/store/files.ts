@@ -22,6 +22,12 @@ export async function holdFile(sql: Sql, branch: string, { sha256, bytes }: Cont
   )
 }
 
+/** Whether any file was ever taken in. */
+export async function holdsFiles(sql: Sql): Promise<boolean> {
+  const rows = await sql.query('SELECT 1 FROM file LIMIT 1', [])
+  return rows.length > 0
+}
+
 /** Whether a case of this branch names a file with exactly this length. */
 export async function isNamed(sql: Sql, branch: string, content: Content): Promise<boolean> {
   const { wanted, held } = await wantedOf(sql, branch, [content])

@@ -110,6 +110,27 @@ export async function headsOf(sql: Sql, branch: string): Promise<Heads> {
   return Object.fromEntries(rows.map(({ id, seq, hash }) => [id, { seq, hash }]))
 }
 
+/**
+ * Of each line of a branch that has a payload which is not here, the first such place. A payload may come erased by law and is
+ * wanted all the same: until it has come nothing behind it is called safe.
+ */
+export async function lackingOf(sql: Sql, branch: string): Promise<Map<string, number>> {
+  const rows = await sql.query<{ line: string; seq: number }>(
+    `SELECT line, min(seq) AS seq FROM event WHERE branch = $1 AND payload = '' GROUP BY line`,
+    [branch],
+  )
+  return new Map(rows.map(({ line, seq }) => [line, seq]))
+}
+
+/** Whether one is not here of this line at or before this place. */
+export async function lacksPayload(sql: Sql, branch: string, line: string, seq: number): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM event WHERE branch = $1 AND line = $2 AND seq <= $3 AND payload = '' LIMIT 1`,
+    [branch, line, seq],
+  )
+  return rows.length > 0
+}
+
 export type StoredEvent = {
   line: string
   seq: number

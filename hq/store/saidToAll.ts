@@ -5,6 +5,7 @@
 import type { BulletinIssued } from '../../domain/bulletins/bulletin.ts'
 import type { ChangeCalendar } from '../../domain/calendar/change.ts'
 import type { Sql } from './database.ts'
+import { hold } from './locks.ts'
 import type { Officer } from './officers.ts'
 
 /** `at`: when it was said, UTC. */
@@ -14,12 +15,14 @@ export type SaidToAll = { at: string } & (
 )
 
 /** Until the transaction ends. */
-export const holdSaid = (sql: Sql) =>
-  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['said to all'])
+export const holdSaid = (sql: Sql) => hold(sql, 'said to all')
 
+/** What was said under a command before and nobody has heard, for it was refused, gives way. */
 export const keepSaid = (sql: Sql, officer: string, { kind, said, at }: SaidToAll) =>
   sql.query(
-    `INSERT INTO said_to_all (command, kind, officer, said, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    `INSERT INTO said_to_all (command, kind, officer, said, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (command) DO UPDATE
+       SET kind = excluded.kind, officer = excluded.officer, said = excluded.said, at = excluded.at
+       WHERE NOT EXISTS (SELECT 1 FROM command_taken WHERE id = excluded.command)`,
     [said.command, kind, officer, JSON.stringify(said), at],
   )
 

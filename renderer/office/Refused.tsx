@@ -17,6 +17,8 @@ const known = [
   'number',
   'otherBranch',
   'noCertificate',
+  'altered',
+  'chainBroken',
 ] as const
 /** A reason that a newer headquarters gives is told as such. */
 export const reasonOf = (reason: string) => known.find((one) => one === reason) ?? 'unknownReason'

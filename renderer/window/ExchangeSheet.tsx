@@ -98,14 +98,17 @@ function NextTry({ exchange }: { exchange: Exchange }) {
   const { nextTryAt, givesUpAt, waitAsked } = exchange
   if (givesUpAt) return <Fact word={t('exchange.nextTry')}>{t('exchange.trying', { time: time(givesUpAt) })}</Fact>
   if (!nextTryAt) return null
-  if (waitAsked) return <Fact word={t('exchange.nextTry')}>{t('exchange.asked', { time: time(nextTryAt) })}</Fact>
   const tryNow = async () => {
     setTried({ at: momentAt(Date.now(), timeZone).seconds, before: nextTryAt })
     await api.workspace.tryNow({}).catch(() => null)
   }
   return (
     <Fact word={t('exchange.nextTry')}>
-      <span className="n">{momentAt(nextTryAt, timeZone).seconds}</span>
+      {waitAsked ? (
+        <span>{t('exchange.asked', { time: time(nextTryAt) })}</span>
+      ) : (
+        <span className="n">{momentAt(nextTryAt, timeZone).seconds}</span>
+      )}
       <Button look="small" data-autofocus onClick={() => void tryNow()}>
         {t('exchange.tryNow')}
       </Button>

@@ -69,6 +69,19 @@ describe('F-25 corrupt database', () => {
     expect((await page(again)).rows.map(({ number }) => number).sort()).toEqual(numbers.sort())
   })
 
+  test('what a kill left of a copy goes with the next one', async () => {
+    const bench = await openBench({ backups: true })
+    const left = join(bench.workspace, 'backups', 'okno-2026-01-01.db.new')
+    await bench.close()
+    mkdirSync(join(bench.workspace, 'backups'), { recursive: true })
+    for (const file of [left, `${left}-journal`]) writeFileSync(file, 'half')
+    const again = await reopen(bench, { backups: true, now: { ms: bench.now.ms + DAY_MS } })
+    await again.close()
+    const names = readdirSync(join(bench.workspace, 'backups'))
+    expect(names).toHaveLength(2)
+    expect(names.filter((name) => name.includes('.new'))).toEqual([])
+  })
+
   test('F-25 a damaged copy is passed over for the one before it', async () => {
     const { bench } = await damaged()
     const backups = join(bench.workspace, 'backups')

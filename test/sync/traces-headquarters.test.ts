@@ -1,12 +1,13 @@
 // A headquarters that was restored from a backup, and what branches do about it; told once each with the real parts.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type HashedEvent, open } from '../../domain/journal/event.ts'
+import { ERASED, type HashedEvent, open, type SealedEvent } from '../../domain/journal/event.ts'
 import { storeForeign } from '../../electron/branch/handover.ts'
 import { runAfter } from '../../electron/branch/journal.ts'
 import { myLine } from '../../electron/branch/line.ts'
 import { notSafe } from '../../electron/branch/store/acknowledgements.ts'
 import { saveCertificate } from '../../electron/branch/store/certificates.ts'
 import { primitives } from '../../trust/primitives.ts'
+import { takePen } from '../support/pen.ts'
 import { type Bench, type Counter, openBench, raiseBench, razeBench } from './parts/bench.ts'
 import { openOffice } from './parts/office.ts'
 
@@ -68,6 +69,23 @@ test('T-6 P-7 P-8 the computer that wrote it is dead and headquarters is restore
   expect(await bench.numbersAtHq()).toEqual([number])
   expect(await bench.placesAtHq()).toEqual(expect.arrayContaining(before))
   expect(await mate.deliveries()).toEqual({ [number]: 'at_hq' })
+})
+
+test('P-6 P-7 what somebody handed over without its payload is handed over whole by who wrote it, though the heads are equal', async () => {
+  const bench = openBench()
+  const desk = await bench.counter('A').certified()
+  const { number } = await desk.register()
+  const { branch } = await desk.start()
+  const line = myLine(branch.db)
+  const events = runAfter(branch.db, line, 0)
+  const last = open(primitives, events.at(-1) as SealedEvent)?.hash ?? ''
+  const stripped = events.map((event) => (open(primitives, event)?.fields.case ? { ...event, payload: ERASED } : event))
+  const run = { line, certificate: await certificateOf(desk), count: events.length, last, events: stripped }
+  const { body } = await bench.hq.ask(takePen(bench.hq.key, 'relay', bench.code, 'B'), '/v1/runs', run)
+  expect(body).toMatchObject({ verdict: 'admitted' })
+  expect(await bench.numbersAtHq()).toEqual([])
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await bench.numbersAtHq()).toEqual([number])
 })
 
 test('T-8 P-10 a device that was enrolled after the backup is served by the restored headquarters as before', async () => {

@@ -41,6 +41,16 @@ test('what the work sent and did not wait for is committed with it, or fails it'
   await database.query('DELETE FROM noted WHERE n >= 10', [])
 })
 
+test('every statement has a limit of time, with values or without; the changes of the tables alone have none', async () => {
+  const hurried = connectPostgres((await freshDatabase()) ?? '', 200)
+  await expect(hurried.query('SELECT pg_sleep(20)')).rejects.toThrow(/timeout/)
+  await expect(hurried.query('SELECT pg_sleep($1)', [20])).rejects.toThrow(/timeout/)
+  await expect(hurried.transaction((sql) => sql.query('SELECT pg_sleep(20)'))).rejects.toThrow(/timeout/)
+  const migrated = hurried.unhurried((sql) => sql.query<{ done: boolean }>('SELECT pg_sleep(0.5) IS NOT NULL AS done'))
+  expect(await migrated).toEqual([{ done: true }])
+  await hurried.close()
+})
+
 test('a connection that the server ends in the middle of a transaction ends that transaction and nothing else', async () => {
   const broken = database.transaction(async (sql) => {
     await sql.query(note, [7])

@@ -50,9 +50,6 @@ export const workspace = os.router({
   }),
   onTheWay: os.onTheWay.handler(({ context }) => whatIsOnTheWay(context)),
   tryNow: os.tryNow.handler(({ context }) => {
-    const { waitAsked, nextTryAt } = context.status.read()
-    if (waitAsked && nextTryAt !== null)
-      return { ok: false as const, refusal: { code: 'askedToWait' as const, until: nextTryAt } }
     context.status.tryNow()
     return { ok: true as const }
   }),

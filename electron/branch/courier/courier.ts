@@ -228,10 +228,13 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   }
 }
 
-/** After a failure what a clerk records waits for the pause like everything else; a request to wait is kept by all. */
+/**
+ * After a failure what a clerk records waits for the pause like everything else; a request to wait is kept by all but a person
+ * who wants it tried now: the request may be of some device on the way, and of headquarters a single try asks little.
+ */
 function endsRest(outcome: ExchangeOutcome): ReadonlySet<Reason> {
   if (outcome.ok || outcome.restWent) return new Set(['recorded', 'plugged', 'wanted', 'asked', 'stop'])
-  return new Set(outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['stop'])
+  return new Set(outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['asked', 'stop'])
 }
 
 /** Files, forms, the time and new cases do not wait for a person to look at the one line that headquarters turns away. */

@@ -5,14 +5,15 @@
  */
 import { isAcknowledged } from '../../../domain/journal/acknowledgement.ts'
 import type { Certificate } from '../../../domain/journal/certificate.ts'
-import { type Head, open } from '../../../domain/journal/event.ts'
+import type { Head } from '../../../domain/journal/event.ts'
 import type { Heads, HeadsAnswer, RunAnswer } from '../../../domain/wire/exchange.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { markSent, recordAcknowledgement, recordRefusals } from '../handover.ts'
 import { commonWith } from '../hub/handing.ts'
-import { chainHas, heads, runAfter, tips } from '../journal.ts'
+import { chainHas, heads, tips } from '../journal.ts'
 import { beginLine, myLine } from '../line.ts'
+import { provableAfter } from '../provable.ts'
 import { learnOfRevoked } from '../revoked.ts'
 import { acknowledged, isKnownAcknowledgement } from '../store/acknowledgements.ts'
 import { certificateOf, certificateOfLine } from '../store/certificates.ts'
@@ -23,7 +24,7 @@ import { endsOf, takeFeed } from './feed.ts'
 import type { Failure, Link } from './link.ts'
 import { tellProgress } from './progress.ts'
 
-/** `restWent`: headquarters turned one line away, for a person to look at, and everything else went through. */
+/** `restWent`: one line was turned away, here or there, for a person to look at, and everything else went through. */
 export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true })
 
 /** Events in one run: enough to fill the line, few enough to lose little when it drops. */
@@ -75,6 +76,7 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
   }
   const taken = await takeFeed(branch, link, { hqKey, sender }, theirs)
   if (!taken.ok) return taken
+  refused ??= taken.refused
   return refused ? { ...refused, restWent: true } : { ok: true }
 }
 
@@ -105,16 +107,19 @@ async function push(
   say: (events?: number) => void,
 ): Promise<{ ok: true; sent: boolean } | Failure> {
   const { line } = tip
-  let after = startingPoint(branch, tip, theirs)
+  const heldUpTo = commonWith(branch, line, tip, theirs)
+  let after = startingPoint(branch, tip, theirs, heldUpTo)
   let sent = false
+  /** Once a run of this line was refused each seal is looked at before it goes. */
+  let refused: Failure | null = null
   for (let detours = 0; ; ) {
-    const events = runAfter(branch.db, line, after, RUN_LENGTH, tip.hash)
-    const last = events.at(-1)
-    if (!last) return { ok: true, sent }
-    const end = open(primitives, last)
-    if (!end) throw new Error('The journal holds an event that does not open')
+    const sealedBy = refused ? trust.author.body.publicKey : null
+    const given = provableAfter(branch, line, after, { limit: RUN_LENGTH, tip, to: 'hq', heldUpTo, sealedBy })
+    if (!given) return refused && line === myLine(branch.db) ? refused : { ok: true, sent }
+    if (refused && !given.mended) return refused
+    const { events, end } = given
     branch.faults.at('before-push')
-    markSent(branch, line, end.fields.seq)
+    markSent(branch, line, end.seq)
     const run = { line, certificate: trust.author, count: events.length, last: end.hash, events }
     const answer = await link.run(trust.sender, run)
     branch.faults.at('after-push')
@@ -122,9 +127,10 @@ async function push(
     const verdict = answer.value
     switch (verdict.verdict) {
       case 'admitted': {
-        const believed = believe(branch, trust.hqKey, { line, seq: end.fields.seq, hash: end.hash }, verdict)
+        const believed = believe(branch, trust.hqKey, { line, ...end }, verdict)
         if (!believed.ok) return believed
-        after = end.fields.seq
+        after = end.seq
+        refused = null
         sent = true
         say(events.length)
         break
@@ -136,7 +142,9 @@ async function push(
         break
       }
       case 'refused':
-        return { ok: false, why: 'turnedAway', detail: `run refused: ${verdict.reason}`, retryAfter: null }
+        if (refused) return refused
+        refused = { ok: false, why: 'turnedAway', detail: `run refused: ${verdict.reason}`, retryAfter: null }
+        break
       default:
         return verdict satisfies never
     }
@@ -145,14 +153,14 @@ async function push(
 
 /**
  * From where headquarters needs the line: what it holds but has not acknowledged is offered again, for the acknowledgement.
- * Of its ends only those say something that are held here; once the others have been taken in, they do too.
+ * Of its ends only those say something that are held here (`common`: how far they have the chain to `tip`); once the others
+ * have been taken in, they do too.
  */
-function startingPoint(branch: Branch, tip: Head, theirs: readonly Place[]): number {
+function startingPoint(branch: Branch, tip: Head, theirs: readonly Place[], common: number): number {
   const { line } = tip
   const known = acknowledged(branch.db, line, tip)?.seq ?? 0
   if (theirs.length === 0) return 0
-  const held = theirs.filter((end) => holdsEvent(branch.db, line, end))
-  return held.length > 0 ? Math.min(known, commonWith(branch, line, tip, held)) : known
+  return theirs.some((end) => holdsEvent(branch.db, line, end)) ? Math.min(known, common) : known
 }
 
 function believe(

@@ -25,13 +25,13 @@ export const endsOf = ({ heads, forks = {} }: Theirs, line: string): Place[] => 
   ...(forks[line] ?? []),
 ]
 
-/** Of a line that cannot be taken the others do not suffer. */
+/** Of a line that cannot be taken (`refused`, the first of them) the others do not suffer. */
 export async function takeFeed(
   branch: Branch,
   link: Link,
   { hqKey, sender }: { hqKey: string; sender: Certificate },
   theirs: Theirs,
-): Promise<{ ok: true } | Failure> {
+): Promise<{ ok: true; refused: Failure | null } | Failure> {
   let refused: Failure | null = null
   const ask = (question: Parameters<Link['lines']>[1]) => link.lines(sender, question)
   const lacking = Object.keys(theirs.heads).flatMap((line) =>
@@ -53,7 +53,7 @@ export async function takeFeed(
     if (pulled.why !== 'nonsense') return pulled
     refused ??= { ...pulled, retryAfter: null }
   }
-  return refused ?? { ok: true }
+  return { ok: true, refused }
 }
 
 /** An acknowledgement that nobody signed is none: then the run is sent back once, and acknowledged then. */

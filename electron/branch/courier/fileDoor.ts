@@ -8,6 +8,7 @@ import type { Sign } from '../../../domain/journal/primitives.ts'
 import { CERTIFICATE_HEADER, SIGNATURE_HEADER } from '../../../domain/wire/exchange.ts'
 import { FILES_PATH, filePath, fileRequestText, readContentRange } from '../../../domain/wire/files.ts'
 import { PROTOCOL_VERSION, VERSION_HEADER } from '../../../domain/wire/version.ts'
+import { TooLong, textOf } from './bounded.ts'
 import { type Answered, type Failure, failed, isPrivate, seconds } from './link.ts'
 import type { FilePace } from './pace.ts'
 
@@ -33,6 +34,8 @@ export type FileDoor = {
 
 /** A piece that took longer did not arrive: a line that died says nothing. */
 const PATIENCE_MS = 30_000
+/** Of an answer that is no piece of a file, or of a piece that is smaller. */
+const MOST_BYTES = 1024 * 1024
 
 type Ways = { url: string; sign: Sign; certificate: Certificate; fetch: FileFetch; pace: FilePace; end: AbortSignal }
 
@@ -95,7 +98,7 @@ export function openFileDoor({ url, sign, certificate, fetch, pace, end }: Ways)
       async send(body: Uint8Array<ArrayBuffer> | null) {
         const ask = async () => {
           const response = await send(method, address, headers, body, aborted.signal)
-          return { response, text: await response.text() }
+          return { response, text: await textOf(response, MOST_BYTES) }
         }
         const { response, text } = await (body ? inTurn(body.length, ask) : ask())
         return {
@@ -116,11 +119,12 @@ export function openFileDoor({ url, sign, certificate, fetch, pace, end }: Ways)
     stack: { createRequest, getName: () => 'okno' },
     async part(sha256, from) {
       const address = new URL(filePath(sha256), url).href
-      const range = `bytes=${from}-${from + pace.piece() - 1}`
+      const piece = pace.piece()
+      const range = `bytes=${from}-${from + piece - 1}`
       try {
         const ask = async () => {
           const response = await send('GET', address, { range }, null, end)
-          return { response, bytes: await whatComes(response) }
+          return { response, bytes: await whatComes(response, Math.max(piece, MOST_BYTES)) }
         }
         const { response, bytes } = await inTurn(null, ask, (answer) => answer.bytes.length)
         const failure = failureOf(response.status, response.headers.get('retry-after'))
@@ -130,19 +134,25 @@ export function openFileDoor({ url, sign, certificate, fetch, pace, end }: Ways)
           return failed('nonsense', `HTTP ${response.status}`)
         return { ok: true, value: { bytes, of: place.of } }
       } catch (error) {
+        if (error instanceof TooLong) return failed('nonsense', error.message)
         return failed('unreachable', error instanceof Error ? error.message : String(error))
       }
     },
   }
 }
 
-/** The body as far as it came: of a line that dies in the middle nothing is lost. Rejects where nothing came. */
-async function whatComes(response: Response): Promise<Uint8Array> {
+/** The body as far as it came: of a line that dies in the middle nothing is lost. Rejects where nothing came, or too much. */
+async function whatComes(response: Response, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
+  let bytes = 0
   try {
-    for await (const chunk of response.body ?? []) chunks.push(chunk)
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length
+      if (bytes > most) throw new TooLong(`an answer of more than ${most} bytes`)
+      chunks.push(chunk)
+    }
   } catch (error) {
-    if (chunks.length === 0) throw error
+    if (chunks.length === 0 || error instanceof TooLong) throw error
   }
   return Buffer.concat(chunks)
 }

@@ -31,6 +31,7 @@ import {
   versionRefusal,
 } from '../../../domain/wire/version.ts'
 import { primitives } from '../../../trust/primitives.ts'
+import { TooLong, textOf } from './bounded.ts'
 
 export type Failure = {
   ok: false
@@ -51,6 +52,8 @@ export type Fetch = (
 
 /** Longer than the slowest supported line needs for a full run. */
 export const PATIENCE_MS = 120_000
+/** Of an answer, as it is read: far more than any of the protocol. */
+const MOST_BYTES = 64 * 1024 * 1024
 /** A customer and a clerk wait for this answer. */
 const SHORT_PATIENCE_MS = 20_000
 
@@ -116,8 +119,9 @@ export function linkTo(
         redirect: 'error',
         signal: AbortSignal.timeout(patienceMs),
       })
-      text = await response.text()
+      text = await textOf(response, MOST_BYTES)
     } catch (error) {
+      if (error instanceof TooLong) return failed('nonsense', error.message)
       return failed('unreachable', error instanceof Error ? error.message : String(error))
     }
     if (response.status === 429 || response.status >= 500)
@@ -152,8 +156,13 @@ export function isPrivate(url: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
-/** `Retry-After` in seconds (RFC 9110 §10.2.3); the form as a date is not used by headquarters. */
+/** Headquarters never asks for longer; a device on the way that does must not keep a branch from it for a day. */
+const LONGEST_WAIT_S = 15 * 60
+
+/**
+ * `Retry-After` in seconds (RFC 9110 §10.2.3), no more than `LONGEST_WAIT_S`; the form as a date is not used by headquarters.
+ */
 export function seconds(value: string | null): number | null {
   const read = Number(value)
-  return value !== null && Number.isFinite(read) && read >= 0 ? read : null
+  return value !== null && Number.isFinite(read) && read >= 0 ? Math.min(read, LONGEST_WAIT_S) : null
 }

@@ -3,6 +3,7 @@
  * A headquarters, or a device on the way, that does not take an encoding gets the next one, or the body as it is, from then on.
  */
 import { type Encoding, encodingFor, LONG, SHORT, squeeze, unsqueezeShort } from '../../../trust/squeeze.ts'
+import { bytesOf } from './bounded.ts'
 import type { Fetch } from './link.ts'
 
 type Init = Omit<Parameters<Fetch>[1], 'body'> & { body: string | Uint8Array<ArrayBuffer> }
@@ -39,7 +40,7 @@ export function squeezed(fetch: (url: string, init: Init) => Promise<Response>):
 /** `fetch` opens what everybody knows; ours is opened here. Rejects where it is not what it says. */
 async function opened(answer: Response): Promise<Response> {
   if (answer.headers.get('content-encoding') !== SHORT) return answer
-  const text = await unsqueezeShort(new Uint8Array(await answer.arrayBuffer()), MOST_BYTES)
+  const text = await unsqueezeShort(await bytesOf(answer, MOST_BYTES), MOST_BYTES)
   const headers = new Headers(answer.headers)
   headers.delete('content-encoding')
   headers.delete('content-length')

@@ -37,7 +37,7 @@ export async function exchangeWithHub(branch: Branch, hub: HubLine, hqKey: strin
   for (const { line, tip } of lackingThere(branch, theirs)) {
     const pushed = await push(branch, hub, line, tip, theirs.lines[line] ?? [])
     if (pushed.ok) {
-      after.lines[line] = [tip, ...(after.lines[line] ?? [])]
+      if (pushed.whole) after.lines[line] = [tip, ...(after.lines[line] ?? [])]
       continue
     }
     if (pushed.why !== 'nonsense') return pushed
@@ -47,17 +47,18 @@ export async function exchangeWithHub(branch: Branch, hub: HubLine, hqKey: strin
   return refused ?? { ok: true, theirs: after }
 }
 
+/** `whole`: to its end; the rest of a line that was changed past the program cannot be proved to anybody. */
 async function push(
   branch: Branch,
   hub: HubLine,
   line: string,
   tip: Place,
   theirs: readonly Place[],
-): Promise<{ ok: true } | HubFailure> {
+): Promise<{ ok: true; whole: boolean } | HubFailure> {
   let from = commonWith(branch, line, tip, theirs)
   for (let detours = 0; ; ) {
     const run = runTowards(branch, line, from, tip)
-    if (run === null) return { ok: true }
+    if (run === null) return { ok: true, whole: from >= tip.seq }
     branch.faults.at('before-push')
     const answer = await hub.ask(HUB_PATHS.runs, run, takenAnswer)
     branch.faults.at('after-push')

@@ -4,16 +4,18 @@
  */
 
 import { admit } from '../../../domain/journal/admit.ts'
-import { header, open } from '../../../domain/journal/event.ts'
+import type { Certificate } from '../../../domain/journal/certificate.ts'
+import { header } from '../../../domain/journal/event.ts'
 import { readJson } from '../../../domain/journal/json.ts'
 import type { RunRequest } from '../../../domain/wire/exchange.ts'
 import type { Taken } from '../../../domain/wire/hub.ts'
-import type { LinesRequest } from '../../../domain/wire/lines.ts'
+import { type LinesRequest, MOST_KNOWN } from '../../../domain/wire/lines.ts'
 import { primitives } from '../../../trust/primitives.ts'
 import type { Branch } from '../branch.ts'
 import { storeForeign } from '../handover.ts'
-import { heldFor, runAfter } from '../journal.ts'
+import { heldFor } from '../journal.ts'
 import { beginLine, myLine } from '../line.ts'
+import { provableAfter } from '../provable.ts'
 import { certificateOf, certificateOfLine, saveCertificate } from '../store/certificates.ts'
 import { holdsEvent, meetingPoint, type Place, placesOnChain } from '../store/journal.ts'
 
@@ -54,42 +56,42 @@ function keepCertificate({ db, desk }: Branch, { certificate }: RunRequest): voi
 }
 
 /** The next run towards a tip; null where that tip is not held here or its author not certified. */
-export function giveRun({ db }: Branch, { line, tip, known }: LinesRequest): RunRequest | null {
+export function giveRun(branch: Branch, { line, tip, known }: LinesRequest): RunRequest | null {
+  const { db } = branch
   const author = certificateOfLine(db, line)
   if (author === null || !holdsEvent(db, line, tip)) return null
   const seqs = known.map(({ seq }) => seq)
   const ours = new Set(placesOnChain(db, line, seqs, tip).map(({ hash }) => hash))
   const from = known.reduce((highest, { seq, hash }) => (ours.has(hash) ? Math.max(highest, seq) : highest), 0)
-  return runTo(eventsTowards(db, line, from, tip), line, author)
+  return runTo(branch, line, from, tip, author)
 }
 
-/** The next run of a line of ours after `from` (a place's sequence) towards a tip; null when there is nothing more. */
-export function runTowards({ db }: Branch, line: string, from: number, tip: Place): RunRequest | null {
-  const author = certificateOfLine(db, line)
-  return author && runTo(eventsTowards(db, line, from, tip), line, author)
+/** The next run of a line after `from` (a place's sequence) towards a tip; null when there is nothing more that can be proved. */
+export function runTowards(branch: Branch, line: string, from: number, tip: Place): RunRequest | null {
+  const author = certificateOfLine(branch.db, line)
+  return author && runTo(branch, line, from, tip, author)
 }
 
-const eventsTowards = (db: Branch['db'], line: string, from: number, tip: Place) =>
-  runAfter(db, line, from, RUN_LENGTH, tip.hash)
-
-function runTo(events: RunRequest['events'], line: string, certificate: RunRequest['certificate']): RunRequest | null {
-  const last = events.at(-1)
-  if (!last) return null
-  const end = open(primitives, last)
-  if (!end) throw new Error('The journal holds an event that does not open')
-  return { line, certificate, count: events.length, last: end.hash, events }
+function runTo(branch: Branch, line: string, from: number, tip: Place, certificate: Certificate): RunRequest | null {
+  const given = provableAfter(branch, line, from, { limit: RUN_LENGTH, tip, to: 'hub', heldUpTo: 0, sealedBy: null })
+  return given && { line, certificate, count: given.events.length, last: given.end.hash, events: given.events }
 }
 
 /**
  * Places of what is held of a line, ever further apart towards its beginning: where another chain left ours is found with
- * one question, to a factor of two.
+ * one question, to a factor of two. No more than a question may name: of a line with many ends all places of the first, then
+ * of the others in turn those nearest to the end.
  */
 export function milestones({ db }: Branch, line: string, ends: readonly Place[]): Place[] {
-  return ends.flatMap((tip) => {
+  const [first = [], ...others] = ends.slice(0, MOST_KNOWN).map((tip) => {
     const seqs = [tip.seq]
     for (let step = 1; tip.seq - step >= 1; step *= 2) seqs.push(tip.seq - step)
     return placesOnChain(db, line, seqs, tip)
   })
+  const longest = Math.max(0, ...others.map((places) => places.length))
+  const inTurn = Array.from({ length: longest }, (_, i) => others.flatMap((places) => places[i] ?? [])).flat()
+  const each = new Map([...first, ...inTurn].map((place) => [place.hash, place]))
+  return [...each.values()].slice(0, MOST_KNOWN)
 }
 
 /** The highest sequence on the chain to `tip` that a holder of `theirs` has as well; what of theirs is not held here says nothing. */

@@ -52,11 +52,12 @@ export function isKnownAcknowledgement(db: Db, { line, seq, hash, level }: Ackno
 }
 
 type Refusal = Place & { line: string; reason: string }
-/** The latest that headquarters refused by a rule. */
+/** The latest that headquarters refused by a rule. What cannot be proved of what lies here concerns no other computer. */
 export const allRefusals = (db: Db): Refusal[] =>
   sql<Refusal>(
     db,
-    'SELECT line, seq, hash, reason FROM refused_event WHERE lifted = 0 ORDER BY at DESC, hash LIMIT 1000',
+    `SELECT line, seq, hash, reason FROM refused_event WHERE lifted = 0 AND reason NOT IN ('altered', 'chainBroken')
+     ORDER BY at DESC, hash LIMIT 1000`,
   ).all()
 
 export const isKnownRefusal = (db: Db, hash: string): boolean =>
@@ -76,6 +77,48 @@ export function saveRefusal(db: Db, line: string, refusal: Place & { reason: str
   )
 }
 
+/**
+ * Nobody can be given what was written: its content was changed past the program (`altered`), or what places it in its line was
+ * (`chainBroken`). False where that is known already.
+ */
+export type Unprovable = 'altered' | 'chainBroken'
+export const saveUnprovable = (db: Db, line: string, { seq, hash }: Place, reason: Unprovable, at: string): boolean =>
+  sql(
+    db,
+    `INSERT INTO refused_event (hash, line, seq, reason, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET reason = excluded.reason, lifted = 0 WHERE lifted = 1`,
+  ).run(hash, line, seq, reason, at).changes > 0
+
+/**
+ * Headquarters has had from somebody else what could not be proved from here: the line, where it acknowledges it at all; its
+ * contents too, where it calls it safe.
+ */
+export function liftUnprovable(db: Db, { line, level, ...upTo }: AcknowledgementBody): void {
+  const noted = sql<Place>(
+    db,
+    `SELECT seq, hash FROM refused_event WHERE line = ? AND seq <= ? AND lifted = 0
+       AND (reason = 'chainBroken' OR (reason = 'altered' AND ? = 'safe'))`,
+  ).all(line, upTo.seq, level)
+  for (const one of noted)
+    if (!lineRow(db, line)?.forked || isAncestor(db, line, one, upTo))
+      sql(db, 'UPDATE refused_event SET lifted = 1 WHERE hash = ?').run(one.hash)
+}
+
+/** Cases with events behind one where the chain is broken, that headquarters does not hold: nobody can prove them to it. */
+export const casesBehindBroken = (db: Db): { case: string | null; number: string | null; reason: string }[] =>
+  sql<{ case: string; number: string | null }>(
+    db,
+    `SELECT DISTINCT behind.case_id AS "case", cases.number FROM refused_event AS broken
+     JOIN journal AS behind ON behind.line = broken.line AND behind.seq > broken.seq AND behind.case_id IS NOT NULL
+       AND behind.seq > (SELECT coalesce(max(seq), 0) FROM acknowledgement WHERE line = behind.line)
+     LEFT JOIN cases ON cases.id = behind.case_id
+     WHERE broken.reason = 'chainBroken' AND broken.lifted = 0 AND behind.case_id IS NOT
+       (SELECT case_id FROM journal WHERE line = broken.line AND seq = broken.seq AND hash = broken.hash)
+     ORDER BY cases.number`,
+  )
+    .all()
+    .map((row) => ({ ...row, reason: 'chainBroken' }))
+
 /** Refused, not taken since, and not put right by something new. Names of `refused_event` are `refused`. */
 const STUCK = `refused.lifted = 0 AND NOT EXISTS (SELECT 1 FROM journal AS repair WHERE repair.type = 'refusedRepaired'
   AND repair.case_id = (SELECT case_id FROM journal WHERE line = refused.line AND seq = refused.seq AND hash = refused.hash)
@@ -83,6 +126,10 @@ const STUCK = `refused.lifted = 0 AND NOT EXISTS (SELECT 1 FROM journal AS repai
 
 export const isStuck = (db: Db, hash: string): boolean =>
   sql(db, `SELECT 1 FROM refused_event AS refused WHERE hash = ? AND ${STUCK}`).get(hash) !== undefined
+
+export const isStuckAs = (db: Db, hash: string, reason: Unprovable): boolean =>
+  sql(db, `SELECT 1 FROM refused_event AS refused WHERE hash = ? AND reason = ? AND ${STUCK}`).get(hash, reason) !==
+  undefined
 
 /** `entry`: the event, to be named by what puts it right; `type`, `at` (UTC): of the event. */
 export type RefusedEvent = {

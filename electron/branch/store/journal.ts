@@ -110,26 +110,31 @@ export function tips(db: Db, line: string): Place[] {
   ).all(line)
 }
 
-type Row = { seq: number; hash: string; prev: string | null; header: string; payload: string; signature: string | null }
+/** An event as it lies here, beside the place that it was stored at. */
+export type PlacedRow = SealedEvent & Place & { origin: Origin }
 
 /**
  * The events after `seq` on the chain that ends in `tip` (the line's head where none is named), oldest first, at most
  * `limit`, cut so that the last one is sealed and the run can be admitted. Empty: there is nothing more.
  */
 export function runAfter(db: Db, line: string, seq: number, limit = 500, tip?: string): SealedEvent[] {
-  const rows = lineRow(db, line)?.forked ? chainRows(db, line, seq, limit, tip) : straightRows(db, line, seq, limit)
+  const rows = rowsAfter(db, line, seq, limit, tip)
   const lastSealed = rows.findLastIndex((row) => row.signature !== null)
   return rows.slice(0, lastSealed + 1).map(({ header, payload, signature }) => ({ header, payload, signature }))
 }
 
+/** The same, not cut, and with the place of each as its columns tell it. */
+export const rowsAfter = (db: Db, line: string, seq: number, limit: number, tip?: string): PlacedRow[] =>
+  lineRow(db, line)?.forked ? chainRows(db, line, seq, limit, tip) : straightRows(db, line, seq, limit)
+
 const straightRows = (db: Db, line: string, seq: number, limit: number) =>
-  sql<Row>(
+  sql<PlacedRow>(
     db,
-    `SELECT seq, hash, prev, header, payload, signature FROM journal WHERE line = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT seq, hash, header, payload, signature, origin FROM journal WHERE line = ? AND seq > ? ORDER BY seq LIMIT ?`,
   ).all(line, seq, limit)
 
-function chainRows(db: Db, line: string, seq: number, limit: number, tip?: string): Row[] {
-  return sql<Row>(
+function chainRows(db: Db, line: string, seq: number, limit: number, tip?: string): PlacedRow[] {
+  return sql<PlacedRow>(
     db,
     `WITH RECURSIVE chain (seq, hash, prev) AS (
        SELECT seq, hash, prev FROM journal WHERE line = @line AND hash = @tip
@@ -138,7 +143,7 @@ function chainRows(db: Db, line: string, seq: number, limit: number, tip?: strin
          ON journal.line = @line AND journal.seq = chain.seq - 1 AND journal.hash = chain.prev
        WHERE journal.seq > @seq
      )
-     SELECT journal.seq, journal.hash, journal.prev, header, payload, signature FROM chain JOIN journal
+     SELECT journal.seq, journal.hash, header, payload, signature, origin FROM chain JOIN journal
        ON journal.line = @line AND journal.seq = chain.seq AND journal.hash = chain.hash
      WHERE journal.seq > @seq ORDER BY journal.seq LIMIT @limit`,
   ).all({ line, seq, limit, tip: tip ?? tips(db, line)[0]?.hash ?? null })

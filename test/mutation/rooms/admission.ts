@@ -87,10 +87,14 @@ export const admission: readonly Mechanism[] = [
   {
     id: 'parent-held',
     name: 'a run whose parent is not held is asked for from there',
-    edits: [
-      { file: admit, from: 'first.fields.prev !== null && !near.has(first.fields.prev)', to: 'first.header === ""' },
-    ],
+    edits: [{ file: admit, from: 'if (prev !== null) {', to: 'if (first.header === "") {' }],
     tests: [journal, runs],
+  },
+  {
+    id: 'parent-before',
+    name: 'the parent of a run stands at the place before it',
+    edits: [{ file: admit, from: "if (parent !== seq - 1) return refused('chain', seq)", to: '' }],
+    tests: ['test/domain/admit.test.ts'],
   },
   {
     id: 'fork-told',

@@ -92,7 +92,7 @@ export const exchanging: readonly Mechanism[] = [
     edits: [
       {
         file: courier,
-        from: "outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['stop']",
+        from: "outcome.retryAfter === null ? ['plugged', 'asked', 'stop'] : ['asked', 'stop']",
         to: "['recorded', 'plugged', 'asked', 'stop']",
       },
     ],

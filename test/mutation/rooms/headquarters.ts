@@ -71,11 +71,17 @@ export const headquarters: readonly Mechanism[] = [
     edits: [
       {
         file: 'hq/store/cases.ts',
-        from: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
-        to: 'SELECT $1::text',
+        from: '=> hold(sql, foldOf(branch))',
+        to: "=> sql.query('SELECT $1::text', [foldOf(branch)])",
       },
     ],
     tests: ['test/hq/cases.test.ts'],
+  },
+  {
+    id: 'unholdable',
+    name: 'a run that the database can hold in no way is refused, and not asked for again and again',
+    edits: [{ file: admitRun, from: 'if (!isUnholdable(error)) throw error', to: 'throw error' }],
+    tests: ['test/hq/runs-lacking.test.ts'],
   },
   {
     id: 'quarantine',

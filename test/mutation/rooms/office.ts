@@ -99,8 +99,23 @@ export const office: readonly Mechanism[] = [
   {
     id: 'safe-later',
     name: 'what has become safe since is told with the next comparison',
-    edits: [{ file: 'hq/routes/exchange.ts', from: 'safe: await safeOf(hq, answer.heads, forks),', to: 'safe: [],' }],
+    edits: [
+      { file: 'hq/routes/exchange.ts', from: 'safe: await safeOf(hq, branch, answer.heads, forks),', to: 'safe: [],' },
+    ],
     tests: ['test/sync/standby.test.ts'],
+  },
+  {
+    id: 'safe-whole',
+    name: 'nothing is called safe behind a payload that headquarters does not have',
+    edits: [
+      {
+        file: 'hq/routes/exchange.ts',
+        from: 'seq < (lacking.get(line) ?? Number.POSITIVE_INFINITY)',
+        to: 'seq < Number.POSITIVE_INFINITY',
+      },
+      { file: admitRun, from: "answer.verdict !== 'admitted' || lacks ||", to: "answer.verdict !== 'admitted' ||" },
+    ],
+    tests: ['test/hq/runs-lacking.test.ts'],
   },
   {
     id: 'safe-before-leaving',

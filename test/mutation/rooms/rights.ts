@@ -87,7 +87,7 @@ const customers: readonly Mechanism[] = [
     ...{ file: withdrawing, from: '.phones.some((one) => one.phone === phone)', to: '.phones.length >= 0' },
   }),
   off('withdrawal-asked-case', 'it sends no code for a case in the name of another paper', withdrawn, {
-    ...{ file: withdrawing, from: 'cases.find(({ body }) => body.command === about)?.body', to: 'cases[0]?.body' },
+    ...{ file: withdrawing, from: 'cases.find(({ command }) => command === about)', to: 'cases[0]' },
   }),
   off('withdrawal-asked-open', 'it sends no code for a case that has ended', withdrawn, {
     ...{ file: withdrawing, from: ' || !isOpen(found.state)', to: '' },

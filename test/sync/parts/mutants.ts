@@ -85,8 +85,8 @@ export const mutants: Mutant[] = [
       },
       {
         file: 'electron/branch/courier/exchange.ts',
-        from: 'if (!last) return { ok: true, sent }',
-        to: 'if (!last || after > 0) return { ok: true, sent }',
+        from: 'if (!given) return refused &&',
+        to: 'if (!given || after > 0) return refused &&',
       },
     ],
   },
@@ -95,7 +95,7 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'electron/branch/courier/exchange.ts',
-        from: 'const held = theirs.filter((end) => holdsEvent(branch.db, line, end))\n  return held.length > 0 ? Math.min(known, commonWith(branch, line, tip, held)) : known',
+        from: 'return theirs.some((end) => holdsEvent(branch.db, line, end)) ? Math.min(known, common) : known',
         to: 'return Math.max(known, ...theirs.map(({ seq }) => seq))',
       },
     ],
