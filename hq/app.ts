@@ -1,15 +1,18 @@
 /**
- * Headquarters as an HTTP application over one database. It keeps nothing in memory between requests, so any number of
- * instances may stand over the same PostgreSQL.
+ * Headquarters as an HTTP application over one database. What it keeps in memory between requests is of this moment only (its
+ * queue, how often somebody tried), so any number of instances may stand over the same PostgreSQL.
  */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { FILES_PATH } from '../domain/wire/files.ts'
 import { VERSION_HEADER, versionOf } from '../domain/wire/version.ts'
+import { BODIES_BYTES, boundBodies, OTHER_BODIES_BYTES } from './bodies.ts'
+import { certificateShown } from './deviceRequest.ts'
+import { layFiles } from './files/place.ts'
 import type { Hq } from './hq.ts'
 import { watch } from './metrics.ts'
-import { holdBack, openPressure } from './pressure.ts'
+import { holdBack, openPressure, pressedRoutes } from './pressure.ts'
 import { rejudgeOld } from './rejudge.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
@@ -26,6 +29,8 @@ import { refoldOld } from './store/cases.ts'
 
 // A run of 500 cases with long texts stays far below; what is larger did not come from a branch.
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024
+/** Within it the longest body comes over the slowest line that is supported, 64 kbit/s; what takes longer is ended. */
+const REQUEST_LIMIT_MS = Math.ceil(BODY_LIMIT_BYTES / 8000) * 1000
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,7 +51,10 @@ const isOfDevice = ({ method, url }: { method: string; url: string }): boolean =
 export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = false): Promise<FastifyInstance> {
   await rejudgeOld(hq)
   await refoldOld(hq.database)
-  const app = Fastify({ logger: logger ?? false, bodyLimit: BODY_LIMIT_BYTES, trustProxy: hq.proxies ?? false })
+  const app = Fastify({
+    ...{ logger: logger ?? false, trustProxy: hq.proxies ?? false },
+    ...{ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_LIMIT_MS },
+  })
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawBody = String(body)
@@ -75,9 +83,15 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
     if (hq.isStopping?.()) reply.header('connection', 'close')
   })
   const pressure = openPressure(hq.limits)
-  holdBack(app, pressure)
-  if (hq.metrics) watch(app, hq.metrics, { pressure, database: hq.database, media: hq.media ?? 'standby' })
+  holdBack(app, pressure, (request) => certificateShown(request, hq.key) !== null)
+  if (hq.metrics)
+    watch(app, hq.metrics, { pressure, database: hq.database, media: hq.media ?? 'standby', files: hq.files })
   takeSqueezed(app)
+  const isPressed = (route: string) => pressedRoutes.has(route)
+  boundBodies(app, { most: BODIES_BYTES, counts: isPressed, sendAway: pressure.sendAway })
+  // Contents of files go to the disk as they come.
+  const isOther = (route: string) => !isPressed(route) && route !== FILES_PATH && route !== `${FILES_PATH}/:sha256`
+  boundBodies(app, { most: OTHER_BODIES_BYTES, counts: isOther, sendAway: () => 5 })
   await app.register(helmet)
   await app.register(rateLimit, { global: false })
   healthRoutes(app, hq)
@@ -86,6 +100,8 @@ export async function buildHq(hq: Hq, logger: FastifyServerOptions['logger'] = f
   officeRoutes(app, hq)
   officerRoutes(app, hq)
   formRoutes(app, hq)
+  const lacking = hq.files ? await layFiles(hq.database, hq.files) : null
+  if (lacking) app.log.error({ lacking }, 'the folder of files is not there: files are answered with 503')
   fileRoutes(app, hq)
   enrolmentRoutes(app, hq)
   codeRoutes(app, hq)

@@ -33,9 +33,21 @@ export const certifiedFileSender = (request: FastifyRequest, key: KeyPair): Cert
 
 function signer(request: FastifyRequest, key: KeyPair, text: string): Certificate | null {
   const signature = request.headers[SIGNATURE_HEADER]
-  const presented = readCertificate(request.headers[CERTIFICATE_HEADER])
-  if (typeof signature !== 'string' || !presented || !isCertified(primitives, presented, key.publicKey)) return null
+  const presented = certificateShown(request, key)
+  if (typeof signature !== 'string' || !presented) return null
   return primitives.verify(presented.body.publicKey, text, signature) ? presented : null
+}
+
+const shown = new WeakMap<FastifyRequest, Certificate | null>()
+
+/** The certificate of headquarters that comes with it, or null; before its body is there nobody knows whether its device signed it. */
+export function certificateShown(request: FastifyRequest, key: KeyPair): Certificate | null {
+  const before = shown.get(request)
+  if (before !== undefined) return before
+  const presented = readCertificate(request.headers[CERTIFICATE_HEADER])
+  const certified = !presented || !isCertified(primitives, presented, key.publicKey) ? null : presented
+  shown.set(request, certified)
+  return certified
 }
 
 function readCertificate(value: string | string[] | undefined): Certificate | null {

@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { RunAnswer } from '../domain/wire/exchange.ts'
+import { type FilesPlace, isThere } from './files/place.ts'
 import { isOnIndependentMedia, type Media } from './media.ts'
 import type { Pressure } from './pressure.ts'
 import { countCases, countFiles, countRefused, isDurable } from './store/counts.ts'
@@ -47,7 +48,7 @@ export function openMetrics(): Metrics {
 export function watch(
   app: FastifyInstance,
   { registry }: Metrics,
-  of: { pressure: Pressure; database: Database; media: Media },
+  of: { pressure: Pressure; database: Database; media: Media; files: FilesPlace | undefined },
 ): void {
   const registers = [registry]
   const labelNames = ['method', 'route', 'status']
@@ -76,6 +77,11 @@ export function watch(
   gauge('okno_durable', '1 while the database waits for its disk with each commit', null, async () => ({
     '': Number(await isDurable(of.database)),
   }))
+  const { files } = of
+  if (files)
+    gauge('okno_files_there', '1 while the folder of files is there', null, async () => ({
+      '': Number(await isThere(files)),
+    }))
   gauge(
     'okno_cases',
     'Cases held, by state',

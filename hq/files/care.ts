@@ -97,7 +97,8 @@ export async function walkFolder(hq: Caring, place: FilesPlace, rules: CareRules
       }
     }
   }
-  await forgetStray(hq.database, began)
+  // One that is away shows nothing.
+  if (await isThere(place)) await forgetStray(hq.database, began)
 }
 
 type Walking = { rules: CareRules; began: string; signal: AbortSignal | undefined }

@@ -1,9 +1,12 @@
 /**
  * Where headquarters keeps files: one folder, which all its instances share. Each branch has its own part of it, so that
- * nobody comes to another's paper by naming its hash. What is whole lies under its hash; what is on its way has its own folder.
+ * nobody comes to another's paper by naming its hash. What is whole lies under its hash; what is on its way has its own folder,
+ * by which the whole is known: it is laid once, before headquarters holds any file, and by a person afterwards.
  */
-import { stat, statfs } from 'node:fs/promises'
+import { mkdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Sql } from '../store/database.ts'
+import { holdsFiles } from '../store/files.ts'
 
 export type FilesPlace = {
   folder: string
@@ -26,6 +29,21 @@ export const isThere = (place: FilesPlace): Promise<boolean> =>
     (found) => found.isDirectory(),
     () => false,
   )
+
+/**
+ * Lays the folder where no file is held yet. One that lacks while files are held is a share that is not mounted: laid anew, it
+ * would take in on this computer's own disk what all others look for elsewhere. Resolves to why it is not there, or null.
+ */
+export async function layFiles(sql: Sql, place: FilesPlace): Promise<string | null> {
+  if (await isThere(place)) return null
+  const mark = comingFolder(place)
+  if (await holdsFiles(sql))
+    return `no ${mark}, although files are held: mount the share; where the folder is a new one on purpose, make ${mark} in it`
+  return mkdir(mark, { recursive: true, mode: 0o700 }).then(
+    () => null,
+    (error: Error) => error.message,
+  )
+}
 
 /** Whether a file that was taken in lies in its place, whole. */
 export const isKept = (

@@ -3,7 +3,7 @@
  * only then held, else it is thrown away and wanted again. Two instances that take pieces of one file at once can spoil that
  * upload, and nothing more: the hash tells.
  */
-import { createReadStream, mkdirSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FileStore } from '@tus/file-store'
 import { ERRORS, Server } from '@tus/server'
@@ -33,8 +33,9 @@ export type Taking = {
 
 export function openTaking(hq: Hq, place: FilesPlace): Taking {
   const { database } = hq
-  mkdirSync(comingFolder(place), { recursive: true, mode: 0o700 })
-  const store = new FileStore({ directory: comingFolder(place) })
+  // Made with the first request that found the folder there: it lays its folder by itself.
+  let made: FileStore | null = null
+  const store = (): FileStore => (made ??= new FileStore({ directory: comingFolder(place) }))
   const branches = new WeakMap<object, string>()
   const branchOf = (request: { runtime?: { node?: { req: object } } }): string => {
     const branch = branches.get(request.runtime?.node?.req ?? {})
@@ -52,62 +53,70 @@ export function openTaking(hq: Hq, place: FilesPlace): Taking {
     const name = comingName(branch, sha256)
     const path = `${comingFolder(place)}/${name}`
     if ((await hashOf(path)) !== sha256) {
-      await store.remove(name)
+      await store().remove(name)
       return false
     }
     await flushSoon(path)
     await moveDurably(path, keptFile(place, branch, sha256))
     await holdFile(database, branch, { sha256, bytes }, new Date(hq.clock()).toISOString())
-    await store.configstore.delete(name)
+    await store().configstore.delete(name)
     return true
   }
 
-  const server = new Server({
-    path: FILES_PATH,
-    datastore: store,
-    relativeLocation: true,
-    respectForwardedHeaders: false,
-    disableTerminationForFinishedUploads: true,
-    lockDrainTimeout: 1000,
-    namingFunction(request, metadata) {
-      const named = fileHash.safeParse(metadata?.[HASH_KEY])
-      if (!named.success) throw refusal(400, 'malformed')
-      return comingName(branchOf(request), named.data)
-    },
-    generateUrl: (_, { path, id }) => `${path}/${id.slice(-64)}`,
-    getFileIdFromRequest: (request, last) =>
-      fileHash.safeParse(last).success ? comingName(branchOf(request), String(last)) : undefined,
-    async onUploadCreate(request, upload) {
-      const branch = branchOf(request)
-      const content = { sha256: upload.id.slice(-64), bytes: upload.size ?? 0 }
-      if (content.bytes === 0) throw refusal(400, 'malformed')
-      if (!(await isNamed(database, branch, content))) throw refusal(403, 'notNamed')
-      // What has come already is not begun anew by a computer that did not ask how far it is.
-      const there = await store.getUpload(upload.id).catch(() => null)
-      if (there !== null || (await lies(branch, content.sha256)) !== null) throw refusal(409, 'begunAlready')
-      if (!(await hasRoom(place, content.bytes))) throw refusal(NO_ROOM, 'noRoom')
-      return {}
-    },
-    async onIncomingRequest(request) {
-      if (request.method !== 'PATCH') return
-      if (!(await hasRoom(place, Number(request.headers.get('content-length') ?? 0)))) throw refusal(NO_ROOM, 'noRoom')
-    },
-    async onUploadFinish(request, upload) {
-      const sha256 = upload.id.slice(-64)
-      if (!(await keep(branchOf(request), sha256, upload.size ?? 0))) throw refusal(OTHER_CONTENT, 'otherContent')
-      return {}
-    },
-    onResponseError: (_, error) => (isWriteError(error) ? refusal(NO_ROOM, 'noRoom') : undefined),
-  })
+  let serving: Server | null = null
+  const open = (): Server =>
+    new Server({
+      path: FILES_PATH,
+      datastore: store(),
+      relativeLocation: true,
+      respectForwardedHeaders: false,
+      disableTerminationForFinishedUploads: true,
+      lockDrainTimeout: 1000,
+      namingFunction(request, metadata) {
+        const named = fileHash.safeParse(metadata?.[HASH_KEY])
+        if (!named.success) throw refusal(400, 'malformed')
+        return comingName(branchOf(request), named.data)
+      },
+      generateUrl: (_, { path, id }) => `${path}/${id.slice(-64)}`,
+      getFileIdFromRequest: (request, last) =>
+        fileHash.safeParse(last).success ? comingName(branchOf(request), String(last)) : undefined,
+      async onUploadCreate(request, upload) {
+        const branch = branchOf(request)
+        const content = { sha256: upload.id.slice(-64), bytes: upload.size ?? 0 }
+        if (content.bytes === 0) throw refusal(400, 'malformed')
+        if (!(await isNamed(database, branch, content))) throw refusal(403, 'notNamed')
+        // What has come already is not begun anew by a computer that did not ask how far it is.
+        const there = await store()
+          .getUpload(upload.id)
+          .catch(() => null)
+        if (there !== null || (await lies(branch, content.sha256)) !== null) throw refusal(409, 'begunAlready')
+        if (!(await hasRoom(place, content.bytes))) throw refusal(NO_ROOM, 'noRoom')
+        return {}
+      },
+      async onIncomingRequest(request) {
+        if (request.method !== 'PATCH') return
+        if (!(await hasRoom(place, Number(request.headers.get('content-length') ?? 0))))
+          throw refusal(NO_ROOM, 'noRoom')
+      },
+      async onUploadFinish(request, upload) {
+        const sha256 = upload.id.slice(-64)
+        if (!(await keep(branchOf(request), sha256, upload.size ?? 0))) throw refusal(OTHER_CONTENT, 'otherContent')
+        return {}
+      },
+      onResponseError: (_, error) => (isWriteError(error) ? refusal(NO_ROOM, 'noRoom') : undefined),
+    })
 
   return {
     lies,
     async handle(branch, request, response) {
       branches.set(request, branch)
-      await server.handle(request, response)
+      serving ??= open()
+      await serving.handle(request, response)
     },
     async settle(branch, sha256) {
-      const upload = await store.getUpload(comingName(branch, sha256)).catch(() => null)
+      const upload = await store()
+        .getUpload(comingName(branch, sha256))
+        .catch(() => null)
       if (upload?.size !== undefined && upload.offset === upload.size) await keep(branch, sha256, upload.size)
     },
   }

@@ -9,7 +9,7 @@ import { primitives } from '../../trust/primitives.ts'
 import { isAdmin } from '../admin.ts'
 import type { Hq } from '../hq.ts'
 import { tellNewcomer } from '../office/say.ts'
-import { addCode, addDevice, certificateOf, lockCode } from '../store/devices.ts'
+import { addCode, addDevice, certificateOf, holdDevice, lockCode } from '../store/devices.ts'
 
 const codeRequest = certificateBody.pick({ branch: true, letter: true }).extend({ validHours: z.int().min(1).max(720) })
 
@@ -55,6 +55,7 @@ async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<Enr
     }
     if (row.expired) return refuse('expiredCode')
     // Its lines are believed by its key: whoever comes with another one under a known name is not that device.
+    await holdDevice(sql, request.device)
     const before = await certificateOf(sql, request.device)
     // Headquarters' own key is the mark of what headquarters writes.
     if (request.publicKey === hq.key.publicKey) return refuse('otherKey')

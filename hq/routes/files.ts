@@ -9,6 +9,7 @@ import { certifiedFileSender, certifiedSender } from '../deviceRequest.ts'
 import { giveFile } from '../files/giving.ts'
 import { isThere } from '../files/place.ts'
 import { openTaking } from '../files/taking.ts'
+import { heldUntilEnd } from '../heldUntilEnd.ts'
 import type { Hq } from '../hq.ts'
 import { wantedOf } from '../store/files.ts'
 import { revocationOf } from '../store/revocations.ts'
@@ -41,12 +42,7 @@ export function fileRoutes(app: FastifyInstance, hq: Hq): void {
       if (inside >= (place.atOnce ?? AT_ONCE))
         return reply.code(503).header('retry-after', String(LATER_SECONDS)).send({ code: 'busy' })
       inside += 1
-      let left = false
-      for (const end of ['finish', 'close'])
-        reply.raw.once(end, () => {
-          if (!left) inside -= 1
-          left = true
-        })
+      if (!heldUntilEnd(request, reply, () => (inside -= 1))) return reply.hijack()
       return work(sender, request, reply)
     }
 

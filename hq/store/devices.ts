@@ -1,6 +1,7 @@
 /** Enrolment: a code is used once, by one device; a device may present itself again with the same code and key. */
 import type { Certificate } from '../../domain/journal/certificate.ts'
 import type { Sql } from './database.ts'
+import { hold } from './locks.ts'
 
 type CodeRow = { branch: string; letter: string; expired: boolean; used_by: string | null }
 
@@ -22,9 +23,11 @@ export async function lockCode(sql: Sql, secretHash: string, now: string): Promi
   return row ?? null
 }
 
-/** Until the transaction ends nobody else enrols under this id: which key it has is asked and written down by one at a time. */
-export const holdDevice = (sql: Sql, device: string) =>
-  sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`device ${device}`])
+/**
+ * Until the transaction ends nobody else enrols under this id: which key it has is asked and written down by one at a time. Taken
+ * before every other lock by a name.
+ */
+export const holdDevice = (sql: Sql, device: string) => hold(sql, `device ${device}`)
 
 /** A device that was enrolled before is written down with its newest certificate. */
 export async function addDevice(sql: Sql, secretHash: string, certificate: Certificate): Promise<void> {

@@ -14,16 +14,17 @@ const ID = /\b[PTFW]-\d+\b/g
 /** Where a number is given out: in front of a rule, or in the first column of a table. */
 const declared = [...`${protocol}\n${reliability}`.matchAll(/^(?:\*\*|\| )([PTFW]-\d+)\b/gm)].map(([, id]) => id ?? '')
 
-/** Test files with the text of each of their names. */
+/** What runs of a text: a line or a block that is commented out does not. */
+const running = (text: string) => text.replace(/^[ \t]*\/\/.*$|^[ \t]*\/\*[\s\S]*?\*\//gm, '')
+const CARRIED = /(?:test|describe)(?:\.each\([\s\S]{0,1200}?\))?\(\s*(['"`])((?:[PTFWR]-\d+,? )+)/g
+/** The numbers that names in the text of a test file begin with, for each name. */
+const idsIn = (text: string): string[][] =>
+  [...running(text).matchAll(CARRIED)].map(([, , ids]) => [...(ids?.match(ID) ?? [])])
+
+/** Test files with the numbers of each of their names. */
 const named = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
-  .flatMap((file) => {
-    const text = read(join('test', file))
-    const names = [
-      ...text.matchAll(/(?:test|describe)(?:\.each\([\s\S]{0,1200}?\))?\(\s*(['"`])((?:[PTFWR]-\d+,? )+)/g),
-    ]
-    return names.map(([, , ids]) => ({ file: `test/${file}`, ids: [...(ids?.match(ID) ?? [])] as string[] }))
-  })
+  .flatMap((file) => idsIn(read(join('test', file))).map((ids) => ({ file: `test/${file}`, ids })))
 const proved = new Set(named.flatMap(({ ids }) => ids))
 
 describe('the numbers of docs/protocol.md and docs/reliability.md', () => {
@@ -40,6 +41,13 @@ describe('the numbers of docs/protocol.md and docs/reliability.md', () => {
 
   test('are the only ones that tests carry', () => {
     expect([...proved].filter((id) => !declared.includes(id))).toEqual([])
+  })
+
+  test('are not carried by a test that is commented out', () => {
+    const [run, out] = ["test('P-1 a rule', () => {", "test('P-2, T-3 a rule', () => {"]
+    for (const comment of [`  // ${out}`, `// ${out}`, `/*\n${out}\n*/`, `/* ${out} */`])
+      expect(idsIn(`${comment}\n${run}`)).toEqual([['P-1']])
+    expect(idsIn(`${run}\n  ${out} // as in */`)).toEqual([['P-1'], ['P-2', 'T-3']])
   })
 
   test('name tests that exist and carry the number', () => {

@@ -75,6 +75,18 @@ test('two devices with one code at the same moment: one is enrolled', async () =
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
 })
 
+test('one device id with two keys and a code for each at the same moment: one key is enrolled, and stays', async () => {
+  const codes = await Promise.all([1, 2, 3, 4].map(() => hq.code()))
+  const answers = await Promise.all(
+    codes.map((code) => enrol(code, uuid('two keys'), keyPair(newPrivateKey()).publicKey)),
+  )
+  const enrolled = answers.flatMap((answer) => (answer.ok ? [answer.certificate] : []))
+  expect(enrolled).toHaveLength(1)
+  expect(answers.filter((answer) => !answer.ok && answer.refusal === 'otherKey')).toHaveLength(3)
+  const rows = await hq.database.query('SELECT certificate FROM device WHERE id = $1', [uuid('two keys')])
+  expect(rows).toEqual([{ certificate: enrolled[0] }])
+})
+
 test('an expired, unknown or malformed code is refused with its own word', async () => {
   const code = await hq.code('0712', 'A', 1)
   now += 2 * 3_600_000

@@ -84,3 +84,18 @@ test('what every branch heard before words to all were kept is told to those tha
   await enrol('N003', 'third')
   expect((await told('N003')).toSorted()).toEqual(['2026-11-24', 'in force', 'to both that there were'])
 })
+
+test('a word that was refused and is sent corrected under its command reaches those that come later as corrected', async () => {
+  const wrong = { ...bulletin('corrected', -2), since: at(-3) }
+  expect(await say('all', wrong)).toMatchObject({ ok: false, refusal: { code: 'overAlready' } })
+  expect(await say('all', { ...wrong, until: at(48) })).toMatchObject({ ok: true })
+  // Heard by some: nobody corrects it any more.
+  expect(await say('all', { ...wrong, until: at(72) })).toMatchObject({ ok: false })
+  // As it was heard, not as it is said again.
+  expect(await say('all', { ...wrong, until: at(48), since: at(-2) })).toMatchObject({ ok: true })
+  expect(
+    await hq.database.query("SELECT said ->> 'since' AS since FROM said_to_all WHERE command = $1", [wrong.command]),
+  ).toEqual([{ since: wrong.since }])
+  await enrol('N004', 'fourth')
+  expect(await told('N004')).toContain('corrected')
+})

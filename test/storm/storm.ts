@@ -1,5 +1,5 @@
 /**
- * `npm run storm -- --branches 200 --backlog 100 [--within 10] [--instances 1] [--seed 1]`: the day after an outage. So many
+ * `npm run storm -- --branches 200 --backlog 100 [--within 10] [--seed 1]`: the day after an outage. So many
  * branches come back within so many seconds, each with so many cases, to a real headquarters on a real PostgreSQL that
  * waits for the disk. What it gets done meanwhile is compared with what it gets done when nobody crowds.
  * Exit code 1 when a branch does not come to its end.
