@@ -225,6 +225,8 @@ test('R-016 the lead closes the card: who asked is on the recovery list, is call
   const { window, hands } = desk
   await change('lead')
   await toOutages()
+  // The key is the card's, which is read after the screen stands.
+  await window.getByRole('button', { name: 'Заработало' }).waitFor()
   await hands.press('Alt+e')
   await dialog().waitFor()
   await hands.press('Control+Enter')
