@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { hold } from './locks.ts'
 import { openConnections } from './primary.ts'
 
 export type Row = Record<string, unknown>
@@ -153,12 +154,14 @@ export async function isMigrated(sql: Sql): Promise<boolean> {
 
 /** Applies the numbered migrations this database lacks, each in one transaction; refuses a database from the future. */
 export async function migrate(database: Database): Promise<void> {
-  await database.query(
-    'CREATE TABLE IF NOT EXISTS migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
-  )
   const files = migrations()
   await database.unhurried(async (sql) => {
-    // Several instances may start at once: one migrates, the others wait and find nothing left to do.
+    // Several instances may start at once: one migrates, the others wait and find nothing left to do. The table itself is no
+    // lock: of two that make it at once, one fails in spite of IF NOT EXISTS.
+    await hold(sql, 'migration')
+    await sql.query(
+      'CREATE TABLE IF NOT EXISTS migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
+    )
     await sql.query('LOCK TABLE migration IN EXCLUSIVE MODE')
     const [at] = await sql.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM migration')
     const current = at?.version ?? 0

@@ -1,6 +1,6 @@
 // What headquarters' door to PostgreSQL promises of a transaction, on a real server.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectPostgres, type Database } from '../../hq/store/database.ts'
+import { connectPostgres, type Database, isMigrated, migrate } from '../../hq/store/database.ts'
 import { freshDatabase } from '../support/postgres.ts'
 
 let database: Database
@@ -64,4 +64,13 @@ test('a connection that the server ends in the middle of a transaction ends that
   expect(await noted()).toEqual([2, 3, 4])
   expect(await database.transaction((sql) => sql.query(note, [9]))).toEqual([])
   expect(await noted()).toEqual([2, 3, 4, 9])
+})
+
+test('several instances may start over an empty database at once', async () => {
+  const url = (await freshDatabase()) ?? ''
+  const instances = Array.from({ length: 4 }, () => connectPostgres(url))
+  await Promise.all(instances.map((one) => one.query('SELECT $1', [1])))
+  await Promise.all(instances.map(migrate))
+  expect(await Promise.all(instances.map(isMigrated))).toEqual([true, true, true, true])
+  await Promise.all(instances.map((one) => one.close()))
 })
