@@ -25,6 +25,12 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
+/** As a process that ends: whoever holds a connection on which he has said nothing is not waited for. */
+const closed = (app: Awaited<ReturnType<typeof buildHq>>) => {
+  app.server.closeAllConnections()
+  return app.close()
+}
+
 async function lineTo(rate?: number): Promise<SlowLine> {
   const line = await openSlowLine(url, rate)
   ends.push(() => line.close())
@@ -108,7 +114,7 @@ test('killed, and headquarters restarted, in the middle: it goes on where it was
   ends.pop()
   desk.machine.crash()
   const again = await buildHq(bench.hq)
-  ends.push(() => again.close())
+  ends.push(() => closed(again))
   line.leadTo(await again.listen({ port: 0, host: '127.0.0.1' }))
   await carry(desk, line.url)
   await until(async () => (await heldOf(bench)).length === 1)
@@ -194,7 +200,7 @@ test('headquarters has no room: later, and the cases go on meanwhile', async () 
   const bench = openBench()
   const desk = await bench.counter().certified()
   const full = await buildHq({ ...bench.hq, files: { ...place, free: async () => 0 } })
-  ends.push(() => full.close())
+  ends.push(() => closed(full))
   const line = await openSlowLine(await full.listen({ port: 0, host: '127.0.0.1' }))
   ends.push(() => line.close())
   const { case: id } = await registerWith(desk, [picture(30_000, 'room')])
