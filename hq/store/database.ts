@@ -5,7 +5,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { hold } from './locks.ts'
 import { openConnections } from './primary.ts'
 
 export type Row = Record<string, unknown>
@@ -158,7 +157,7 @@ export async function migrate(database: Database): Promise<void> {
   await database.unhurried(async (sql) => {
     // Several instances may start at once: one migrates, the others wait and find nothing left to do. The table itself is no
     // lock: of two that make it at once, one fails in spite of IF NOT EXISTS.
-    await hold(sql, 'migration')
+    await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('migration', 0))`)
     await sql.query(
       'CREATE TABLE IF NOT EXISTS migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
     )
