@@ -14,7 +14,7 @@ import { CaseNumber } from '../queue/columns.tsx'
 import { momentAt, useDates } from '../ui/dates.ts'
 import { useFreshFocus, useKeys } from '../ui/keys.ts'
 import { Opening } from '../ui/Opening.tsx'
-import { Button, Tick } from '../ui/Parts.tsx'
+import { Button } from '../ui/Parts.tsx'
 import { shortTitle } from '../ui/words.ts'
 import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
@@ -23,6 +23,7 @@ import { Decide } from './Decide.tsx'
 import { decidedAlready, usePending } from './deciding.ts'
 import { Paper } from './Paper.tsx'
 import { reviewQueries } from './queries.ts'
+import { Ticks } from './Ticks.tsx'
 import './review.css'
 import { Typed } from './Typed.tsx'
 import { Undo } from './Undo.tsx'
@@ -53,7 +54,8 @@ function Sheet({ detail }: { detail: CaseDetail }) {
   usePending()
   const { data: one } = useQuery(reviewQueries.one(row.id, decidedAlready()))
   const [at, setAt] = useState(0)
-  const { checks, done, tick, first } = useChecks()
+  const checks = useChecks()
+  const { first, tick } = checks
   const form = formOf(catalogue, row.type)
   const warnings = one?.warnings ?? []
   const accepted = momentAt(row.registeredAt, branch.timeZone)
@@ -88,13 +90,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
         <section className="review-side">
           <Warnings warnings={warnings} at={at} onAt={setAt} form={form} returned={one?.returned ?? null} />
           <Typed registered={registered} form={form} lit={lit ? fieldsOfWarning(lit) : []} />
-          <div className="review-checks">
-            {checks.map((check) => (
-              <Tick key={check} checked={done.has(check)} onChange={() => tick(check)}>
-                {t(`check.${check}`)}
-              </Tick>
-            ))}
-          </div>
+          <Ticks {...checks} />
         </section>
       </div>
       <Undo />

@@ -5,14 +5,16 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../ui/keys.ts'
-import { Button, Tick } from '../ui/Parts.tsx'
+import { Button } from '../ui/Parts.tsx'
 import { useChecks } from './checks.ts'
+import { Ticks } from './Ticks.tsx'
 
 type Props = { count: number; onClose: () => void; onAccept: () => void }
 
 export function Together({ count, onClose, onAccept }: Props) {
   const { t } = useTranslation('review')
-  const { checks, done, tick, first } = useChecks()
+  const checks = useChecks()
+  const { first, tick } = checks
   const obstacle = first ? t('checkFirst', { what: t(`check.${first}`) }) : undefined
   const send = () => {
     if (obstacle === undefined) onAccept()
@@ -27,13 +29,7 @@ export function Together({ count, onClose, onAccept }: Props) {
   return (
     <Modal opened onClose={onClose} title={t('together.title', { count })} size={560} withCloseButton={false}>
       <p>{t('together.looked', { count })}</p>
-      <div className="review-checks">
-        {checks.map((check) => (
-          <Tick key={check} checked={done.has(check)} onChange={() => tick(check)}>
-            {t(`check.${check}`)}
-          </Tick>
-        ))}
-      </div>
+      <Ticks {...checks} />
       <p className="m">{t('together.noScan')}</p>
       {obstacle && <p className="note">{obstacle}</p>}
       <div className="choices">
