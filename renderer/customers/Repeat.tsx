@@ -6,7 +6,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import type { Draft, EarlierCase } from '../../electron/contract.ts'
 import { api } from '../api.ts'
@@ -18,6 +17,7 @@ import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { shortTitle } from '../ui/words.ts'
+import { useOnward } from '../window/onward.ts'
 import { useDesk } from '../window/workspace.ts'
 import { Continue } from './Continue.tsx'
 import './customers.css'
@@ -30,7 +30,7 @@ const otherMatters = new Map<string, ReadonlySet<string>>()
 
 export function Repeat({ draft, open }: { draft: Draft; open: OpenDraft }) {
   const { t } = useTranslation('customers')
-  const [, go] = useLocation()
+  const onward = useOnward()
   const answers = useSettled(open.answers, PAUSE_MS)
   const [chosen, setChosen] = useState<EarlierCase | null>(null)
   const [others, setOthers] = useState<ReadonlySet<string>>(() => otherMatters.get(draft.id) ?? new Set())
@@ -64,8 +64,9 @@ export function Repeat({ draft, open }: { draft: Draft; open: OpenDraft }) {
   )
   const [known] = data?.others.latest ?? []
   const showPerson = async (id: string) => {
+    const goOn = onward()
     await open.flush()
-    go(`/person/case/${id}`)
+    goOn(`/person/case/${id}`)
   }
   if (!data || (!first && !known)) return null
   if (!first)

@@ -1,7 +1,6 @@
 /** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
 import { attachmentPapers } from '../../domain/cases/attachments.ts'
 import { startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
@@ -20,6 +19,7 @@ import { RecordsContext, useRecords } from '../customers/records.ts'
 import { useKeys } from '../ui/keys.ts'
 import { useNow } from '../ui/now.ts'
 import { whenReleased } from '../ui/pressed.ts'
+import { useOnward } from '../window/onward.ts'
 import { useDesk } from '../window/workspace.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { ChangeType } from './ChangeType.tsx'
@@ -59,7 +59,7 @@ export function FormSheet({ draft }: { draft: Draft }) {
 function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: OpenDraft; paper: PaperShown }) {
   const { workspace } = useDesk()
   const { catalogue, branch } = workspace
-  const [, go] = useLocation()
+  const onward = useOnward()
   const files = useFormFiles()
   const { data: outages } = useQuery(queries.outages)
   const today = useNow(branch.timeZone).day
@@ -108,6 +108,7 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
   useEffect(forget, [open.answers, forget])
 
   const park = async () => {
+    const goOn = onward()
     await open.flush()
     // A form that was only looked at is no draft: left among the parked ones it would hide those that are.
     const start = {
@@ -116,7 +117,7 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
     }
     if (!files.any && isUntouched(open, start)) await api.drafts.discard({ id: draft.id, reason: 'mistake' })
     await queryClient.invalidateQueries({ queryKey: ['drafts'] })
-    go('/')
+    goOn('/')
   }
   const toField = (key: string) => {
     setUnfolded((before) => before || isFolded(key))

@@ -9,7 +9,23 @@ const QUIET_MS = 150
 
 /** A bare key waits for so long whether it is the first of a burst: then it presses nothing. */
 const ALONE_MS = BURST_MS + 2
-let alone: ReturnType<typeof setTimeout> | undefined
+let alone: { timer: ReturnType<typeof setTimeout>; act: () => void } | null = null
+
+function actAlone(act: () => void): void {
+  forgetAlone()
+  const timer = setTimeout(() => {
+    alone = null
+    act()
+  }, ALONE_MS)
+  alone = { timer, act }
+}
+
+function forgetAlone(): (() => void) | undefined {
+  const { timer, act } = alone ?? {}
+  clearTimeout(timer)
+  alone = null
+  return act
+}
 
 let last = Number.NEGATIVE_INFINITY
 let gap = Number.POSITIVE_INFINITY
@@ -35,7 +51,9 @@ function measure(event: KeyboardEvent): void {
   if (!modifier) {
     gap = event.repeat ? 0 : event.timeStamp - last
     last = event.timeStamp
-    if (inBurst()) clearTimeout(alone)
+    // Keys act in the order of the hands: however busy the window was, the one before acts before this one is heard.
+    const before = forgetAlone()
+    if (!inBurst()) before?.()
     // Looking through the window takes a while, and thousands of characters a second press nothing anyway.
     if (inBurst() && event.key.length === 1 && event.code !== 'Space') return
   }
@@ -114,8 +132,7 @@ export function useKeys(keys: Keys, { inDialog = false, enabled = true, first = 
       if (inBurst() && !(event.repeat && walks.has(chord))) return
       event.preventDefault()
       if (!character || atOnce) return action(event)
-      clearTimeout(alone)
-      alone = setTimeout(() => action(event), ALONE_MS)
+      actAlone(() => action(event))
     }
     window.addEventListener('keydown', listen, { capture: first })
     return () => window.removeEventListener('keydown', listen, { capture: first })

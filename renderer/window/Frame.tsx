@@ -23,6 +23,7 @@ import { useIdleLock } from './idle.ts'
 import { Ledge } from './Ledge.tsx'
 import { leaveWindow, whileOpen } from './locking.ts'
 import { News } from './News.tsx'
+import { useOnward } from './onward.ts'
 import { openPalette, Palette } from './Palette.tsx'
 import { notePlace } from './places.ts'
 import { Rail } from './Rail.tsx'
@@ -114,12 +115,14 @@ export function Frame() {
 /** F6: the parked draft after the one that is open, round and round. */
 function useNextDraft(): () => Promise<void> {
   const { t } = useTranslation('window')
-  const [path, go] = useLocation()
+  const [path] = useLocation()
+  const onward = useOnward()
   const open = /^\/draft\/(.+)$/.exec(path)?.[1]
   return async () => {
+    const goOn = onward()
     await beforeLeaving()
     const next = await draftAfter(open)
-    if (next) go(`/draft/${next}`)
+    if (next) goOn(`/draft/${next}`)
     else if (next === null) notifications.show({ id: 'nothing-parked', message: t('nothingParked'), autoClose: 3_000 })
   }
 }

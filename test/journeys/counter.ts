@@ -49,6 +49,7 @@ export function atCounter(window: Page) {
     window,
     press,
     type,
+    drawn,
     focusedField,
     comesTo,
     /** Picks the person by the digit on the tile and types the PIN. */

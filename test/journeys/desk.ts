@@ -88,6 +88,11 @@ export async function openDesk({ home, language = 'ru', env = {}, switches = [] 
       await window.keyboard.insertText(text)
       await input.blur()
     },
+    /** Process id of the part that writes; null while it is not there. */
+    branchPid: () =>
+      app.app.evaluate(
+        ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Okno branch')?.pid ?? null,
+      ),
     /** Waits for words anywhere in the window. */
     says: (text: string | RegExp, within = 'body') =>
       window.locator(within).getByText(text).first().waitFor({ timeout: 20_000 }),

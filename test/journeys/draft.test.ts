@@ -125,3 +125,37 @@ test('a draft is thrown away only with a reason; Enter and Escape in the dialog 
   await window.locator('.parked').waitFor({ state: 'hidden' })
   expect(await desk.ask('drafts', 'list', {})).toEqual([])
 })
+
+test('who leaves the form and presses the key of another screen stays there, however long the draft takes to be stored', async () => {
+  const branch = (await desk.branchPid()) ?? Number.NaN
+  const place = () => desk.window.evaluate(() => location.hash)
+  await halfway(desk)
+  process.kill(branch, 'SIGSTOP')
+  try {
+    await desk.hands.press('Escape')
+    await desk.hands.press('F3')
+    await expect.poll(place).toBe('#/queue')
+  } finally {
+    process.kill(branch, 'SIGCONT')
+  }
+  await desk.window.locator('.queue').waitFor()
+  await expect.poll(async () => (await desk.ask('drafts', 'list', {}))[0]?.answers.birth_date).toBe('15.03.19')
+  await desk.hands.drawn()
+  expect(await place()).toBe('#/queue')
+})
+
+test('keys act in the order of the hands: of a window that was busy between two, the last one decides', async () => {
+  const { case: id } = await desk.registered()
+  await desk.window.evaluate((at) => location.assign(`#/case/${at}`), id)
+  await desk.window.locator('.case-body').waitFor()
+  await desk.hands.drawn()
+  await desk.window.evaluate(() => {
+    const press = (code: string, key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { code, key }))
+    press('KeyK', 'k')
+    for (const end = performance.now() + 200; performance.now() < end; );
+    press('F3', 'F3')
+  })
+  await desk.window.locator('.queue').waitFor()
+  await desk.window.waitForTimeout(200)
+  expect(await desk.window.evaluate(() => location.hash)).toBe('#/queue')
+})

@@ -92,8 +92,11 @@ test('he answers the reason and it is in review again; the lead accepts it and t
 })
 
 test('D disputes the entry that the arrows have chosen; everybody reads it on top', async () => {
+  const lit = desk.window.locator('.history li.lit')
   await desk.hands.press('d')
+  await expect.poll(() => lit.textContent()).toContain(ru.case.event.caseAccepted)
   await desk.hands.press('ArrowUp')
+  await expect.poll(() => lit.textContent()).toContain(ru.case.event.returnAnswered)
   await desk.hands.press('d')
   await desk.hands.type('это не мои слова')
   await desk.hands.press('Control+Enter')

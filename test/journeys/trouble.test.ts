@@ -27,10 +27,7 @@ afterAll(() => cups?.stop())
 const withPrinter = () => ({ CUPS_SERVER: cups.server, OKNO_PRINTER: 'PDF' })
 const printed = async () => (await cups.outputFiles()).length
 
-/** Process id of the part that writes; null while it is not there. */
-const branchPid = ({ app }: Desk) =>
-  app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Okno branch')?.pid ?? null)
-const killBranch = async (desk: Desk) => process.kill((await branchPid(desk)) ?? Number.NaN, 'SIGKILL')
+const killBranch = async (desk: Desk) => process.kill((await desk.branchPid()) ?? Number.NaN, 'SIGKILL')
 
 describe('at a desk with a printer', () => {
   let desk: Desk
@@ -150,7 +147,7 @@ describe('at a desk with a printer', () => {
   const isRoot = process.getuid?.() === 0
   test('the disk is full: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
     const filler = join(desk.home, 'filler')
-    const pid = await branchPid(desk)
+    const pid = await desk.branchPid()
     await notRecordedThenOnce(
       'full',
       () => {
@@ -169,7 +166,7 @@ describe('at a desk with a printer', () => {
   })
 
   test('the disk takes no write any more: not recorded, form filled, nothing printed; afterwards Ctrl Enter registers once', async () => {
-    const pid = String(await branchPid(desk))
+    const pid = String(await desk.branchPid())
     await notRecordedThenOnce(
       'no-write',
       () => execFileSync('prlimit', ['--pid', pid, '--fsize=0:unlimited']),
@@ -225,7 +222,7 @@ describe('at a desk with a printer', () => {
     let reloaded = false
     let said = false
     for (let limit = Date.now() + 25_000; Date.now() < limit && !(await stopped.isVisible()); await wait(60)) {
-      const pid = await branchPid(desk).catch(() => null)
+      const pid = await desk.branchPid().catch(() => null)
       if (pid) process.kill(pid, 'SIGKILL')
       if (pid && !reloaded) {
         reloaded = true
