@@ -76,6 +76,20 @@ test('a hand that only presses Tab comes to every field of the longest form', as
   expect([...reached].filter((key) => asked.includes(key))).toEqual(asked)
 })
 
+test('a hand faster than the screen is not taken back to the field that it has left', async () => {
+  await openAsUsual('ACC-DEREG')
+  const stays = await desk.window.evaluate(async () => {
+    const [first, second] = document.querySelectorAll<HTMLElement>('.form-body [data-field] input')
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+    first?.focus()
+    second?.focus()
+    await frame()
+    await frame()
+    return second !== undefined && document.activeElement === second
+  })
+  expect(stays).toBe(true)
+})
+
 /** Opens a usual customer's form; the keys of its fields that a person fills in, in the order of the paper. */
 async function openAsUsual(code: string): Promise<string[]> {
   const { today } = await desk.ask('workspace', 'open', {})
