@@ -32,6 +32,7 @@ const orders = [
   ['before', [...forged, ...grabs, ...own]],
   ['behind', [...own, ...forged, ...grabs]],
   ['between', [...own.slice(0, 1), ...forged, ...own.slice(1), ...grabs]],
+  ['with nobody retired behind', [...own, ...forged]],
 ] as const
 
 describe('whoever begins the branch again and claims its people as his', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { usualCare, walkFolder } from '../../hq/files/care.ts'
 import { layFiles } from '../../hq/files/place.ts'
+import { openTaking } from '../../hq/files/taking.ts'
 import { openMetrics } from '../../hq/metrics.ts'
 import { startHq, type TestHq } from '../support/hq.ts'
 import { type Pen, takePen } from '../support/pen.ts'
@@ -85,7 +86,8 @@ test('a start that finds the folder empty while files are held lays nothing, tak
   renameSync(folder, `${folder}.away`)
   mkdirSync(folder)
   try {
-    expect(await layFiles(hq.database, place)).toMatch(/mount the share/)
+    expect([await layFiles(hq.database, place)]).toEqual([expect.stringMatching(/mount the share/)])
+    openTaking(hq, place)
     expect(await shown()).toBe('0')
     expect((await create(pen, hash, bytes.length)).status).toBe(503)
     expect(await wanted(pen, bytes)).toEqual({ held: [hash], wanted: [] })

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, expect, test } from 'vitest'
 import { boundBodies } from '../../hq/bodies.ts'
+import { heldUntilEnd } from '../../hq/heldUntilEnd.ts'
 import { holdBack, openPressure, pressedRoutes } from '../../hq/pressure.ts'
 import { startHq } from '../support/hq.ts'
 
@@ -48,9 +49,11 @@ function connection(port: number): Socket & { told(): string } {
 const request = (path: string, length: number, more = '') =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n${more}\r\n`
 
-test('those whose bodies come slowly take no place', async () => {
-  const { pressure, open, port, post } = await listening()
+test('those whose bodies come slowly take no place, nor the memory of what they have not sent', async () => {
+  const { pressure, open, port, post } = await listening({ most: 1000 })
   open()
+  const long = connection(port)
+  long.write(`${request('/v1/runs', 995)}{`)
   const slow = Array.from({ length: 8 }, () => connection(port))
   for (const one of slow) one.write(`${request('/v1/runs', 2)}{`)
   await expect.poll(() => slow.every((one) => one.bytesWritten > 0)).toBe(true)
@@ -104,6 +107,24 @@ test('who hangs up with a second request behind his first keeps neither place', 
   await expect.poll(() => pressure.read().inside).toBe(2)
   gone.destroy()
   await expect.poll(() => pressure.read().inside).toBe(0)
+})
+
+test('what a request holds is given back once, on a connection that outlives it', async () => {
+  const app = Fastify()
+  let held = 0
+  app.get('/', (asked, reply) => {
+    held += 1
+    heldUntilEnd(asked, reply, () => (held -= 1))
+    return 'done'
+  })
+  const client = connection(await listen(app))
+  for (const answers of [1, 2]) {
+    client.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    await expect.poll(() => client.told().split('200 OK').length - 1).toBe(answers)
+  }
+  client.destroy()
+  await app.close()
+  expect(held).toBe(0)
 })
 
 test('of a stranger headquarters reads no body, in whatever words he names the path; nobody may be endlessly long about one', async () => {

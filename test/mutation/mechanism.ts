@@ -22,6 +22,11 @@ export type Mechanism = {
   simulation?: number
 }
 
+/** Mechanisms of one source that the same tests must notice, each switched off by one edit. */
+export const within =
+  (file: string, tests: readonly string[]) =>
+  (id: string, name: string, from: string, to = ''): Mechanism => ({ id, name, edits: [{ file, from, to }], tests })
+
 /** Schedules within which the simulation must notice. */
 export const WITHIN = 150
 

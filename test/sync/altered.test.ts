@@ -149,6 +149,42 @@ test('F-20 a line of another computer whose last row was changed here keeps no o
   expect(branch.status.read().stuck).toEqual([])
 })
 
+test('F-20 a line of another computer whose last seal is gone here is shown, and keeps no other line from going', async () => {
+  const bench = openBench()
+  const desk = await bench.counter('A').certified()
+  const other = await bench.counter('B').certified()
+  const theirs = await other.register()
+  expect(await meet(bench, desk, other)).toMatchObject({ ok: true })
+  tamper(await opened(desk), `UPDATE journal SET signature = NULL WHERE case_id = '${theirs.case}'`)
+  const own = await desk.register()
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await bench.numbersAtHq()).toEqual([own.number])
+  expect(await stuckAt(desk)).toMatchObject([{ number: theirs.number, reason: 'chainBroken' }])
+})
+
+test('F-20 what headquarters has already keeps nothing behind it from going, and no other computer from having it whole', async () => {
+  for (const change of [payloadOf, headerOf]) {
+    const bench = openBench()
+    const desk = await bench.counter('A').certified()
+    const [changed, behind] = [await desk.register(), await desk.register()]
+    // Headquarters has stored them; that it has never got back.
+    expect(await desk.exchange([{}, { back: null }])).toMatchObject({ ok: false })
+    const line = myLine((await opened(desk)).branch.db)
+    tamper(await opened(desk), change(changed.case))
+    expect(await desk.exchange()).toEqual({ ok: true })
+    expect(await desk.deliveries()).toEqual({ [changed.number]: 'at_hq', [behind.number]: 'at_hq' })
+    expect([await stuckAt(desk), myLine((await opened(desk)).branch.db)]).toEqual([[], line])
+    // Another computer is not given in pieces what headquarters gives it whole.
+    const hub = await bench.counter('B').certified()
+    expect(await meet(bench, desk, hub)).toMatchObject({ ok: true })
+    expect(await hub.exchange()).toEqual({ ok: true })
+    const { branch } = await opened(hub)
+    expect(branch.db.prepare(`SELECT count(*) FROM journal WHERE line = ? AND payload = ''`).pluck().get(line)).toBe(0)
+    expect(Object.keys(await hub.deliveries())).toEqual(expect.arrayContaining([changed.number, behind.number]))
+    expect(await stuckAt(desk)).toEqual([])
+  }
+})
+
 test('F-15 F-20 towards another computer of the branch a changed row holds up nothing either, and what it did not get is no second copy', async () => {
   for (const change of [payloadOf, headerOf]) {
     const bench = openBench()
@@ -158,6 +194,8 @@ test('F-15 F-20 towards another computer of the branch a changed row holds up no
     expect(await meet(bench, desk, hub)).toMatchObject({ ok: true })
     const now = myLine(branch.db)
     expect(now).not.toBe(line)
+    // It concerns what lies here, and the others may have it as it was.
+    expect(inventoryOf(branch).refusals).toEqual([])
     const later = await desk.register()
     expect(hasCopy(branch)).toBe(false)
     for (let i = 0; i < 2; i++) expect(await meet(bench, desk, hub)).toMatchObject({ ok: true })

@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers())
 async function until(holds: () => boolean): Promise<void> {
   const end = Date.now() + 20_000
   while (!holds()) {
-    if (Date.now() > end) throw new Error('it never came to that')
+    if (Date.now() > end) expect.unreachable('and still not')
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -47,7 +47,7 @@ test('every statement has a limit of time, with values or without; the changes o
   await expect(hurried.query('SELECT pg_sleep($1)', [20])).rejects.toThrow(/timeout/)
   await expect(hurried.transaction((sql) => sql.query('SELECT pg_sleep(20)'))).rejects.toThrow(/timeout/)
   const migrated = hurried.unhurried((sql) => sql.query<{ done: boolean }>('SELECT pg_sleep(0.5) IS NOT NULL AS done'))
-  expect(await migrated).toEqual([{ done: true }])
+  await expect(migrated).resolves.toEqual([{ done: true }])
   await hurried.close()
 })
 
@@ -70,7 +70,7 @@ test('several instances may start over an empty database at once', async () => {
   const url = (await freshDatabase()) ?? ''
   const instances = Array.from({ length: 4 }, () => connectPostgres(url))
   await Promise.all(instances.map((one) => one.query('SELECT $1', [1])))
-  await Promise.all(instances.map(migrate))
+  await expect(Promise.all(instances.map(migrate))).resolves.toHaveLength(4)
   expect(await Promise.all(instances.map(isMigrated))).toEqual([true, true, true, true])
   await Promise.all(instances.map((one) => one.close()))
 })

@@ -1,9 +1,11 @@
 /** What bytes must show before anybody takes them in. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const admit = 'domain/journal/admit.ts'
 const journal = 'test/domain/journal.test.ts'
 const runs = 'test/hq/runs.test.ts'
+const event = 'domain/journal/event.ts'
+const inEvent = within(event, ['test/domain/admit.test.ts'])
 
 export const admission: readonly Mechanism[] = [
   {
@@ -23,7 +25,7 @@ export const admission: readonly Mechanism[] = [
     name: 'a payload is the one that its header names by hash',
     edits: [
       {
-        file: 'domain/journal/event.ts',
+        file: event,
         from: 'payloadHash(primitives, event.payload) !== data.payload',
         to: 'event.payload === data.payload',
       },
@@ -111,7 +113,7 @@ export const admission: readonly Mechanism[] = [
   {
     id: 'erased-payloads',
     name: 'only what is about a case may come without its payload',
-    edits: [{ file: 'domain/journal/event.ts', from: 'id !== null && type !== PERSON_ERASED', to: "type !== ''" }],
+    edits: [{ file: event, from: 'id !== null && type !== PERSON_ERASED', to: "type !== ''" }],
     tests: [journal],
   },
   {
@@ -132,4 +134,30 @@ export const admission: readonly Mechanism[] = [
     ],
     tests: [runs],
   },
+  inEvent(
+    'moment-of-the-calendar',
+    'an event has a moment that every store knows',
+    'z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/)',
+    'z.iso.datetime()',
+  ),
+  inEvent('type-length', 'a type is no longer than an index takes', '.max(MAX_TYPE)'),
+  inEvent('person-length', 'nor is the id of a person', '.max(MAX_BY)'),
+  inEvent('one-text-of-an-id', 'one id is one text', 'z.uuid().lowercase()', 'z.uuid()'),
+  inEvent('place-bound', 'a place is one that an integer holds', 'z.int32().positive()', 'z.int().positive()'),
+  within(event, ['test/hq/office.test.ts', journal])(
+    'text-that-can-be-held',
+    'an event is text that every store can hold',
+    "if (!isText(event.header) || !isText(event.payload) || !isText(event.signature ?? '')) return null",
+  ),
+  within('hq/store/jsonb.ts', ['test/hq/office.test.ts'])(
+    'nul-mended',
+    'what PostgreSQL can hold in no JSON is mended in what is made of it',
+    'd[89a-f])/.test(text)',
+    "d[89a-f])/.test('')",
+  ),
+  within('domain/cases/registered.ts', ['test/hq/runs-lacking.test.ts'])(
+    'answer-day-of-the-calendar',
+    'an answer day that no calendar has is refused by rule, and its successors go on',
+    '.regex(/^(?!0000)/)',
+  ),
 ]

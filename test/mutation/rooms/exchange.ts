@@ -1,9 +1,11 @@
 /** What a computer of a branch believes of headquarters and of the computers beside it, and when it asks. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const exchange = 'electron/branch/courier/exchange.ts'
 const handing = 'electron/branch/hub/handing.ts'
 const courier = 'electron/branch/courier/courier.ts'
+const bounds = ['test/sync/bounds.test.ts']
+const inCourier = within(courier, ['test/sync/courier.test.ts', 'test/sync/turned-away.test.ts'])
 
 export const exchanging: readonly Mechanism[] = [
   {
@@ -124,4 +126,52 @@ export const exchanging: readonly Mechanism[] = [
     ],
     tests: ['test/sync/courier.test.ts'],
   },
+  within('electron/branch/courier/link.ts', bounds)(
+    'retry-after-bound',
+    'nobody is kept from headquarters for longer than a quarter of an hour',
+    'Math.min(read, LONGEST_WAIT_S)',
+    'read',
+  ),
+  within(courier, ['test/sync/telling.test.ts'])(
+    'tried-when-asked',
+    'a person who wants it tried now is heeded, also where headquarters asked to wait',
+    "['plugged', 'asked', 'stop'] : ['asked', 'stop'])",
+    "['plugged', 'asked', 'stop'] : ['stop'])",
+  ),
+  inCourier(
+    'turned-away-told',
+    'a computer that is turned away says so, and does not look like a network that is down',
+    "outcome.why === 'nonsense' || outcome.why === 'turnedAway'",
+    "outcome.detail === ''",
+  ),
+  inCourier(
+    'defect-told',
+    'so does one with a defect of its own',
+    "why: defect ? 'nonsense' : 'unreachable'",
+    "why: 'unreachable'",
+  ),
+  within('electron/branch/courier/bounded.ts', bounds)(
+    'answers-bounded',
+    'an answer without an end is not read to its end',
+    'if (bytes > most)',
+    'if (bytes > 2 * most)',
+  ),
+  within(handing, bounds)(
+    'places-bounded',
+    'a question names no more places of a line than it may',
+    'return [...each.values()].slice(0, MOST_KNOWN)',
+    'return [...each.values()]',
+  ),
+  within('electron/branch/courier/feed.ts', bounds)(
+    'untakeable-line-alone',
+    'a line that cannot be taken holds up no other',
+    "if (pulled.why !== 'nonsense') return pulled",
+    'return pulled',
+  ),
+  within(exchange, bounds)(
+    'untakeable-line-told',
+    'and is told when all else has gone through',
+    'refused ??= taken.refused',
+    'void taken.refused',
+  ),
 ]

@@ -1,5 +1,5 @@
 /** What headquarters lets in and keeps. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const admitRun = 'hq/admitRun.ts'
 const runs = 'test/hq/runs.test.ts'
@@ -145,4 +145,10 @@ export const headquarters: readonly Mechanism[] = [
     ],
     tests: ['test/hq/versions.test.ts'],
   },
+  within('hq/stopping.ts', ['test/sync/stopping.test.ts'])(
+    'one-press',
+    'a signal that comes several times of one press ends nothing at once',
+    'now() - first < ONE_PRESS_MS ? undefined : exit(1)',
+    'exit(1)',
+  ),
 ]

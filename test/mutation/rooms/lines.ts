@@ -1,5 +1,5 @@
 /** When a computer begins a new line, and how the lines of all of a branch come to all. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const exchange = 'electron/branch/courier/exchange.ts'
 const feed = 'electron/branch/courier/feed.ts'
@@ -63,6 +63,22 @@ export const lines: readonly Mechanism[] = [
     edits: [{ file: 'electron/branch/line.ts', from: 'setting(db, COPIED) === null', to: 'true' }],
     tests: ['test/branch/line.test.ts'],
   },
+  within('electron/branch/backup.ts', ['test/branch/line.test.ts'])(
+    'copy-written',
+    'each copy that we make says that it is one',
+    "db.prepare('INSERT OR REPLACE INTO copy.setting VALUES (?, ?)').run(COPIED, utcNow({ clock }))",
+    'void [COPIED, utcNow, clock]',
+  ),
+  within('electron/branch/line.ts', ['test/branch/line.test.ts'])(
+    'copy-no-more',
+    'a copy that has begun its own line goes on with it',
+    'dropSetting(db, COPIED)',
+  ),
+  within('electron/branch/line.ts', ['test/branch/line.test.ts', 'test/sync/enrolment.test.ts'])(
+    'line-of-our-key',
+    'a line whose device is gone is not written on any more',
+    ' && isOurs(branch, line)',
+  ),
   {
     id: 'note-caught-up',
     name: 'the note of the last event is caught up at each start',

@@ -1,9 +1,12 @@
 /** Headquarters' own word: its steps, its line after a restore, what it calls safe, whom it has revoked. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const tracesHq = 'test/sync/traces-headquarters.test.ts'
 const tracesFeed = 'test/sync/traces-feed.test.ts'
 const admitRun = 'hq/admitRun.ts'
+const officers = ['test/hq/office.test.ts']
+const inAct = within('hq/office/act.ts', officers)
+const inSaid = within('hq/store/saidToAll.ts', ['test/hq/said-to-all.test.ts'])
 
 export const office: readonly Mechanism[] = [
   {
@@ -177,4 +180,48 @@ export const office: readonly Mechanism[] = [
     ],
     tests: ['test/hq/office.test.ts'],
   },
+  inAct(
+    'command-at-one-branch',
+    'a command that served at one branch serves at no other',
+    "if (!isSame(await takeCommand(sql, act.command, wish), wish)) return refuse({ code: 'commandOfAnotherCase' })",
+    'await takeCommand(sql, act.command, wish)',
+  ),
+  inAct(
+    'command-of-one-case',
+    'nor for another case',
+    "if (before.about !== id) return refuse({ code: 'commandOfAnotherCase' })",
+  ),
+  inAct(
+    'command-of-one-step',
+    'nor for another step',
+    'const done = isSame(before, wish) ?',
+    "const done = id !== '' ?",
+  ),
+  {
+    ...{ id: 'command-of-one-word', name: 'nor for another word to branches', tests: officers },
+    edits: [
+      {
+        file: 'hq/office/say.ts',
+        from: 'if (before && !isSame(before, wishOf(word))) return null',
+        to: 'void before',
+      },
+      {
+        file: 'hq/office/say.ts',
+        from: 'if (!isSame(await takeCommand(sql, command, wishOf(word)), wishOf(word))) return ANOTHER_WORD',
+        to: 'await takeCommand(sql, command, wishOf(word))',
+      },
+    ],
+  },
+  inSaid(
+    'word-corrected',
+    'a word that was refused and is sent corrected reaches those that come later as corrected',
+    'WHERE NOT EXISTS (SELECT 1 FROM command_taken',
+    'WHERE false AND NOT EXISTS (SELECT 1 FROM command_taken',
+  ),
+  inSaid(
+    'word-heard',
+    'one that somebody has heard stays as it was heard',
+    'WHERE NOT EXISTS (SELECT 1 FROM command_taken',
+    'WHERE true OR NOT EXISTS (SELECT 1 FROM command_taken',
+  ),
 ]

@@ -1,5 +1,9 @@
 /** What lies beside the database: papers as files. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
+
+const care = ['test/hq/files-care.test.ts']
+const inCare = within('hq/files/care.ts', care)
+const away = ['test/hq/files-away.test.ts']
 
 export const papers: readonly Mechanism[] = [
   {
@@ -55,4 +59,70 @@ export const papers: readonly Mechanism[] = [
     edits: [{ file: 'hq/files/taking.ts', from: '(await hashOf(path)) !== sha256', to: "(await hashOf(path)) === ''" }],
     tests: ['test/sync/files-held.test.ts'],
   },
+  within('hq/files/place.ts', away)(
+    'folder-mark',
+    'a folder of files without its mark is one that is not mounted, and nothing is laid in it',
+    'if (await holdsFiles(sql))',
+    'if ((await holdsFiles(sql)) && mark.length === 0)',
+  ),
+  within('hq/files/taking.ts', away)(
+    'folder-not-laid',
+    'nor does who takes files in lay it',
+    'let made: FileStore | null = null',
+    'let made: FileStore | null = new FileStore({ directory: comingFolder(place) })',
+  ),
+  within('hq/files/care.ts', away)(
+    'away-strays-kept',
+    'of a folder that is away no walk forgets what it saw there',
+    'if (await isThere(place)) await forgetStray(hq.database, began)',
+    'await forgetStray(hq.database, began)',
+  ),
+  {
+    ...{ id: 'away-nothing-missing', name: 'nor is any file of it called missing', tests: care },
+    edits: [
+      {
+        file: 'hq/files/care.ts',
+        from: 'while (verifyDays > 0 && !signal?.aborted && (await isThere(place)))',
+        to: 'while (verifyDays > 0 && !signal?.aborted)',
+      },
+      {
+        file: 'hq/files/care.ts',
+        from: 'if (signal?.aborted || !(await isThere(place))) await putBack',
+        to: 'if (signal?.aborted) await putBack',
+      },
+    ],
+  },
+  inCare(
+    'half-expires',
+    'half an upload that nobody goes on with is thrown away',
+    'if (last !== null && last < until) await rm(path, { force: true })',
+  ),
+  inCare(
+    'half-that-grows',
+    'what is said of one that grows is not',
+    "(await changedAt(path.replace(/\\.json$/, ''))) ?? ",
+  ),
+  inCare(
+    'held-against-name',
+    'each file is held against its name again and again',
+    "else if (fault !== 'unread') await noteFault(",
+    "else if (fault === 'unread') await noteFault(",
+  ),
+  within('hq/store/files.ts', care)(
+    'damaged-given-to-nobody',
+    'one that is another by now is given to nobody, and wanted anew',
+    " AND fault IS DISTINCT FROM 'damaged'",
+  ),
+  inCare('stray-waits', 'what no case names is thrown away after a long time only', 'ago(hq, strayDays)', 'ago(hq, 0)'),
+  inCare(
+    'named-held-again',
+    'what a case names and a restored database does not know is held again',
+    'await holdFile(database, branch, { sha256, bytes: size }, nowOf(hq))',
+    'void [holdFile, size]',
+  ),
+  inCare(
+    'held-again-when-right',
+    'where it is the right one',
+    ' && (await faultOf(path, sha256, { bytesPerSecond, signal })) === null',
+  ),
 ]

@@ -1,5 +1,5 @@
 /** What a computer of a branch keeps, and what it answers when it cannot. */
-import type { Mechanism } from '../mechanism.ts'
+import { type Mechanism, within } from '../mechanism.ts'
 
 const store = 'test/branch/store.test.ts'
 const first = 'electron/branch/store/migrations/0001-first.ts'
@@ -175,4 +175,16 @@ export const recording: readonly Mechanism[] = [
     edits: [{ file: 'electron/branch/open.ts', from: '  doubtPrinting(db)\n', to: '' }],
     tests: ['test/branch/faults.test.ts'],
   },
+  within('electron/branch/checking.ts', ['test/branch/checking.test.ts'])(
+    'altered-told-twice',
+    'of rows that were changed the window is told of the first, and once of all',
+    'if (told === 0 && recovery.altered > 0) tell()',
+    'if (recovery.altered > told) tell()',
+  ),
+  within('electron/branch/backup.ts', ['test/branch/damaged.test.ts'])(
+    'half-copies-go',
+    'what a kill left of a copy goes with the next one',
+    'for (const name of readdirSync(folder)) if (/^okno-',
+    'for (const name of readdirSync(folder).slice(0, 0)) if (/^okno-',
+  ),
 ]

@@ -1,11 +1,9 @@
 /** What is a customer's alone to do, and what people are told and not told of each other: rules that no lost case would betray. */
-import type { Edit, Mechanism } from '../mechanism.ts'
+import { type Edit, type Mechanism, within } from '../mechanism.ts'
 
 const withdrawals = 'domain/cases/withdrawals.ts'
 const anytime = 'domain/cases/anytime.ts'
 const withdrawing = 'hq/withdrawing.ts'
-const sight = 'electron/branch/sight.ts'
-const entries = 'electron/branch/store/entries.ts'
 
 const off = (id: string, name: string, tests: readonly string[], ...edits: readonly Edit[]): Mechanism => ({
   ...{ id, name, tests, edits },
@@ -15,6 +13,8 @@ const off = (id: string, name: string, tests: readonly string[], ...edits: reado
 const decided = ['test/domain/lifecycle-changes.test.ts']
 const folded = ['test/domain/withdrawals.test.ts']
 const withdrawn = ['test/sync/withdrawal.test.ts']
+
+const inConsent = within('domain/cases/consent.ts', [...decided, ...folded])
 
 const customers: readonly Mechanism[] = [
   off('withdrawal-genuine', 'a code takes a case back by the signature of headquarters only', decided, {
@@ -26,16 +26,18 @@ const customers: readonly Mechanism[] = [
   off('withdrawal-decided-phone', 'a counter takes a case back by a code from a number of its paper', decided, {
     ...{ file: anytime, from: ' && phones.includes(body.phone)', to: '' },
   }),
-  off('withdrawal-purpose', 'a code that was asked for to agree takes nothing back', [...decided, ...folded], {
-    file: 'domain/cases/consent.ts',
-    from: 'body.about === command && body.purpose === WITHDRAWAL',
-    to: "body.about === command && WITHDRAWAL !== ''",
-  }),
-  off('withdrawal-paper', 'a code for one paper takes no other back', [...decided, ...folded], {
-    file: 'domain/cases/consent.ts',
-    from: 'body.about === command && body.purpose === WITHDRAWAL',
-    to: "command !== '' && body.purpose === WITHDRAWAL",
-  }),
+  inConsent(
+    'withdrawal-purpose',
+    'a code that was asked for to agree takes nothing back',
+    'body.purpose === WITHDRAWAL',
+    "WITHDRAWAL !== ''",
+  ),
+  inConsent(
+    'withdrawal-paper',
+    'a code for one paper takes no other back',
+    'body.about === command && body.purpose === WITHDRAWAL',
+    "command !== '' && body.purpose === WITHDRAWAL",
+  ),
   off('withdrawal-seen', 'a signature that takes a case back is written down by who saw it', folded, {
     ...{ file: 'domain/cases/steps.ts', from: 'proof.seenBy === stamp.by', to: "proof.seenBy !== ''" },
   }),
@@ -98,15 +100,21 @@ const named = ['test/branch/named.test.ts']
 const disputed = ['test/branch/entries.test.ts']
 const held = 'FROM journal WHERE line = ? AND seq = ? AND hash = ? AND case_id IS NULL'
 
-const inSight = (id: string, name: string, from: string): Mechanism =>
-  off(id, name, named, { file: sight, from, to: 'undefined' })
-const inEntries = (id: string, name: string, from: string, to: string): Mechanism =>
-  off(id, name, disputed, { file: entries, from, to })
+const inSight = within('electron/branch/sight.ts', named)
+const inEntries = within('electron/branch/store/entries.ts', disputed)
+/** The entry that is disputed (`what` of it) is looked for without one of its marks. */
+const looser = (id: string, name: string, mark: string, instead = '', what = '1') =>
+  inEntries(id, name, `SELECT ${what} ${held}`, `SELECT ${what} ${held.replace(mark, instead)}`)
 
 const people: readonly Mechanism[] = [
-  inSight('hidden-merged', 'whom a case is about does not learn of it from one that was merged into it', 'into?.case'),
-  inSight('hidden-joined', 'nor from one that it was joined to', 'joins?.case'),
-  inSight('hidden-instead', 'nor from one in whose place it was registered', 'instead?.case'),
+  inSight(
+    'hidden-merged',
+    'whom a case is about does not learn of it from one that was merged into it',
+    'into?.case',
+    'undefined',
+  ),
+  inSight('hidden-joined', 'nor from one that it was joined to', 'joins?.case', 'undefined'),
+  inSight('hidden-instead', 'nor from one in whose place it was registered', 'instead?.case', 'undefined'),
   off('hidden-in-detail', 'nor on the screen of another case', named, {
     file: 'electron/branch/reading.ts',
     from: 'tellsOfAnother(branch, event.payload) ?',
@@ -154,31 +162,11 @@ const people: readonly Mechanism[] = [
     'return person.safeParse(said).data?.person === viewer',
     'return false',
   ),
-  inEntries('disputes-by-me', 'everybody may speak of what he did himself', 'if (row.by === viewer) return true', ''),
-  inEntries(
-    'disputed-held',
-    'an entry is disputed by its hash',
-    `'SELECT 1 ${held}'`,
-    `'SELECT 1 ${held.replace('hash = ?', '? IS NOT NULL')}'`,
-  ),
-  inEntries(
-    'disputed-place',
-    'and by its place',
-    `'SELECT 1 ${held}'`,
-    `'SELECT 1 ${held.replace('seq = ?', '? IS NOT NULL')}'`,
-  ),
-  inEntries(
-    'disputed-on-the-case',
-    'an entry of a case is disputed on the case, by the manager',
-    `'SELECT 1 ${held}'`,
-    `'SELECT 1 ${held.replace(' AND case_id IS NULL', '')}'`,
-  ),
-  inEntries(
-    'disputed-on-the-case-clerk',
-    'and by a clerk',
-    `SELECT type, by_person AS by, payload ${held}`,
-    `SELECT type, by_person AS by, payload ${held.replace(' AND case_id IS NULL', '')}`,
-  ),
+  inEntries('disputes-by-me', 'everybody may speak of what he did himself', 'if (row.by === viewer) return true'),
+  looser('disputed-held', 'an entry is disputed by its hash', 'hash = ?', '? IS NOT NULL'),
+  looser('disputed-place', 'and by its place', 'seq = ?', '? IS NOT NULL'),
+  looser('disputed-on-the-case', 'an entry of a case is disputed on the case, by the manager', ' AND case_id IS NULL'),
+  looser('disputed-on-the-case-clerk', 'and by a clerk', ' AND case_id IS NULL', '', 'type, by_person AS by, payload'),
 ]
 
 export const rights: readonly Mechanism[] = [...customers, ...people]
