@@ -6,7 +6,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { attachment as recorded } from '../../domain/cases/events.ts'
-import { code, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, commandOutcome, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 export const attachmentKind = recorded.shape.kind
 export type AttachmentKind = z.infer<typeof attachmentKind>
@@ -152,22 +152,12 @@ export const attachments = {
   /** How people look at it. The file stays as it is. */
   look: oc
     .input(z.strictObject({ id, turn, crop: crop.nullable() }))
-    .output(z.union([done, refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment'])]))])),
+    .output(commandOutcome(done, code(['unknownAttachment']))),
   /** Which paper of the form it shows. Of drafts only: what is registered stays as it was confirmed. */
   paper: oc
     .input(z.strictObject({ id, paper: z.string().max(100).nullable() }))
-    .output(
-      z.union([
-        done,
-        refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment', 'alreadyRegistered'])])),
-      ]),
-    ),
+    .output(commandOutcome(done, code(['unknownAttachment', 'alreadyRegistered']))),
   remove: oc
     .input(z.strictObject({ id }))
-    .output(
-      z.union([
-        done,
-        refused(z.union([storageRefusal, notSignedIn, code(['unknownAttachment', 'alreadyRegistered'])])),
-      ]),
-    ),
+    .output(commandOutcome(done, code(['unknownAttachment', 'alreadyRegistered']))),
 }

@@ -2,7 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { text3 } from '../../domain/forms/schema.ts'
-import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, id, nothing, utc } from './shapes.ts'
 
 export const bulletin = z.strictObject({
   id,
@@ -22,5 +22,5 @@ export const bulletins = {
   /** Those in force now, what nobody has read first. */
   list: oc.input(nothing).output(z.array(bulletin)),
   /** The signed-in person has read it. */
-  read: oc.input(z.strictObject({ id })).output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
+  read: oc.input(z.strictObject({ id })).output(commandOutcome(done)),
 }

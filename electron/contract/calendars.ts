@@ -2,7 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { text3 } from '../../domain/forms/schema.ts'
-import { day, done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, day, done, id, refused, utc } from './shapes.ts'
 
 const wishedDay = z.strictObject({ date: day, working: z.boolean() })
 const year = z.int().min(2000).max(2200)
@@ -79,18 +79,12 @@ export const calendars = {
       }),
     )
     .output(
-      z.union([
+      commandOutcome(
         done,
-        refused(
-          z.union([
-            storageRefusal,
-            notSignedIn,
-            z.strictObject({
-              code: z.enum(['roleMayNot', 'otherYear', 'nothingChanged', 'whyMissing', 'sourceMissing']),
-            }),
-            z.strictObject({ code: z.literal('whyTooShort'), least: z.int() }),
-          ]),
-        ),
-      ]),
+        z.strictObject({
+          code: z.enum(['roleMayNot', 'otherYear', 'nothingChanged', 'whyMissing', 'sourceMissing']),
+        }),
+        z.strictObject({ code: z.literal('whyTooShort'), least: z.int() }),
+      ),
     ),
 }

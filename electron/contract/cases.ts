@@ -8,7 +8,7 @@ import { slice } from '../../domain/reports/slice.ts'
 import { act, acting } from './acting.ts'
 import { caseNow, olderCase, possible } from './caseNow.ts'
 import { movingWhy, passUpRefusal, passUpWish, receiversFound } from './rising.ts'
-import { day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, day, done, id, nothing, refused, utc } from './shapes.ts'
 
 /** Where the case's events are: still here, sent without an answer, at headquarters, or refused there. */
 export const delivery = z.enum(['waiting', 'sent', 'at_hq', 'refused'])
@@ -107,21 +107,15 @@ export const receipt = z.strictObject({
 })
 export type Receipt = z.infer<typeof receipt>
 
-export const registration = z.union([
+export const registration = commandOutcome(
   z.strictObject({ ok: z.literal(true), repeated: z.boolean(), receipt }),
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({ code: z.enum(['minimumMissing', 'wrongFields']), fields: z.array(z.string()) }),
-      z.strictObject({ code: z.enum(['unknownDraft', 'unknownForm', 'alreadyRegistered', 'notYours']) }),
-      z.strictObject({ code: z.literal('slipImpossible'), lacks: z.string() }),
-      z.strictObject({ code: z.enum(['paperNumberWrong', 'paperInFuture']) }),
-      z.strictObject({ code: z.literal('paperTooOld'), days: z.int() }),
-      z.strictObject({ code: z.literal('paperUsed'), by: z.string() }),
-    ]),
-  ),
-])
+  z.strictObject({ code: z.enum(['minimumMissing', 'wrongFields']), fields: z.array(z.string()) }),
+  z.strictObject({ code: z.enum(['unknownDraft', 'unknownForm', 'alreadyRegistered', 'notYours']) }),
+  z.strictObject({ code: z.literal('slipImpossible'), lacks: z.string() }),
+  z.strictObject({ code: z.enum(['paperNumberWrong', 'paperInFuture']) }),
+  z.strictObject({ code: z.literal('paperTooOld'), days: z.int() }),
+  z.strictObject({ code: z.literal('paperUsed'), by: z.string() }),
+)
 export type Registration = z.infer<typeof registration>
 
 /** A journal event as the case screen shows it; `by` is null for what the program did by itself. */
@@ -166,16 +160,10 @@ export const acceptObstacle = z.enum([
 
 export type AcceptObstacle = z.infer<typeof acceptObstacle>
 
-export const acceptance = z.union([
+export const acceptance = commandOutcome(
   done,
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({ code: z.union([acceptObstacle, z.literal('notRegistered')]) }),
-    ]),
-  ),
-])
+  z.strictObject({ code: z.union([acceptObstacle, z.literal('notRegistered')]) }),
+)
 export type Acceptance = z.infer<typeof acceptance>
 
 export const caseDetail = z.strictObject({
@@ -210,17 +198,11 @@ export const caseDetail = z.strictObject({
 })
 export type CaseDetail = z.infer<typeof caseDetail>
 
-export const visitNoting = z.union([
+export const visitNoting = commandOutcome(
   done,
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      /** `otherMatter`: what is typed now is of another person or matter than the case. */
-      z.strictObject({ code: z.enum(['unknownDraft', 'notRegistered', 'otherMatter', 'notYours']) }),
-    ]),
-  ),
-])
+  /** `otherMatter`: what is typed now is of another person or matter than the case. */
+  z.strictObject({ code: z.enum(['unknownDraft', 'notRegistered', 'otherMatter', 'notYours']) }),
+)
 export type VisitNoting = z.infer<typeof visitNoting>
 
 /** What must move today, by reason; empty for who does not lead the branch. `rows`: the first of each. */

@@ -1,7 +1,7 @@
 /** The customer's own consent to a paper or a case: by a code from his phone, or by his signature in front of the clerk. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { done, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, id, utc } from './shapes.ts'
 
 /** `withdrawal`: a case that its applicant takes back; there the right code is the withdrawal. */
 const of = z.union([z.strictObject({ draft: id }), z.strictObject({ case: id }), z.strictObject({ withdrawal: id })])
@@ -38,49 +38,28 @@ export const consentState = z.strictObject({
 export type ConsentState = z.infer<typeof consentState>
 
 /** `deferred`: no network; the case is taken in, and the code follows. */
-const requested = z.union([
+const requested = commandOutcome(
   /** `demoMessage`: the text message, which in the demo no phone receives. */
   z.strictObject({ ok: z.literal(true), request: id, demoMessage: z.string().exactOptional() }),
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({
-        code: z.enum([
-          ...(['deferred', 'turnedAway', 'noPhone', 'unknownSubject', 'notTaken'] as const),
-          ...(['tooOften', 'noGateway', 'notDelivered', 'later'] as const),
-        ]),
-      }),
+  z.strictObject({
+    code: z.enum([
+      ...(['deferred', 'turnedAway', 'noPhone', 'unknownSubject', 'notTaken'] as const),
+      ...(['tooOften', 'noGateway', 'notDelivered', 'later'] as const),
     ]),
-  ),
-])
+  }),
+)
 export type RequestedCode = z.infer<typeof requested>
 
-const checked = z.union([
+const checked = commandOutcome(
   done,
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({ code: z.literal('wrongCode'), attemptsLeft: z.int() }),
-      z.strictObject({
-        code: z.enum(['deferred', 'turnedAway', 'notTaken', 'expired', 'noAttemptsLeft', 'unknownRequest']),
-      }),
-    ]),
-  ),
-])
+  z.strictObject({ code: z.literal('wrongCode'), attemptsLeft: z.int() }),
+  z.strictObject({
+    code: z.enum(['deferred', 'turnedAway', 'notTaken', 'expired', 'noAttemptsLeft', 'unknownRequest']),
+  }),
+)
 export type CheckedCode = z.infer<typeof checked>
 
-const signed = z.union([
-  done,
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({ code: z.enum(['unknownSubject', 'notTaken', 'nothingSigned']) }),
-    ]),
-  ),
-])
+const signed = commandOutcome(done, z.strictObject({ code: z.enum(['unknownSubject', 'notTaken', 'nothingSigned']) }))
 export type Signed = z.infer<typeof signed>
 
 export const consent = {

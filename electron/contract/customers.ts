@@ -8,7 +8,7 @@ import { caseStates } from '../../domain/cases/case.ts'
 import { waysFound } from '../../domain/customers/evidence.ts'
 import { answers, text3 } from '../../domain/forms/schema.ts'
 import { caseRow, handOutObstacle } from './cases.ts'
-import { day, id, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, day, id, notSignedIn, refused, utc } from './shapes.ts'
 
 export const MOST_CASES = 50
 
@@ -146,12 +146,10 @@ export const customers = {
       }),
     )
     .output(
-      z.union([
+      commandOutcome(
         z.strictObject({ ok: z.literal(true), people: z.array(personCard) }),
-        refused(
-          z.union([storageRefusal, notSignedIn, z.strictObject({ code: z.enum(['reasonNeeded', 'unknownCase']) })]),
-        ),
-      ]),
+        z.strictObject({ code: z.enum(['reasonNeeded', 'unknownCase']) }),
+      ),
     ),
   /** The log of looks, for leads; the latest first. */
   looks: oc

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { answerTerm, handTaken, paperTaken } from '../../domain/cases/events.ts'
 import { answers, basis, language, termUnit } from '../../domain/forms/schema.ts'
 import { takeOver } from './people.ts'
-import { day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, day, done, id, nothing, refused, utc } from './shapes.ts'
 
 export const draft = z.strictObject({
   id,
@@ -42,10 +42,10 @@ export const drafts = {
       }),
     )
     .output(
-      z.union([
+      commandOutcome(
         z.strictObject({ ok: z.literal(true), draft }),
-        refused(z.union([storageRefusal, notSignedIn, z.strictObject({ code: z.literal('unknownForm') })])),
-      ]),
+        z.strictObject({ code: z.literal('unknownForm') }),
+      ),
     ),
   save: oc
     .input(
@@ -61,24 +61,16 @@ export const drafts = {
         }),
     )
     .output(
-      z.union([
+      commandOutcome(
         z.strictObject({ ok: z.literal(true), savedAt: utc }),
-        refused(
-          z.union([
-            storageRefusal,
-            notSignedIn,
-            z.strictObject({ code: z.enum(['unknownDraft', 'alreadyRegistered', 'notYours']) }),
-          ]),
-        ),
-      ]),
+        z.strictObject({ code: z.enum(['unknownDraft', 'alreadyRegistered', 'notYours']) }),
+      ),
     ),
   /** Open drafts of this window, the latest first. */
   list: oc.input(nothing).output(z.array(draft)),
   discard: oc
     .input(z.strictObject({ id, reason: z.enum(['mistake', 'customerLeft', 'changedMind', 'duplicate', 'other']) }))
-    .output(
-      z.union([done, refused(z.union([storageRefusal, notSignedIn, z.strictObject({ code: z.literal('notYours') })]))]),
-    ),
+    .output(commandOutcome(done, z.strictObject({ code: z.literal('notYours') }))),
   takeOver,
   /** Until when the answer must come if the draft were registered now; by the form in force where no version is named. */
   answerBy: oc

@@ -4,7 +4,7 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { done, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, nothing, utc } from './shapes.ts'
 
 const port = z.int().min(1).max(65_535)
 export const hubSetting = z.discriminatedUnion('role', [
@@ -68,16 +68,10 @@ export const hub = {
   set: oc
     .input(hubSetting)
     .output(
-      z.union([
+      commandOutcome(
         done,
-        refused(
-          z.union([
-            storageRefusal,
-            notSignedIn,
-            z.strictObject({ code: z.literal('roleMayNot'), role: z.string() }),
-            z.strictObject({ code: z.enum(['badAddress', 'fixed', 'notHere']) }),
-          ]),
-        ),
-      ]),
+        z.strictObject({ code: z.literal('roleMayNot'), role: z.string() }),
+        z.strictObject({ code: z.enum(['badAddress', 'fixed', 'notHere']) }),
+      ),
     ),
 }

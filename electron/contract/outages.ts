@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { bulletin, officialCause, outageNumber } from '../../domain/outages/events.ts'
 import { MOST_AT_ONCE } from '../../domain/outages/paperNumber.ts'
 import { caseRow } from './cases.ts'
-import { code, day, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, commandOutcome, day, done, id, nothing, refused, utc } from './shapes.ts'
 
 export const outageView = bulletin.extend({
   number: z.string(),
@@ -66,20 +66,14 @@ export const monthReport = z.strictObject({
 export type MonthReportView = z.infer<typeof monthReport>
 
 const roleMayNot = z.strictObject({ code: z.literal('roleMayNot'), role: z.string() })
-const written = z.union([
+const written = commandOutcome(
   z.strictObject({ ok: z.literal(true), outage: outageView }),
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      roleMayNot,
-      code(['unknownOutage', 'alreadyClosed', 'alreadyOpened']),
-      code(['sinceInFuture', 'newsInPast', 'endInFuture', 'endBeforeBegin']),
-      z.strictObject({ code: z.literal('sinceTooOld'), days: z.int(), earliest: utc }),
-      z.strictObject({ code: z.literal('newsTooFar'), days: z.int(), latest: utc }),
-    ]),
-  ),
-])
+  roleMayNot,
+  code(['unknownOutage', 'alreadyClosed', 'alreadyOpened']),
+  code(['sinceInFuture', 'newsInPast', 'endInFuture', 'endBeforeBegin']),
+  z.strictObject({ code: z.literal('sinceTooOld'), days: z.int(), earliest: utc }),
+  z.strictObject({ code: z.literal('newsTooFar'), days: z.int(), latest: utc }),
+)
 export type OutageWritten = z.infer<typeof written>
 
 const said = bulletin.omit({ cause: true })
@@ -102,24 +96,12 @@ export const outages = {
     .output(z.union([z.strictObject({ ok: z.literal(true), rows: z.array(recoveryRow) }), refused(roleMayNot)])),
   told: oc
     .input(z.strictObject({ command: id, case: id, outage: outageNumber }))
-    .output(
-      z.union([
-        done,
-        refused(
-          z.union([storageRefusal, notSignedIn, roleMayNot, code(['notRegistered', 'notOnTheList', 'alreadyTold'])]),
-        ),
-      ]),
-    ),
+    .output(commandOutcome(done, roleMayNot, code(['notRegistered', 'notOnTheList', 'alreadyTold']))),
   report: oc.input(z.strictObject({ month })).output(monthReport),
   /** Reserves numbers to be printed on paper; the same command again gives the same ones. */
   paperBlock: oc
     .input(z.strictObject({ command: id, count: z.int().min(1).max(MOST_AT_ONCE) }))
-    .output(
-      z.union([
-        z.strictObject({ ok: z.literal(true), numbers: z.array(z.string()) }),
-        refused(z.union([storageRefusal, notSignedIn, roleMayNot])),
-      ]),
-    ),
+    .output(commandOutcome(z.strictObject({ ok: z.literal(true), numbers: z.array(z.string()) }), roleMayNot)),
   /** What is known of a number on paper: whether it is one, was reserved in this branch, and which case has it. */
   paperNumber: oc.input(z.strictObject({ number: z.string().max(60) })).output(
     z.strictObject({

@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { badgeEnds, deedTypes } from '../../domain/people/events.ts'
 import { role } from '../../domain/people/person.ts'
-import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, id, nothing, refused, utc } from './shapes.ts'
 
 const names = { lastName: z.string().max(100), firstName: z.string().max(100), patronymic: z.string().max(100) }
 
@@ -57,26 +57,20 @@ export const peopleWish = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('revokeBadge'), command, person: id, why: z.enum(badgeEnds) }),
 ])
 
-export const peopleChanged = z.union([
+export const peopleChanged = commandOutcome(
   /** `pin`: the temporary one, to be told to the person now. */
   z.strictObject({ ok: z.literal(true), person: id, pin: z.string().nullable() }),
-  refused(
-    z.union([
-      storageRefusal,
-      notSignedIn,
-      z.strictObject({
-        code: z.enum([
-          ...['roleMayNot', 'unknownPerson', 'lastManager', 'retired', 'notRetired', 'ownPin'],
-          ...['nothingChanged', 'whyMissing', 'wrongBadge', 'otherFounding'],
-        ] as const),
-      }),
-      z.strictObject({ code: z.literal('wrongName'), field: z.enum(['lastName', 'firstName', 'patronymic']) }),
-      /** `role`: of whoever has the name. */
-      z.strictObject({ code: z.literal('namesake'), role }),
-      z.strictObject({ code: z.literal('badgeTaken'), by: z.string() }),
-    ]),
-  ),
-])
+  z.strictObject({
+    code: z.enum([
+      ...['roleMayNot', 'unknownPerson', 'lastManager', 'retired', 'notRetired', 'ownPin'],
+      ...['nothingChanged', 'whyMissing', 'wrongBadge', 'otherFounding'],
+    ] as const),
+  }),
+  z.strictObject({ code: z.literal('wrongName'), field: z.enum(['lastName', 'firstName', 'patronymic']) }),
+  /** `role`: of whoever has the name. */
+  z.strictObject({ code: z.literal('namesake'), role }),
+  z.strictObject({ code: z.literal('badgeTaken'), by: z.string() }),
+)
 export type PeopleChanged = z.infer<typeof peopleChanged>
 
 export const people = {
@@ -97,15 +91,4 @@ export const people = {
 /** Somebody else's draft becomes that of whoever is signed in: a shift lead's or manager's, with a reason. */
 export const takeOver = oc
   .input(z.strictObject({ command, draft: id, why: z.string().max(200) }))
-  .output(
-    z.union([
-      done,
-      refused(
-        z.union([
-          storageRefusal,
-          notSignedIn,
-          z.strictObject({ code: z.enum(['roleMayNot', 'unknownDraft', 'whyMissing']) }),
-        ]),
-      ),
-    ]),
-  )
+  .output(commandOutcome(done, z.strictObject({ code: z.enum(['roleMayNot', 'unknownDraft', 'whyMissing']) })))

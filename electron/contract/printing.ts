@@ -9,7 +9,7 @@ import { slipListRefusal } from './customers.ts'
 import { MONTH } from './outages.ts'
 import { reportRefusal } from './reports.ts'
 import { overdueRefusal } from './rising.ts'
-import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, id, nothing, refused, utc } from './shapes.ts'
 
 export const printJob = z.strictObject({
   id,
@@ -61,9 +61,7 @@ export const printing = {
     .output(printOutcome),
   /** Prints whose end nobody saw: a power cut, a stopped printer. Each is asked about once. */
   uncertain: oc.input(nothing).output(z.array(printJob)),
-  settle: oc
-    .input(z.strictObject({ job: id, printed: z.boolean() }))
-    .output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
+  settle: oc.input(z.strictObject({ job: id, printed: z.boolean() })).output(commandOutcome(done)),
   /** Prints the application of a draft, filled in, before it is registered. */
   application: oc
     .input(z.strictObject({ draft: id, language, blank: z.boolean(), large }))

@@ -1,7 +1,7 @@
 /** Searches that ended without a choice (R-011): wordings only, by week, for leads. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { done, notSignedIn, refused, storageRefusal } from './shapes.ts'
+import { commandOutcome, done, refused } from './shapes.ts'
 
 /** ISO 8601 week: `2026-W48`. */
 export const isoWeek = z.string().regex(/^\d{4}-W\d{2}$/)
@@ -18,7 +18,7 @@ export const searches = {
   /** The last words of one search. Names and numbers are masked before they are kept, whoever sends them. */
   note: oc
     .input(z.strictObject({ words: z.string().max(200), instead: z.enum(['nothing', 'freeText']) }))
-    .output(z.union([done, refused(z.union([notSignedIn, storageRefusal]))])),
+    .output(commandOutcome(done)),
   /** The most frequent first. `week: null` is this week; `weeks`: those that hold anything, the latest first. */
   list: oc.input(z.strictObject({ week: isoWeek.nullable() })).output(
     z.union([

@@ -18,3 +18,7 @@ export const storageRefusal = z.strictObject({
 })
 
 export const notSignedIn = z.strictObject({ code: z.literal('notSignedIn') })
+
+/** What a call that records something answers: that it did, or why not: equipment, nobody signed in, or its own reasons. */
+export const commandOutcome = <Ok extends z.ZodType, const Own extends readonly z.ZodType[]>(ok: Ok, ...own: Own) =>
+  z.union([ok, refused(z.union([storageRefusal, notSignedIn, ...own]))])

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { entry } from '../../domain/cases/events.ts'
 import { subject } from '../../domain/shifts/events.ts'
 import { countedByHand, countedKeys, counts, figure, figureKeys } from '../../domain/shifts/figures.ts'
-import { done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { commandOutcome, done, id, nothing, utc } from './shapes.ts'
 
 const amount = z.int().min(0)
 const figures = z.record(z.enum(figureKeys), amount)
@@ -95,12 +95,7 @@ export const shifts = {
   list: oc.input(z.strictObject({ figure })).output(z.array(shiftRow)),
   open: oc
     .input(z.strictObject({ command: id }))
-    .output(
-      z.union([
-        done,
-        refused(z.union([storageRefusal, notSignedIn, roleMayNot, z.strictObject({ code: z.literal('alreadyOpen') })])),
-      ]),
-    ),
+    .output(commandOutcome(done, roleMayNot, z.strictObject({ code: z.literal('alreadyOpen') }))),
   /** Refused while a draft is neither registered nor thrown away, or a count that differs has no words. Nobody is signed in afterwards. */
   close: oc
     .input(
@@ -114,38 +109,26 @@ export const shifts = {
       }),
     )
     .output(
-      z.union([
+      commandOutcome(
         done,
-        refused(
-          z.union([
-            storageRefusal,
-            notSignedIn,
-            roleMayNot,
-            z.strictObject({ code: z.literal('orphans'), drafts: z.array(z.string()) }),
-            z.strictObject({ code: z.enum(['notCounted', 'notExplained']), about }),
-            z.strictObject({ code: z.literal('wrongPin'), triesUntilWait: z.int() }),
-            z.strictObject({ code: z.literal('wait'), seconds: z.int() }),
-            z.strictObject({ code: z.enum(['unknownPerson', 'noPin', 'barred']) }),
-          ]),
-        ),
-      ]),
+        roleMayNot,
+        z.strictObject({ code: z.literal('orphans'), drafts: z.array(z.string()) }),
+        z.strictObject({ code: z.enum(['notCounted', 'notExplained']), about }),
+        z.strictObject({ code: z.literal('wrongPin'), triesUntilWait: z.int() }),
+        z.strictObject({ code: z.literal('wait'), seconds: z.int() }),
+        z.strictObject({ code: z.enum(['unknownPerson', 'noPin', 'barred']) }),
+      ),
     ),
   investigations: oc.input(nothing).output(z.array(investigationView)),
   act: oc
     .input(z.strictObject({ do: z.enum(['note', 'end']), command: id, investigation: id, words: z.string().max(2000) }))
     .output(
-      z.union([
+      commandOutcome(
         done,
-        refused(
-          z.union([
-            storageRefusal,
-            notSignedIn,
-            roleMayNot,
-            z.strictObject({
-              code: z.enum(['unknownInvestigation', 'alreadyEnded', 'ownInvestigation', 'noWords']),
-            }),
-          ]),
-        ),
-      ]),
+        roleMayNot,
+        z.strictObject({
+          code: z.enum(['unknownInvestigation', 'alreadyEnded', 'ownInvestigation', 'noWords']),
+        }),
+      ),
     ),
 }

@@ -6,7 +6,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { attachment as recorded } from '../../domain/cases/events.ts'
 import { attached, attachmentKind, holder, holderGone, strangeFile, whyUnreadable } from './attachments.ts'
-import { code, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
+import { code, commandOutcome, done, id, nothing, notSignedIn, refused, storageRefusal, utc } from './shapes.ts'
 
 /**
  * A paper in the tray.
@@ -60,14 +60,13 @@ export const tray = {
     .output(z.union([z.strictObject({ ok: z.literal(true), attachment: attached }), refused(trayRefusal)])),
   /** Takes `proposed` papers into their cases, in the name of the signed-in person, and clears `filed` ones away. */
   confirm: oc.input(z.strictObject({ items: z.array(id).min(1).max(500) })).output(
-    z.union([
+    commandOutcome(
       z.strictObject({
         ok: z.literal(true),
         confirmed: z.int(),
         refused: z.array(z.strictObject({ item: id, code: z.string() })),
       }),
-      refused(z.union([storageRefusal, notSignedIn])),
-    ]),
+    ),
   ),
   dismiss: oc
     .input(z.strictObject({ item: id, reason: z.enum(['notOurs', 'blank', 'duplicate', 'unreadable', 'other']) }))

@@ -1,7 +1,7 @@
 /** The folder into which other machines put papers for this window; what comes goes into the tray, never into a case. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { code, done, nothing, notSignedIn, refused, storageRefusal } from './shapes.ts'
+import { code, commandOutcome, done, nothing } from './shapes.ts'
 
 export const watchedFolder = z.strictObject({
   folder: z.string().nullable(),
@@ -16,10 +16,10 @@ export const watched = {
   choose: oc
     .input(nothing)
     .output(
-      z.union([
+      commandOutcome(
         z.strictObject({ ok: z.literal(true), watched: watchedFolder }),
-        refused(z.union([storageRefusal, notSignedIn, code(['cancelled', 'notAFolder', 'own'])])),
-      ]),
+        code(['cancelled', 'notAFolder', 'own']),
+      ),
     ),
-  stop: oc.input(nothing).output(z.union([done, refused(z.union([storageRefusal, notSignedIn]))])),
+  stop: oc.input(nothing).output(commandOutcome(done)),
 }
