@@ -2,12 +2,12 @@
  * An outage at the counter: the lead opens the card, every screen says it, a clerk takes in a business's two hundred parcels
  * with no network, the slip names the outage, the lead closes it and calls back. And the day when the computer was down too.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { s10CheckDigit } from '../../domain/identifiers/s10.ts'
-import { textOf } from '../paper/reading.ts'
+import { papersIn, textOf } from '../paper/reading.ts'
 import { type Cups, startCups } from '../support/cups.ts'
 import { afterOutage } from './after-outage.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const banner = () => desk.window.locator('.outage-banner')
 const dialog = () => desk.window.locator('[role=dialog][aria-modal=true]')
-const printed = (part: string) => readdirSync(papers).filter((name) => name.includes(part))
+const printed = (part: string) => papersIn(papers).filter((name) => name.includes(part))
 async function change(who: 'clerk' | 'lead') {
   await desk.hands.press('F12')
   await desk.signIn(who)

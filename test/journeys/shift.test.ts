@@ -1,9 +1,9 @@
 /** The end of a shift by keyboard, and papers printed otherwise than usual. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { smallestWord, textOf } from '../paper/reading.ts'
+import { papersIn, smallestWord, textOf } from '../paper/reading.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 
 /** The line box of Inter's letters, in sizes of the font. */
@@ -48,8 +48,8 @@ test('a shift with a draft stays open; counted, explained and signed it closes, 
   await hands.press('Control+Enter')
   await window.locator('.card').waitFor()
   await desk.says('Смена закрыта')
-  await expect.poll(() => readdirSync(papers).filter((name) => name.startsWith('shift-A-'))).toHaveLength(1)
-  const [slip = ''] = readdirSync(papers).filter((name) => name.startsWith('shift-A-'))
+  await expect.poll(() => papersIn(papers).filter((name) => name.startsWith('shift-A-'))).toHaveLength(1)
+  const [slip = ''] = papersIn(papers).filter((name) => name.startsWith('shift-A-'))
   expect(textOf(join(papers, slip))).toMatch(/должно\s+быть 1, найдено 0/)
 
   await desk.signIn('lead')
@@ -66,7 +66,7 @@ test('R-048 the application prints on request in large letters, in another langu
   const { hands, window } = desk
   await desk.signIn()
   const draft = await desk.openForm(LEAST)
-  const printed = () => readdirSync(papers)
+  const printed = () => papersIn(papers)
 
   await hands.press('Control+Shift+KeyP')
   await window.getByText('Крупно, 14 пунктов').click()

@@ -1,13 +1,13 @@
 /** Every type that `data/forms` holds, from the customer's words to its form, and some to the slip; a new type is covered by being there. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shownFields, startingAnswers } from '../../domain/forms/answers.ts'
 import { formOf } from '../../domain/forms/catalogue.ts'
 import { type Form, type Language, language } from '../../domain/forms/schema.ts'
-import { textOf } from '../paper/reading.ts'
+import { papersIn, textOf } from '../paper/reading.ts'
 import { shippedCatalogue, shippedForms } from '../support/catalogue.ts'
 import { type Desk, LEAST, openDesk } from './desk.ts'
 import { misfits } from './fitting.ts'
@@ -124,7 +124,7 @@ async function findAndOpen(form: Form) {
 
 /** The paper that was made under this name. */
 async function kept(name: string): Promise<string> {
-  const made = () => readdirSync(papers).find((file) => file.startsWith(`${name}-`) && file.endsWith('.pdf'))
+  const made = () => papersIn(papers).find((file) => file.startsWith(`${name}-`))
   await expect.poll(made, { timeout: 20_000 }).toBeDefined()
   return join(papers, made() ?? '')
 }

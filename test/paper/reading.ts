@@ -1,6 +1,6 @@
 /** Reads a paper back as a customer or a scanner would: its text, and its codes from a picture of the page. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,9 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
 prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasm)).buffer } })
+
+/** The names of the papers that lie in `OKNO_PDF_DIR`; one that is still being written has another ending. */
+export const papersIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.pdf'))
 
 /** The text of a PDF file, as `pdftotext` finds it. */
 export const textOf = (file: string): string => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
