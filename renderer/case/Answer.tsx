@@ -45,7 +45,7 @@ export function Answer({ detail, form, onOpen }: Props) {
       </p>
       <blockquote lang={answer.language}>{answer.text}</blockquote>
       <p className="m">
-        {t('ground', { ground: answer.ground })} · {t(`ui:languageName.${answer.language}`)}
+        {t('ground', { ground: answer.ground })} · {t(`ui:inLanguage.${answer.language}`)}
       </p>
       {answer.outsideBody && (
         <p>

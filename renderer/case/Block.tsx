@@ -20,7 +20,7 @@ export function Block({
       {icon}
       <div>
         <h3>
-          {title} <span className="m">{by}</span>
+          {title} <span className="m">· {by}</span>
         </h3>
         {children}
       </div>

@@ -32,6 +32,7 @@ import { usePanelKey } from './acting.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { History } from './History.tsx'
 import { KeptUnder, useKept } from './kept.ts'
+import { NotGoing } from './NotGoing.tsx'
 import type { Opened } from './opened.ts'
 import { OpenPanel } from './Panels.tsx'
 import { Standing } from './Standing.tsx'
@@ -84,12 +85,15 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           <CaseNumber number={row.number} branch={branch.code} />
         </h1>
         <StateChip row={row} />
-        <Marks marks={row.marks} />
+        {/* That something did not fit is the state itself. */}
+        <Marks marks={row.marks.filter((mark) => mark !== 'conflict')} />
         <StandingChip standing={row.standing} />
         {works && (
           <span className="right hint" title={text(answer.basis.text)}>
             {t('answerBy')} <b className="n ink">{dates.short(row.answerBy)}</b> ·{' '}
-            {t(`ui:term.${answer.unit}`, { count: answer.amount })}, {t(`ui:basis.${answer.basis.kind}`)}
+            {answer.by !== row.answerBy
+              ? t('firstPromised', { day: dates.short(answer.by) })
+              : `${t(`ui:term.${answer.unit}`, { count: answer.amount })}, ${t(`ui:basis.${answer.basis.kind}`)}`}
           </span>
         )}
       </div>
@@ -104,6 +108,7 @@ function Sheet({ detail }: { detail: CaseDetail }) {
           <Late row={row} />
           <Standing detail={detail} form={form} onOpen={setOpened} />
           <Conflicts detail={detail} onOpen={setOpened} />
+          <NotGoing id={row.id} />
           {works && !detail.now.answer && <Lacks missing={detail.missing} form={form} />}
           {works && form && <ConsentSection of={{ case: row.id }} form={form} answers={detail.now.answers} />}
           <CaseDates form={form} dues={registered.dues} acceptedAt={row.registeredAt} ended={ended} />

@@ -39,7 +39,9 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
         <b>{t(`event.${conflict.type}`, { defaultValue: conflict.type })}</b>
         {own && <span className="m"> · {said(own)}</span>}
         <br />
-        {t('conflict')} {t(`conflictReason.${conflict.reason}`, { defaultValue: conflict.reason })}.
+        {conflict.reason === 'refused'
+          ? t('notTaken')
+          : `${t('conflict')} ${t(`conflictReason.${conflict.reason}`, { defaultValue: conflict.reason })}.`}
         {applied !== undefined && ` ${tActs(applied ? 'applied' : 'notApplied')}`}
         {missed.length > 0 && (
           <>
@@ -62,7 +64,7 @@ function One({ conflict, detail, onOpen }: Props & { conflict: Conflict }) {
           <>
             <br />
             {tActs('confirmed')} {t('ui:quoted', { said: confirmed.words })}{' '}
-            <span className="m">{said({ at: confirmed.at, by: detail.names[confirmed.by] ?? confirmed.by })}</span>
+            <span className="m said">{said({ at: confirmed.at, by: detail.names[confirmed.by] ?? confirmed.by })}</span>
           </>
         ) : (
           <span className="unseen-act">

@@ -187,7 +187,7 @@ function Disputed({ entry, detail }: Pick<EntryProps, 'entry' | 'detail'>) {
     .map((one) => (
       <span key={one.at} className="reason bad">
         <CircleAlert aria-hidden /> {t('disputedHere')} {t('ui:quoted', { said: one.words })}{' '}
-        <small className="m">{said(one)}</small>
+        <small className="m said">{said(one)}</small>
       </span>
     ))
 }

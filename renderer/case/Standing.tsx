@@ -149,7 +149,7 @@ function Disputes({ detail }: Props) {
               what: entry ? t(`case:event.${entry.type}`, { defaultValue: entry.type }) : '',
             })}
           </b>{' '}
-          {t('ui:quoted', { said: dispute.words })} <span className="m">{said(dispute)}</span>
+          {t('ui:quoted', { said: dispute.words })} <span className="m said">{said(dispute)}</span>
         </span>
       </p>
     )

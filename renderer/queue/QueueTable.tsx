@@ -6,7 +6,7 @@ import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { CaseRow, QueueQuery } from '../../electron/contract.ts'
 import { type Lit, type Pages, type Sight, useSight } from '../ui/pages.ts'
 import { type Size, useAppearance } from '../window/look.ts'
-import { features, layout, useColumns } from './columns.tsx'
+import { features, layout, type QueueColumn, useColumns } from './columns.tsx'
 
 /** Height of the head, which stays in sight while the rows scroll. */
 const HEAD = 28
@@ -84,6 +84,7 @@ export function QueueTable({ pages, at, lit, sort, onSort, onLight, onOpen, onSi
                 row={slot === undefined ? undefined : rows[slot]}
                 place={index}
                 lit={index === at}
+                columns={columns}
                 grid={grid}
                 top={start}
                 height={size}
@@ -105,6 +106,8 @@ type LineProps = Pick<Props, 'onLight' | 'onOpen'> & {
   row: Row<typeof features, CaseRow> | undefined
   place: number
   lit: boolean
+  /** The words of its cells: with another language, or another day, they are others, and the row is still the same. */
+  columns: QueueColumn[]
   grid: string
   /** Pixels. */
   top: number

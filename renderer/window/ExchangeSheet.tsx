@@ -48,7 +48,9 @@ function Standing({ exchange, onLeave }: Props) {
       <p className={`exchange-state ${said.look === '' ? 'ok' : 'warn'}`}>
         <Icon aria-hidden /> <b>{said.state}</b>
       </p>
-      <p className="m">{todo ? t(`exchange.todo.${todo}`) : t('exchange.safe')}</p>
+      <p className="m">
+        {todo ? t(`exchange.todo.${todo}`) : t(state === 'stuck' ? 'exchange.safeStuck' : 'exchange.safe')}
+      </p>
       <dl>
         {offlineSince && !sending && (state !== 'offline' || waitAsked) && (
           <Fact word={t('exchange.since')}>{time(offlineSince)}</Fact>
@@ -67,7 +69,7 @@ function Standing({ exchange, onLeave }: Props) {
         <Fact word={t('exchange.contact')}>
           {exchange.lastContactAt ? time(exchange.lastContactAt) : t('exchange.never')}
         </Fact>
-        <Cases waiting={exchange.waiting} stuck={exchange.stuck.length > 0} onLeave={onLeave} />
+        <Cases exchange={exchange} onLeave={onLeave} />
       </dl>
       {exchange.stuck.length > 0 && <Stuck stuck={exchange.stuck} onLeave={onLeave} />}
     </div>
@@ -122,13 +124,16 @@ function NextTry({ exchange }: { exchange: Exchange }) {
   )
 }
 
-function Cases({ waiting, stuck, onLeave }: { waiting: number; stuck: boolean; onLeave: () => void }) {
+function Cases({ exchange: { waiting, stuck }, onLeave }: Props) {
   const { t } = useTranslation('window')
   const time = useTimes()
   const { data } = useQuery(queries.onTheWay)
   const open = useOpening(onLeave)
   if (!data) return null
   const last = data.acknowledged
+  // What waits behind something that is stuck does not go either: it is named there.
+  const going = data.waiting.filter((one) => !stuck.some((other) => other.case === one.case))
+  const count = waiting - (data.waiting.length - going.length)
   return (
     <>
       <Fact word={t('exchange.acknowledged')}>
@@ -142,11 +147,11 @@ function Cases({ waiting, stuck, onLeave }: { waiting: number; stuck: boolean; o
         )}
       </Fact>
       <Fact word={t('exchange.waiting')}>
-        {waiting > 0 ? <b>{waiting}</b> : t(stuck ? 'exchange.nothingElse' : 'exchange.nothingWaits')}
+        {count > 0 ? <b>{count}</b> : t(stuck.length > 0 ? 'exchange.nothingElse' : 'exchange.nothingWaits')}
       </Fact>
-      {data.waiting.length > 0 && (
+      {going.length > 0 && (
         <ul className="exchange-waiting">
-          {data.waiting.map((one) => (
+          {going.map((one) => (
             <li key={one.case}>
               <CaseLink number={one.number} onOpen={() => open(one.case)} />
               <span className="n m">{time(one.registeredAt)}</span>
@@ -160,8 +165,10 @@ function Cases({ waiting, stuck, onLeave }: { waiting: number; stuck: boolean; o
   )
 }
 
+/** Cases that are stuck for one reason have one thing to do: it is said once. */
 function Stuck({ stuck, onLeave }: { stuck: Exchange['stuck']; onLeave: () => void }) {
   const { t } = useTranslation('window')
+  const reasons = [...new Set(stuck.map((one) => reasonOf(one.reason)))]
   const open = useOpening(onLeave)
   const [, go] = useLocation()
   const settle = () => {
@@ -172,15 +179,19 @@ function Stuck({ stuck, onLeave }: { stuck: Exchange['stuck']; onLeave: () => vo
     <section aria-label={t('exchange.stuck')} className="exchange-stuck">
       <h3>{t('exchange.stuck')}</h3>
       <ul>
-        {stuck.map((one) => (
-          <li key={`${one.refused?.entry.hash ?? ''} ${one.number ?? ''} ${one.reason}`}>
-            {one.case !== null && one.number !== null ? (
-              <CaseLink number={one.number} onOpen={() => open(one.case)} />
-            ) : (
-              <b>{t('office:noNumber')}</b>
-            )}{' '}
-            <span className="bad">{t(`office:why.${reasonOf(one.reason)}`)}</span>
-            <p>{t(`office:todo.${reasonOf(one.reason)}`)}</p>
+        {reasons.map((reason) => (
+          <li key={reason}>
+            <p className="exchange-numbers">
+              {eachOnce(stuck.filter((one) => reasonOf(one.reason) === reason)).map((one) =>
+                one.case !== null && one.number !== null ? (
+                  <CaseLink key={one.case} number={one.number} onOpen={() => open(one.case)} />
+                ) : (
+                  <b key="">{t('office:noNumber')}</b>
+                ),
+              )}
+            </p>
+            <p className="bad">{t(`office:why.${reason}`)}</p>
+            <p>{t(`office:todo.${reason}`)}</p>
           </li>
         ))}
       </ul>
@@ -190,6 +201,10 @@ function Stuck({ stuck, onLeave }: { stuck: Exchange['stuck']; onLeave: () => vo
     </section>
   )
 }
+
+/** More than one record of a case may be refused, and some are of none. */
+const eachOnce = (stuck: Exchange['stuck']) =>
+  stuck.filter((one, i) => stuck.findIndex((other) => other.case === one.case) === i)
 
 function CaseLink({ number, onOpen }: { number: string; onOpen: () => void }) {
   return (

@@ -93,3 +93,11 @@ describe.each(language.options)('%s', (speaks) => {
     },
   )
 })
+
+test('F11 on the queue: the rows that are in sight speak the other language at once', async () => {
+  await desk.hands.press('F3')
+  const type = desk.window.locator('.queue tbody .cell-type').first()
+  const before = (await type.textContent()) ?? ''
+  await desk.hands.press('F11')
+  await expect.poll(() => type.textContent()).not.toBe(before)
+})

@@ -47,7 +47,7 @@ export function Finish(props: PanelProps) {
       </fieldset>
       <Words
         name="text"
-        label={t('finishAtBranch.words', { language: t(`ui:languageName.${spoken}`) })}
+        label={t('finishAtBranch.words', { language: t(`ui:inLanguage.${spoken}`) })}
         value={words}
         onChange={setWords}
         rows={4}

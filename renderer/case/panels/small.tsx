@@ -77,6 +77,7 @@ export function Brought(props: PanelProps) {
               </Tick>
               {taken && (
                 <span className="sheets">
+                  <span className="m">{t('customerBrought.sheets')}:</span>
                   <input
                     className="in n"
                     inputMode="numeric"
