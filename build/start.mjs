@@ -1,9 +1,9 @@
 // `npm start`: sets up, builds, starts an HQ on loopback and opens the window on a demo branch. The demo's data stays in
-// ~/.local/share/okno/demo between runs; one demo at a time, because two HQs on one data folder would spoil it.
+// ~/.local/share/okno/demo between runs; one demo at a time, because HQ lets no second one on its data folder.
 // With no display it says so and runs the demo story under a virtual one instead.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { bundle } from './bundle.mjs'
@@ -26,50 +26,20 @@ async function start() {
   }
   const { node, electron, sqliteBinary } = await setUp('start')
   await bundle(node)
-  const release = claim()
-  try {
-    const hq = await startHq(node)
-    try {
-      return await openWindow(electron, sqliteBinary, hq.address, await enrolmentCode(hq))
-    } finally {
-      await hq.stop()
-    }
-  } finally {
-    release()
-  }
-}
-
-/** One demo at a time on this data folder; a claim whose process is gone is taken over. */
-function claim() {
-  const file = join(demoData, 'running')
   mkdirSync(demoData, { recursive: true })
-  const take = () => writeFileSync(file, String(process.pid), { flag: 'wx' })
+  const hq = await startHq(node)
   try {
-    take()
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-    if (isOurs(Number(readFileSync(file, 'utf8'))))
-      throw new SetUpStopped('The demo is already open in another window.')
-    rmSync(file, { force: true })
-    take()
-  }
-  return () => rmSync(file, { force: true })
-}
-
-/** Process numbers are reused: only a living `start.mjs` counts. */
-function isOurs(pid) {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start.mjs')
-  } catch {
-    return false
+    return await openWindow(electron, sqliteBinary, hq.address, await enrolmentCode(hq))
+  } finally {
+    await hq.stop()
   }
 }
 
 /** HQ says where it listens in a line of its own: `HQ http://127.0.0.1:PORT`. */
 async function startHq(node) {
   const logFile = join(demoData, 'hq.log')
-  const log = createWriteStream(logFile)
+  // Added to: where a demo is open already, it is that one's log too.
+  const log = createWriteStream(logFile, { flags: 'a' })
   const adminToken = randomBytes(24).toString('base64url')
   const own = { HQ_PORT: '0', HQ_DATA_DIR: join(demoData, 'hq'), HQ_DEMO: '1', HQ_ADMIN_TOKEN: adminToken }
   const env = { ...process.env, ...own }

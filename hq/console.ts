@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { readNumber } from '../domain/journal/number.ts'
 
 const HELP = `npm run office -- COMMAND
   list [STATE] [--all] [--branch CODE]
@@ -39,10 +40,8 @@ const names = [
   'command',
 ]
 const text: Record<string, { type: 'string' }> = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { ...text, all: { type: 'boolean' as const } } as Record<string, { type: 'string' | 'boolean' }>,
-})
+const options = { ...text, all: { type: 'boolean' as const } } as Record<string, { type: 'string' | 'boolean' }>
+const { values, positionals } = wordsGiven()
 const option = (name: string): string => String(values[name] ?? '')
 /** Given again by who repeats a command whose answer got lost. */
 const command = option('command') || randomUUID()
@@ -52,7 +51,21 @@ const token = process.env.HQ_OFFICER_TOKEN ?? ''
 const UNREACHED = 0
 const NO_TOKEN = `Not asked: headquarters must know who asks. Set HQ_OFFICER_TOKEN to the officer's token; whoever holds the
 administrator's token makes one with POST ${hqUrl}/v1/admin/officers (README, Headquarters).`
+const NOBODY =
+  'No branch has enrolled yet, so nobody hears it now. A branch that enrols as long as it holds is told then.'
 const NOT_AN_OFFICER = `Refused: headquarters at ${hqUrl} knows no officer with the token in HQ_OFFICER_TOKEN, or he was retired.`
+
+/** What each of these cannot do without, as HELP names it. */
+const WANTED: Record<string, string> = {
+  show: 'NUMBER',
+  take: 'NUMBER',
+  answer: 'NUMBER OUTCOME',
+  return: 'NUMBER REASON',
+  act: 'NUMBER JSON',
+  day: 'DATE off|work',
+}
+const wrong = wrongIn(positionals)
+if (wrong) notAsked(wrong)
 
 const answer = await run(positionals).catch((error: Error) => error)
 if (answer instanceof Error) {
@@ -75,6 +88,43 @@ if (answer instanceof Error) {
   const { body } = answer
   const refused = typeof body === 'object' && body !== null && 'ok' in body && body.ok === false
   if (answer.status !== 200 || refused) process.exitCode = 1
+  if (isHeardByNobody(body)) console.error(NOBODY)
+}
+
+/** Ends the program: the words are no command. */
+function notAsked(why: string): never {
+  console.error(`Not asked: ${why}\n"npm run office" alone names all commands.`)
+  process.exit(2)
+}
+
+function wordsGiven() {
+  try {
+    return parseArgs({ allowPositionals: true, options })
+  } catch (error) {
+    return notAsked(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function wrongIn([verb = '', about = '', ...more]: string[]): string | null {
+  const wanted = WANTED[verb]
+  if (wanted === undefined) return null
+  if (wanted.startsWith('NUMBER') && !readNumber(about))
+    return `${about === '' ? 'no case is named' : `"${about}" is not the number of a case`}: ${verb} ${wanted}`
+  if (wanted.split(' ').length > 1 + more.length) return `something is lacking: ${verb} ${wanted}`
+  if (values.sum !== undefined && !/^\d+(\.\d+)?$/.test(option('sum')))
+    return `--sum is an amount, such as 4500 or 4500.50, and not "${option('sum')}"`
+  return null
+}
+
+/** A word to all that was taken, and that no branch has heard. */
+function isHeardByNobody(body: unknown): boolean {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'branches' in body &&
+    Array.isArray(body.branches) &&
+    body.branches.length === 0
+  )
 }
 
 /** `status`: of HTTP, or UNREACHED. */

@@ -5,17 +5,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { definitionIn, type FormName } from '../domain/forms/publication.ts'
 import { type Form, form as formSchema } from '../domain/forms/schema.ts'
+import { canonical, type Json } from '../domain/journal/canonical.ts'
 import type { Sql } from './store/database.ts'
 import { bodiesOf, bodyOf, newestVersion, type Signed } from './store/forms.ts'
 
 const folder = new URL('../data/forms/', import.meta.url)
-let shipped: Form[] | undefined
+let shipped: { form: Form; body: string }[] | undefined
 
-export function shippedForms(): Form[] {
+function shippedWithBodies() {
   shipped ??= readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => formSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))).data ?? [])
+    .flatMap((name) => {
+      const raw = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Json
+      const form = formSchema.safeParse(raw).data
+      return form ? [{ form, body: canonical(raw) }] : []
+    })
   return shipped
+}
+
+export const shippedForms = (): Form[] => shippedWithBodies().map(({ form }) => form)
+
+/** The version of a form that ships, with its definition as bytes. */
+export function shippedVersion(code: string): { version: number; body: string } | undefined {
+  const found = shippedWithBodies().find(({ form }) => form.code === code)
+  return found && { version: found.form.version, body: found.body }
 }
 
 /** The form in this version; null where it is not known or this program cannot read it. */

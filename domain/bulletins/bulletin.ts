@@ -28,17 +28,23 @@ export type BulletinDecision =
   | { ok: true; event: EventDraft; payload: BulletinIssued }
   | {
       ok: false
-      refusal: { code: 'roleMayNot'; role: string } | { code: 'notSaid'; what: string[] } | { code: 'overAlready' }
+      refusal:
+        | { code: 'roleMayNot'; role: string }
+        | { code: 'notSaid'; what: string[] }
+        | { code: 'tooLong'; texts: { text: string; length: number; limit: number }[] }
+        | { code: 'overAlready' }
     }
 
 /** `now`: UTC. Who reads it at a window reads his own language: none of the three may be missing. */
 export function issueBulletin(wish: BulletinIssued, person: Actor, now: string): BulletinDecision {
   if (!may(person, 'issueBulletin')) return { ok: false, refusal: { code: 'roleMayNot', role: person.role } }
   const text = { kk: wish.text.kk.trim(), ru: wish.text.ru.trim(), en: wish.text.en.trim() }
-  const unsaid = Object.entries(text).flatMap(([language, words]) =>
-    words === '' || words.length > LONGEST ? [`text.${language}`] : [],
-  )
+  const unsaid = Object.entries(text).flatMap(([language, words]) => (words === '' ? [`text.${language}`] : []))
   if (unsaid.length > 0) return { ok: false, refusal: { code: 'notSaid', what: unsaid } }
+  const texts = Object.entries(text).flatMap(([language, { length }]) =>
+    length > LONGEST ? [{ text: `text.${language}`, length, limit: LONGEST }] : [],
+  )
+  if (texts.length > 0) return { ok: false, refusal: { code: 'tooLong', texts } }
   if (wish.until <= wish.since || wish.until <= now) return { ok: false, refusal: { code: 'overAlready' } }
   const payload = { ...wish, text }
   return { ok: true, payload, event: { type: 'bulletinIssued', case: null, by: person.id, payload } }

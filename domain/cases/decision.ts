@@ -75,14 +75,15 @@ export const decided = (
   events: [{ type, case: state.id, by: person.id, payload: { command, basis: state.seen, ...payload } }],
 })
 
-const LONGEST = 2000
+/** So much one text of an event holds, in UTF-16 units as programs count them. */
+export const LONGEST_TEXT = 2000
 
 /**
  * Names of what is not said: `words` in which a person explains something are at least a word (`isSaid`), `named` (names,
  * numbers and proofs) are only not empty, and neither is longer than an event holds. Null where all of it is said.
  */
 export function unsaid(words: Record<string, string>, named: Record<string, string> = {}): CaseRefusal | null {
-  const tooLong = (text: string) => text.trim().length > LONGEST
+  const tooLong = (text: string) => text.trim().length > LONGEST_TEXT
   const what = [
     ...Object.entries(words).filter(([, text]) => !isSaid(text) || tooLong(text)),
     ...Object.entries(named).filter(([, text]) => text.trim() === '' || tooLong(text)),

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { bulletinIssued } from '../bulletins/bulletin.ts'
 import { calendarChanged } from '../calendar/change.ts'
+import { LONGEST_TEXT } from '../cases/decision.ts'
 import { entry, returnReason, told } from '../cases/lifeEvents.ts'
 import { branchCode } from '../journal/number.ts'
 
-const text = z.string().max(4000)
+const text = z.string().max(LONGEST_TEXT)
 const act = <Do extends string, Shape extends z.ZodRawShape>(name: Do, shape: Shape) =>
   z.strictObject({ do: z.literal(name), command: z.uuid(), ...shape })
 

@@ -8,15 +8,16 @@ import type { CaseCommand } from '../../domain/cases/commands.ts'
 import { decide } from '../../domain/cases/decide.ts'
 import type { CaseRefusal } from '../../domain/cases/decision.ts'
 import type { EventDraft, HashedEvent, Head } from '../../domain/journal/event.ts'
+import { foldOrder } from '../../domain/journal/fold.ts'
 import { fullName } from '../../domain/people/person.ts'
 import type { OfficeAct } from '../../domain/wire/office.ts'
 import type { Hq } from '../hq.ts'
 import { branchOfCase, holdFold, refold } from '../store/cases.ts'
 import type { Sql } from '../store/database.ts'
-import { officerAsNamed } from '../store/lines.ts'
+import { eventsOfCases, officerAsNamed } from '../store/lines.ts'
 import { commandDone, commandTaken, keepCommand, takeCommand } from '../store/office.ts'
 import type { Officer } from '../store/officers.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, strangeFields } from './facts.ts'
 import { append, now, type Writer } from './line.ts'
 import { isSame, whatOf } from './once.ts'
 
@@ -26,6 +27,7 @@ export type OfficeAnswer =
       ok: false
       refusal:
         | CaseRefusal
+        | { code: 'unknownFields'; fields: string[]; known: string[] }
         | { code: 'unknownCase' | 'changedMeanwhile' | 'commandOfAnotherCase' | 'commandOfAnotherStep' | 'unknownForm' }
     }
 
@@ -52,14 +54,30 @@ export function actOnCase(hq: Hq, officer: Officer, { case: id, act, seen }: Wis
     if (act.do === 'reopenCase' && !facts.term) return refuse({ code: 'unknownForm' })
     const decision = decide(state, commandOf(act, officer), facts)
     if (!decision.ok) return decision
+    const strange = act.do === 'returnFromHq' ? await strangeFields(sql, state, act) : null
+    if (strange) return refuse(strange)
     // Somebody may be first with it at another branch, whose lock is not ours.
     if (!isSame(await takeCommand(sql, act.command, wish), wish)) return refuse({ code: 'commandOfAnotherCase' })
-    const events = await appendAs(sql, hq, branch, officer, decision.events)
+    const events = isHisAlready(state, act, officer)
+      ? await lastTaken(sql, branch, id)
+      : placesOf(await appendAs(sql, hq, branch, officer, decision.events))
     const [after] = await refold(sql, branch, [id])
-    const answer: OfficeAnswer = { ok: true, state: after?.state ?? state.state, events: placesOf(events) }
+    const answer: OfficeAnswer = { ok: true, state: after?.state ?? state.state, events }
     await keepCommand(sql, { id: act.command, branch, about: id, officer: officer.id, answer, at: now(hq) })
     return answer
   })
+}
+
+/** Taken by him and not let go of since: nothing is written, and he is answered as he was then. */
+const isHisAlready = ({ state, officer: his }: Case, act: OfficeAct, { id }: Officer): boolean =>
+  act.do === 'takeIntoWork' && state === 'in_work' && his?.id === id
+
+async function lastTaken(sql: Sql, branch: string, id: string): Promise<Head[]> {
+  const taken = (await eventsOfCases(sql, branch, [id])).filter(
+    ({ type, office, refusal }) => type === 'caseTaken' && office && refusal === null,
+  )
+  const ordered = taken.map((event) => ({ fields: event, hash: event.hash })).sort(foldOrder)
+  return ordered.slice(-1).map(({ fields: { line, seq }, hash }) => ({ line, seq, hash }))
 }
 
 const commandOf = (act: OfficeAct, officer: Officer): CaseCommand =>

@@ -38,6 +38,22 @@ export async function factsOf(
 export const formOfCase = async (sql: Sql, { type, formVersion }: Pick<Case, 'type' | 'formVersion'>) =>
   (await knownForm(sql, { code: type, version: formVersion })) ?? newestForm(sql, type)
 
+/** What a return names and the case's form does not have, with what it has; null where all of it is there. */
+export async function strangeFields(
+  sql: Sql,
+  { type, formVersion }: Case,
+  { reasons }: Extract<OfficeAct, { do: 'returnFromHq' }>,
+): Promise<{ code: 'unknownFields'; fields: string[]; known: string[] } | null> {
+  const form = await formOfCase(sql, { type, formVersion })
+  if (!form) return null
+  const blocks = officeKnowledge().blocks.filter(({ code }) => form.blocks.includes(code))
+  const { required, optional } = form.papers
+  const parts = [...blocks.flatMap((block) => block.fields), ...form.fields, ...required, ...optional]
+  const known = parts.map(({ key }) => key)
+  const fields = reasons.flatMap((reason) => reason.fields).filter((field) => !known.includes(field))
+  return fields.length > 0 ? { code: 'unknownFields', fields, known } : null
+}
+
 async function outcomeFacts(
   sql: Sql,
   { type, formVersion, answers }: Case,

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type BranchCalendar, branchCalendar, calendarFile } from '../../domain/calendar/calendar.ts'
 import { lifeRule } from '../../domain/cases/lifeCommands.ts'
-import { type Outcome, outcome } from '../../domain/forms/schema.ts'
+import { type Block, block, type Outcome, outcome } from '../../domain/forms/schema.ts'
 import { branchProfile } from '../../domain/people/branch.ts'
 
 const data = new URL('../../data/', import.meta.url)
@@ -18,6 +18,7 @@ export type OfficeKnowledge = {
   profile: z.infer<typeof branchProfile>
   rules: z.infer<typeof rules>
   outcomes: Outcome[]
+  blocks: Block[]
   calendar: BranchCalendar
 }
 
@@ -34,6 +35,7 @@ export function officeKnowledge(): OfficeKnowledge {
     profile,
     rules: rules.parse(json('rules.json')),
     outcomes: z.array(outcome).parse(json('outcomes.json')),
+    blocks: z.array(block).parse(json('blocks.json')),
     calendar: branchCalendar(profile.country, profile.weekend, files),
   }
   return read

@@ -45,11 +45,14 @@ async function sayTo(hq: Hq, officer: Officer, to: To, word: SaidToAll): Promise
   const known = await hq.database.transaction(async (sql) => {
     await holdSaid(sql)
     const before = await commandTaken(sql, word.said.command)
-    if (before && !isSame(before, wishOf(word))) return null
+    if (before && !isSame(before, wishOf(word))) return ANOTHER_WORD
+    // Of a bulletin no branch changes what is wrong with it: nobody is told it, now or later, not even where there is no branch yet.
+    const decision = word.kind === 'bulletin' && !before ? issueBulletin(word.said, officer, now(hq)) : null
+    if (decision && !decision.ok) return decision
     if (to === 'all') await keepSaid(sql, officer.id, word)
     return branchesKnown(sql)
   })
-  if (known === null) return ANOTHER_WORD
+  if (!Array.isArray(known)) return known
   const unknown = to === 'all' ? [] : to.filter((branch) => !known.includes(branch))
   if (unknown.length > 0) return { ok: false, refusal: { code: 'unknownBranch', branches: unknown } }
   const branches = to === 'all' ? known : [...new Set(to)]

@@ -2,7 +2,7 @@
  * Form versions: the administrator publishes, devices fetch. A faulty definition is not published by mistake; whether a
  * device can use one, only the device can say, because it checks with its own program and its own lists.
  */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { schemaFaults } from '../../domain/forms/catalogue.ts'
 import { publish } from '../../domain/forms/publication.ts'
@@ -11,6 +11,7 @@ import { formsRequest } from '../../domain/wire/exchange.ts'
 import { isAdmin } from '../admin.ts'
 import { certifiedSender } from '../deviceRequest.ts'
 import type { Hq } from '../hq.ts'
+import { shippedVersion } from '../knownForms.ts'
 import { addForm, bodyOf, formsAbove, newestVersion } from '../store/forms.ts'
 import { revocationOf } from '../store/revocations.ts'
 
@@ -23,6 +24,11 @@ const AT_ONCE = 8
 export function formRoutes(app: FastifyInstance, hq: Hq): void {
   const { database, key } = hq
 
+  async function refuseOld(reply: FastifyReply, code: string) {
+    const newest = Math.max(await newestVersion(database, code), shippedVersion(code)?.version ?? 0)
+    return reply.code(409).send({ code: 'notNewer', newest, next: newest + 1 })
+  }
+
   app.post('/v1/admin/forms', async (request, reply) => {
     if (!isAdmin(request, hq)) return reply.code(401).send({ code: 'notAdmin' })
     const body = publication.safeParse(request.body)
@@ -32,10 +38,12 @@ export function formRoutes(app: FastifyInstance, hq: Hq): void {
     const checked = formSchema.safeParse(body.data.form)
     const faults = checked.success ? [] : schemaFaults(checked.error, body.data.form)
     if (faults.length > 0 && !body.data.force) return reply.code(422).send({ code: 'faulty', faults })
+    // What ships has the number too: a device that has it would never ask for another under it.
+    const shipped = shippedVersion(code)
+    if (version <= (shipped?.version ?? 0) && published.body !== shipped?.body) return refuseOld(reply, code)
     const added = await addForm(database, published, new Date(hq.clock()).toISOString())
     // The answer to the first try may have been lost: the same bytes again are no second publication.
-    if (!added && (await bodyOf(database, published)) !== published.body)
-      return reply.code(409).send({ code: 'notNewer', newest: await newestVersion(database, code) })
+    if (!added && (await bodyOf(database, published)) !== published.body) return refuseOld(reply, code)
     return { form: code, version, faults }
   })
 

@@ -38,6 +38,16 @@ const actAsked = z.object({ params: z.object({ id: z.uuid() }), body: actRequest
 const bulletinAsked = z.object({ body: bulletinRequest })
 const calendarAsked = z.object({ body: calendarRequest })
 
+/** What is only too long is said so, by the place of each text in the body. */
+function faultOf({ issues }: z.ZodError, asked: object) {
+  const texts = issues.flatMap((issue) => {
+    if (issue.code !== 'too_big' || issue.origin !== 'string') return []
+    const said = issue.path.reduce<unknown>((at, key) => Object(at)[key], asked)
+    return [{ text: issue.path.slice(1).join('.'), length: String(said).length, limit: Number(issue.maximum) }]
+  })
+  return texts.length > 0 ? { code: 'tooLong', texts } : { code: 'malformed' }
+}
+
 export function officeRoutes(app: FastifyInstance, hq: Hq): void {
   const { database } = hq
 
@@ -57,7 +67,7 @@ export function officeRoutes(app: FastifyInstance, hq: Hq): void {
       if (action && !may(officer, action)) return reply.code(403).send({ code: 'roleMayNot', role: officer.role })
       const { params, query, body } = request
       const read = asked.safeParse({ params, query, body })
-      return read.success ? answer(officer, read.data, reply) : reply.code(400).send({ code: 'malformed' })
+      return read.success ? answer(officer, read.data, reply) : reply.code(400).send(faultOf(read.error, request))
     },
   })
 

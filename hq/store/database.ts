@@ -5,6 +5,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { CannotStart } from '../cannotStart.ts'
+import { holdFolder } from './folderLock.ts'
 import { openConnections } from './primary.ts'
 
 export type Row = Record<string, unknown>
@@ -115,10 +117,20 @@ const isSaid = (error: unknown) => error instanceof pg.DatabaseError && !error.c
 export const isUnholdable = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(21|22|54)/.test(error.code)
 
-/** PostgreSQL inside this process, in `folder` (or in memory without one): for the demo, tests and a small hub. */
-export async function openPGlite(folder?: string): Promise<Database> {
-  if (folder) mkdirSync(folder, { recursive: true })
-  return onPGlite(await PGlite.create(folder ? { dataDir: folder } : {}))
+/**
+ * PostgreSQL inside this process, in `folder`: for the demo, tests and a small hub. The folder is this process's alone until it is
+ * closed; throws `CannotStart` where another one has it.
+ */
+export async function openPGlite(folder: string): Promise<Database> {
+  mkdirSync(folder, { recursive: true })
+  const release = holdFolder(folder)
+  try {
+    const database = onPGlite(await PGlite.create({ dataDir: folder }))
+    return { ...database, close: () => database.close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
 }
 
 /** The same door to a PGlite that stands already; closing it closes that one. */
@@ -165,8 +177,8 @@ export async function migrate(database: Database): Promise<void> {
     const [at] = await sql.query<{ version: number }>('SELECT coalesce(max(version), 0)::int AS version FROM migration')
     const current = at?.version ?? 0
     if (current > files.length)
-      throw new Error(
-        `The database is at version ${current}, this program knows ${files.length}: start the newer program`,
+      throw new CannotStart(
+        `The database is at version ${current}, this program knows ${files.length}: start the newer program.`,
       )
     for (const [i, name] of files.entries()) {
       const version = i + 1

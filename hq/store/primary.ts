@@ -4,6 +4,7 @@
  * two people believe to be the primary: only synchronous replication keeps that one from acknowledging.
  */
 import pg from 'pg'
+import { CannotStart } from '../cannotStart.ts'
 
 export type Connections = {
   /** Throws the last server's error when none of them takes writes. */
@@ -28,6 +29,22 @@ export function serversOf(url: string): string[] {
   const list = decodeURIComponent(sockets?.[2] ?? '').split(',')
   if (!sockets || list.length < 2) return [url]
   return list.map((one) => url.replace(sockets[0], sockets[1] + encodeURIComponent(one)))
+}
+
+/** For whoever asks these servers the first question. Throws `CannotStart`, without the password of `url`. */
+export const cannotReach =
+  (url: string) =>
+  (error: Error & { code?: string }): never => {
+    const places = serversOf(url).map(placeOf).join(', ')
+    // Where each of a name's addresses refused, the error has no words of its own.
+    const why = error.message || error.code
+    throw new CannotStart(`PostgreSQL at ${places} lets nobody in (${why}): start it, or correct DATABASE_URL.`)
+  }
+
+function placeOf(server: string): string {
+  if (!URL.canParse(server)) return 'an address that cannot be read'
+  const { host, searchParams } = new URL(server)
+  return searchParams.get('host') ?? (host || 'localhost')
 }
 
 /** `url`: see `serversOf`. */

@@ -78,10 +78,25 @@ describe('a published form version', () => {
     await publish(form)
     const again = Object.fromEntries(Object.entries(form).reverse())
     expect(await publish(again)).toMatchObject({ status: 200 })
-    const notNewer = { status: 409, body: { code: 'notNewer', newest: 4 } }
+    const notNewer = { status: 409, body: { code: 'notNewer', newest: 4, next: 5 } }
     expect(await publish({ ...form, since: '2026-12-01' })).toEqual(notNewer)
     expect(await publish({ ...form, version: 3 })).toEqual(notNewer)
     expect(await rows('ONLY-UP')).toEqual([{ version: 4, body: canonical(form) }])
+  })
+
+  test('does not take the number of what ships with the program, unless it is the same; the next free one is named', async () => {
+    const shipped = readData('forms/DOC-DUP.json') as Definition & { version: number }
+    const { version } = shipped
+    for (const taken of [version - 1, version])
+      expect(await publish({ ...shipped, version: taken, since: '2026-12-01' }, true)).toEqual({
+        ...{ status: 409, body: { code: 'notNewer', newest: version, next: version + 1 } },
+      })
+    expect(await publish(shipped)).toMatchObject({ status: 200, body: { version } })
+    expect(await rows('DOC-DUP')).toEqual([{ version, body: canonical(shipped) }])
+    expect(await publish({ ...shipped, version: version + 1 })).toMatchObject({ status: 200 })
+    expect(await publish({ ...shipped, version: version + 1, since: '2026-12-01' })).toMatchObject({
+      ...{ status: 409, body: { newest: version + 1, next: version + 2 } },
+    })
   })
 
   test('is never changed or deleted', async () => {

@@ -110,7 +110,7 @@ async function unpartition(database: Database): Promise<void> {
   await database.query('DROP FUNCTION refuse_emptying')
   await database.query('DROP INDEX case_id')
   await database.query('ALTER TABLE office DROP COLUMN written_in')
-  await database.query('DROP TABLE said_to_all, command_taken, stray_file')
+  await database.query('DROP TABLE said_to_all, command_taken, stray_file, own_key')
   await database.query('DROP FUNCTION said_in')
   await database.query('ALTER TABLE file DROP COLUMN checked_at, DROP COLUMN fault')
   await database.query('DELETE FROM migration WHERE version > 8')

@@ -96,6 +96,10 @@ test('a word that was refused and is sent corrected under its command reaches th
   expect(
     await hq.database.query("SELECT said ->> 'since' AS since FROM said_to_all WHERE command = $1", [wrong.command]),
   ).toEqual([{ since: wrong.since }])
+  // A day that is over wants a longer reason: the branches refuse it, and the day that was meant is sent.
+  const change = (day: string) => ({ branches: 'all', change: { ...dayOff(day), command: uuid('mistyped day') } })
+  expect((await lead.post('/v1/office/calendar', change('2026-11-20'))).body).toMatchObject({ ok: false })
+  expect((await lead.post('/v1/office/calendar', change('2026-12-03'))).body).toMatchObject({ ok: true })
   await enrol('N004', 'fourth')
-  expect(await told('N004')).toContain('corrected')
+  expect(await told('N004')).toEqual(expect.arrayContaining(['corrected', '2026-12-03']))
 })

@@ -3,6 +3,7 @@ import { type Mechanism, within } from '../mechanism.ts'
 
 const admitRun = 'hq/admitRun.ts'
 const runs = 'test/hq/runs.test.ts'
+const starting = ['test/hq/starting.test.ts']
 
 export const headquarters: readonly Mechanism[] = [
   {
@@ -150,5 +151,23 @@ export const headquarters: readonly Mechanism[] = [
     'a signal that comes several times of one press ends nothing at once',
     'now() - first < ONE_PRESS_MS ? undefined : exit(1)',
     'exit(1)',
+  ),
+  within('hq/store/database.ts', starting)(
+    'one-process-a-folder',
+    'the folder of an embedded database is of one process',
+    'const release = holdFolder(folder)',
+    'const release = () => {}',
+  ),
+  within('hq/store/ownKey.ts', starting)(
+    'key-of-the-database',
+    'an instance with another key than the database belongs to does not start',
+    '!== key.publicKey)',
+    "=== '')",
+  ),
+  within('hq/routes/forms.ts', ['test/hq/forms.test.ts'])(
+    'number-that-ships',
+    'a form version does not take the number of one that ships',
+    'version <= (shipped?.version ?? 0)',
+    'version <= 0',
   ),
 ]

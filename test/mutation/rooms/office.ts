@@ -5,6 +5,7 @@ const tracesHq = 'test/sync/traces-headquarters.test.ts'
 const tracesFeed = 'test/sync/traces-feed.test.ts'
 const admitRun = 'hq/admitRun.ts'
 const officers = ['test/hq/office.test.ts']
+const terminal = ['test/hq/console.test.ts']
 const inAct = within('hq/office/act.ts', officers)
 const inSaid = within('hq/store/saidToAll.ts', ['test/hq/said-to-all.test.ts'])
 
@@ -202,7 +203,7 @@ export const office: readonly Mechanism[] = [
     edits: [
       {
         file: 'hq/office/say.ts',
-        from: 'if (before && !isSame(before, wishOf(word))) return null',
+        from: 'if (before && !isSame(before, wishOf(word))) return ANOTHER_WORD',
         to: 'void before',
       },
       {
@@ -212,6 +213,23 @@ export const office: readonly Mechanism[] = [
       },
     ],
   },
+  within('hq/office/act.ts', terminal)(
+    'taken-once',
+    'a case that is taken again by the same officer is not written to',
+    "act.do === 'takeIntoWork' && state === 'in_work' &&",
+    "state === 'registered' &&",
+  ),
+  within('hq/office/facts.ts', terminal)(
+    'fields-of-the-form',
+    'a return names only what the form has',
+    'return fields.length > 0 ?',
+    'return fields.length > 1000 ?',
+  ),
+  within('hq/office/say.ts', terminal)(
+    'word-of-nobody',
+    'a bulletin that is over is refused where there is no branch yet',
+    'if (decision && !decision.ok) return decision',
+  ),
   inSaid(
     'word-corrected',
     'a word that was refused and is sent corrected reaches those that come later as corrected',
