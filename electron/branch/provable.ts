@@ -56,6 +56,8 @@ export function provableAfter(branch: Branch, line: string, after: number, wish:
   const given = sound.slice(0, sound.findLastIndex(({ event }) => event.signature !== null) + 1)
   const end = given.at(-1)?.row
   if (!end) {
+    // A command of more events goes whole.
+    if (!broken && rows.length === limit) return provableAfter(branch, line, after, { ...wish, limit: 2 * limit })
     // Fewer than were asked for, and no seal: that of the last command is gone. On our own line the next command's covers it.
     const unsealed = rows.length < limit && line !== myLine(branch.db) ? sound[0]?.row : undefined
     const first = broken ?? unsealed

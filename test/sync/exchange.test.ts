@@ -176,6 +176,18 @@ describe('an event that a rule at headquarters refuses', () => {
   })
 })
 
+test('a command of more events than a run usually has goes whole, under its one seal', async () => {
+  const { counter, placesAtHq } = openBench()
+  const desk = await counter().certified()
+  const { case: id } = await desk.register()
+  const { branch } = await desk.start()
+  const many = Array.from({ length: 120 }, () => ({ type: 'weighed', case: id, by: SYSTEM, payload: {} }))
+  branch.db.transaction(() => append(branch, many)).immediate()
+  await desk.register()
+  expect(await desk.exchange()).toEqual({ ok: true })
+  expect(await placesAtHq()).toHaveLength(125)
+})
+
 test('P-9 the order of a line is kept: whatever happens on the way, headquarters holds a beginning of it, never a part with a hole', async () => {
   const { counter, placesAtHq, world } = openBench()
   const desk = await counter().certified()

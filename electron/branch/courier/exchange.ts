@@ -23,19 +23,21 @@ import { setting } from '../store/settings.ts'
 import { endsOf, takeFeed } from './feed.ts'
 import type { Failure, Link } from './link.ts'
 import { tellProgress } from './progress.ts'
+import { openRunLength, type RunLength } from './runLength.ts'
 
-/** `restWent`: one line was turned away, here or there, for a person to look at, and everything else went through. */
-export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true })
+/**
+ * `restWent`: one line was turned away, here or there, for a person to look at, and everything else went through. `someWent`: it
+ * was broken off, and headquarters holds more than before.
+ */
+export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true; someWent?: true })
 
-/** Events in one run: enough to fill the line, few enough to lose little when it drops. */
-const RUN_LENGTH = 500
 /** A headquarters that keeps sending us elsewhere in one line contradicts itself. */
 const MAX_DETOURS = 3
 
 const nonsense = (detail: string): Failure => ({ ok: false, why: 'nonsense', detail, retryAfter: null })
 
-/** Brings headquarters up to date with every line we hold. The device must be enrolled. */
-export async function exchangeOnce(branch: Branch, link: Link): Promise<ExchangeOutcome> {
+/** Brings headquarters up to date with every line we hold, in runs of such a `length`. The device must be enrolled. */
+export async function exchangeOnce(branch: Branch, link: Link, length = openRunLength()): Promise<ExchangeOutcome> {
   const hqKey = setting(branch.db, 'hqKey')
   const sender = certificateOf(branch.db, branch.desk().device)
   if (hqKey === null || sender === null) throw new Error('An exchange needs an enrolled device')
@@ -48,6 +50,11 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
   }
   leaveForeignHead(branch, answer.value.heads)
   const say = tellProgress(branch)
+  let someWent = false
+  const tell = (events: number) => {
+    someWent = true
+    say(events)
+  }
   let theirs: HeadsAnswer = answer.value
   let refused: Failure | null = null
   let handedOver = false
@@ -58,12 +65,13 @@ export async function exchangeOnce(branch: Branch, link: Link): Promise<Exchange
       // Without a certificate nobody believes the line: it stays, and the ledge tells its cases as stuck (`unprovenCases`).
       if (author === null) continue
       say()
-      const pushed = await push(branch, link, { hqKey, author, sender }, { line, ...tip }, endsOf(theirs, line), say)
+      const push = { link, trust: { hqKey, author, sender }, length, say: tell }
+      const pushed = await pushLine(branch, push, { line, ...tip }, endsOf(theirs, line))
       if (pushed.ok) {
         handedOver ||= pushed.sent
         continue
       }
-      if (pushed.why !== 'turnedAway') return pushed
+      if (pushed.why !== 'turnedAway') return someWent ? { ...pushed, someWent } : pushed
       // A person must look at a line that headquarters refuses; the others do not wait for that.
       refused ??= pushed
     }
@@ -96,15 +104,19 @@ function leaveForeignHead(branch: Branch, theirs: Heads): void {
   if (head && !chainHas(branch.db, mine, head.seq, head.hash)) beginLine(branch, 'unknownHead')
 }
 
-type Trust = { hqKey: string; author: Certificate; sender: Certificate }
+type Push = {
+  link: Link
+  trust: { hqKey: string; author: Certificate; sender: Certificate }
+  length: RunLength
+  /** So many events went. */
+  say: (events: number) => void
+}
 
-async function push(
+async function pushLine(
   branch: Branch,
-  link: Link,
-  trust: Trust,
+  { link, trust, length, say }: Push,
   tip: Head,
   theirs: readonly Place[],
-  say: (events?: number) => void,
 ): Promise<{ ok: true; sent: boolean } | Failure> {
   const { line } = tip
   const heldUpTo = commonWith(branch, line, tip, theirs)
@@ -114,16 +126,21 @@ async function push(
   let refused: Failure | null = null
   for (let detours = 0; ; ) {
     const sealedBy = refused ? trust.author.body.publicKey : null
-    const given = provableAfter(branch, line, after, { limit: RUN_LENGTH, tip, to: 'hq', heldUpTo, sealedBy })
+    const given = provableAfter(branch, line, after, { limit: length.next(), tip, to: 'hq', heldUpTo, sealedBy })
     if (!given) return refused && line === myLine(branch.db) ? refused : { ok: true, sent }
     if (refused && !given.mended) return refused
     const { events, end } = given
     branch.faults.at('before-push')
     markSent(branch, line, end.seq)
     const run = { line, certificate: trust.author, count: events.length, last: end.hash, events }
+    const since = performance.now()
     const answer = await link.run(trust.sender, run)
     branch.faults.at('after-push')
-    if (!answer.ok) return answer
+    if (!answer.ok) {
+      if (answer.why === 'unreachable') length.broke()
+      return answer
+    }
+    length.went(events.length, performance.now() - since)
     const verdict = answer.value
     switch (verdict.verdict) {
       case 'admitted': {
