@@ -84,9 +84,37 @@ export const exchanging: readonly Mechanism[] = [
     id: 'refused-line-alone',
     name: 'a line that headquarters refuses holds up no other',
     edits: [
-      { file: exchange, from: "if (pushed.why !== 'turnedAway') return pushed", to: 'if (!pushed.ok) return pushed' },
+      {
+        file: exchange,
+        from: "if (pushed.why !== 'turnedAway') return someWent ? { ...pushed, someWent } : pushed",
+        to: 'if (!pushed.ok) return pushed',
+      },
     ],
     tests: ['test/sync/lines-apart.test.ts'],
+  },
+  {
+    id: 'run-shrinks',
+    name: 'after a break runs are shorter',
+    edits: [{ file: exchange, from: "if (answer.why === 'unreachable') length.broke()", to: '' }],
+    tests: ['test/sync/courier.test.ts'],
+  },
+  {
+    id: 'run-begins-short',
+    name: 'the first run is a short one',
+    edits: [{ file: 'electron/branch/courier/runLength.ts', from: 'let length = LEAST', to: 'let length = MOST' }],
+    tests: ['test/branch/run-length.test.ts'],
+  },
+  {
+    id: 'something-went',
+    name: 'who got something through is not rested longer',
+    edits: [{ file: courier, from: 'outcome.someWent ? 1 : failures + 1', to: 'failures + 1' }],
+    tests: ['test/sync/courier.test.ts'],
+  },
+  {
+    id: 'long-command-whole',
+    name: 'a command of more events than a run goes whole',
+    edits: [{ file: 'electron/branch/provable.ts', from: 'if (!broken && rows.length === limit)', to: 'if (false)' }],
+    tests: ['test/sync/exchange.test.ts'],
   },
   {
     id: 'retry-after',
