@@ -155,7 +155,8 @@ const stale: Record<Changed['what'][number], string[]> = {
   forms: ['workspace', 'forms'],
   // What lacks in the calendar is said with the workspace; what is due is counted by it.
   calendars: ['calendars', 'workspace', 'answerBy'],
-  attachments: ['attachments', 'leaving'],
+  // Also how many wait to go.
+  attachments: ['attachments', 'leaving', 'exchange'],
   tray: ['tray', 'overview', 'leaving'],
   scanning: ['scanning'],
   bulletins: ['bulletins'],

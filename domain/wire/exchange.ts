@@ -7,21 +7,28 @@ import { formName, publishedForm } from '../forms/publication.ts'
 import { acknowledgement } from '../journal/acknowledgement.ts'
 import { certificate } from '../journal/certificate.ts'
 import { sealedEvent } from '../journal/event.ts'
+import { branchCode } from '../journal/number.ts'
 import { revocation } from '../journal/revocation.ts'
 
 export const lineId = z.string().regex(/^[0-9a-f]{32}$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const headAt = z.strictObject({ seq: z.int().positive(), hash })
 
-/** `POST /v1/enrol`: a one-time code for a certificate. The code also names headquarters' key (`enrolmentCode.ts`). */
+/**
+ * `POST /v1/enrol`: a one-time code for a certificate. The code also names headquarters' key (`enrolmentCode.ts`). `branch`: whose
+ * profile the device has; a code that was made for another one is not used up.
+ */
 export const enrolRequest = z.strictObject({
   code: z.string().max(64),
   device: z.uuid(),
   publicKey: z.string().max(64),
+  branch: z.string().regex(branchCode).exactOptional(),
 })
 export const enrolAnswer = z.union([
   z.strictObject({ ok: z.literal(true), certificate, hqKey: z.string() }),
   z.strictObject({ ok: z.literal(false), refusal: z.enum(['unknownCode', 'usedCode', 'expiredCode', 'otherKey']) }),
+  /** Only to who named his branch; `branch`: the one that the code was made for. */
+  z.strictObject({ ok: z.literal(false), refusal: z.literal('otherBranch'), branch: z.string().regex(branchCode) }),
 ])
 export type EnrolRequest = z.infer<typeof enrolRequest>
 export type EnrolAnswer = z.infer<typeof enrolAnswer>

@@ -72,6 +72,7 @@ async function run(): Promise<void> {
   const courier = env.OKNO_HQ_URL
     ? startCourier(open.branch, { hqUrl: env.OKNO_HQ_URL, enrolCode: env.OKNO_ENROL_CODE || null, onTrouble })
     : null
+  if (!courier) open.branch.status.set({ obstacle: { why: 'noAddress', branch: null } })
   const hub = startHub(open.branch, {
     fixed: fixedBy({ serve: env.OKNO_HUB_SERVE, use: env.OKNO_HUB }),
     onTrouble,

@@ -1,12 +1,12 @@
 /**
  * What is on its way to headquarters, for the person at the window: which cases wait, the oldest first, which one was
- * acknowledged last, and how many files are still to go. What he may not open is in no list (R-033).
+ * acknowledged last, and how far the files are. What he may not open is in no list (R-033).
  */
 import type { z } from 'zod'
-import type { onTheWay } from '../contract/workspace.ts'
+import type { exchange, onTheWay } from '../contract/workspace.ts'
 import type { Branch } from './branch.ts'
 import { NOT_ABOUT_VIEWER, seenBy, viewerOf } from './sight.ts'
-import { toCarry } from './store/carriage.ts'
+import { waitingFiles } from './store/carriage.ts'
 import { WAITING } from './store/cases.ts'
 import { type Db, sql } from './store/sql.ts'
 
@@ -27,8 +27,14 @@ export function whatIsOnTheWay({ db, session }: Pick<Branch, 'db' | 'session'>):
     waiting,
     more: waitingFor(db, viewer) - waiting.length,
     acknowledged: lastAcknowledged(db, seen, viewer),
-    files: toCarry(db).length,
   }
+}
+
+/** Files that headquarters is not known to hold, and how far they are; bytes. What goes of one is known since the start. */
+export function filesOnTheWay({ db, carriage }: Pick<Branch, 'db' | 'carriage'>): z.infer<typeof exchange>['files'] {
+  const files = waitingFiles(db)
+  const sum = (of: (file: (typeof files)[number]) => number) => files.reduce((all, file) => all + of(file), 0)
+  return { count: files.length, done: sum(({ sha256 }) => carriage.progress(sha256)), bytes: sum(({ bytes }) => bytes) }
 }
 
 /** How many wait, as whoever is told may know. */

@@ -11,10 +11,19 @@ import { unprovenCases } from './store/certificates.ts'
 import { setSetting, setting } from './store/settings.ts'
 import type { Db } from './store/sql.ts'
 
-export type Exchange = z.infer<typeof exchange>
+export type Exchange = Omit<z.infer<typeof exchange>, 'files'>
 export type CourierSays = Pick<
   Exchange,
-  'state' | 'offlineSince' | 'nextTryAt' | 'lastContactAt' | 'sending' | 'program' | 'givesUpAt' | 'waitAsked'
+  | 'state'
+  | 'offlineSince'
+  | 'nextTryAt'
+  | 'lastContactAt'
+  | 'sending'
+  | 'program'
+  | 'givesUpAt'
+  | 'waitAsked'
+  | 'trouble'
+  | 'obstacle'
 >
 
 export type Status = {
@@ -45,6 +54,8 @@ export function openStatus(db: Db, demo: boolean, changed: () => void): Status {
     ...kept,
     nextTryAt: null,
     waitAsked: false,
+    trouble: false,
+    obstacle: null,
     givesUpAt: null,
     sending: null,
     program: null,

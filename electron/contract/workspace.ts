@@ -25,6 +25,20 @@ export const exchange = z.strictObject({
   givesUpAt: utc.nullable(),
   /** Headquarters itself asked not to be tried before `nextTryAt`. */
   waitAsked: z.boolean(),
+  /** It answers, but cannot do its work: its own equipment is down. */
+  trouble: z.boolean(),
+  /** With `notEnrolled`: what keeps this computer from it; `branch`: with `otherBranch`, the one that the code was made for. */
+  obstacle: z
+    .strictObject({
+      why: z.enum([
+        ...['noAddress', 'badAddress', 'notPrivate', 'noCode', 'wrongCode', 'usedCode', 'expiredCode'],
+        ...['otherBranch', 'unreachable', 'stranger', 'refused'],
+      ] as const),
+      branch: z.string().nullable(),
+    })
+    .nullable(),
+  /** Files of cases that headquarters is not known to hold: how many bytes have gone, of how many. */
+  files: z.strictObject({ count: z.int(), done: z.int(), bytes: z.int() }),
   /**
    * Cases kept at headquarters as bytes but refused by a rule, and those that cannot be proved: by no certificate
    * (`noCertificate`), or because rows were changed past the program (`altered`; what stands behind them: `chainBroken`).
@@ -52,8 +66,6 @@ export const onTheWay = z.strictObject({
   more: z.int(),
   /** The case that headquarters acknowledged last; `at`: when that was heard here, where it is known. */
   acknowledged: z.strictObject({ case: id, number: z.string(), at: utc.nullable() }).nullable(),
-  /** Files of cases that headquarters is not known to hold. */
-  files: z.int(),
 })
 
 export const workspace = {

@@ -36,10 +36,10 @@ export function stoppedPage(why: Stopped, language: Language, nonce: string): st
         row(say.computer, `${why.holder.computer} (${why.holder.pid})`),
         row(say.since, why.holder.since.replace('T', ' ').replace(/\..*|Z$/, ' UTC')),
       ]
-    : [row(say.detail, why.message)]
+    : [row(known === 'exited' ? say.technical : say.detail, why.message)]
   return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${say.title}</title>
 <style nonce="${nonce}">${html.trusted(STYLE)}</style></head>
-<body><header></header><main role="alert"><h1>${say.title}</h1><p>${say[known]}</p><dl>${facts}</dl>${known === 'damaged' ? '' : html`<p>${say.safe}</p>`}
+<body><header></header><main role="alert"><h1>${say.title}</h1><p>${say[known]}</p><dl>${facts}</dl>${known === 'damaged' ? '' : html`<p>${say.safe}</p>`}${known === 'held' ? '' : html`<p>${say.next}</p>`}
 <a href="${TRY_AGAIN}" autofocus>${say.tryAgain}</a> <a class="second" href="${CLOSE}">${say.close}</a></main></body></html>`
     .text
 }

@@ -47,6 +47,9 @@ async function enrol(hq: Hq, request: z.infer<typeof enrolRequest>): Promise<Enr
   return hq.database.transaction(async (sql) => {
     const row = await lockCode(sql, hash, now)
     if (!row) return refuse('unknownCode')
+    // Whoever typed it at the wrong branch can still use it at the right one.
+    if (request.branch !== undefined && request.branch !== row.branch)
+      return { ok: false, refusal: 'otherBranch', branch: row.branch }
     if (row.used_by !== null) {
       // The answer to the first try may have been lost: the same device with the same key hears it again.
       const known = row.used_by === request.device ? await certificateOf(sql, request.device) : null

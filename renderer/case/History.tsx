@@ -8,8 +8,10 @@ import { useTranslation } from 'react-i18next'
 import { caseCorrected } from '../../domain/cases/events.ts'
 import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
 import { numberPattern } from '../../domain/journal/number.ts'
-import type { CaseDetail } from '../../electron/contract.ts'
+import type { Attached, CaseDetail } from '../../electron/contract.ts'
 import type { Said } from '../../paper/caseRecordMembers.ts'
+import { useCarriedWords } from '../attachments/Carried.tsx'
+import { useFiles } from '../attachments/files.ts'
 import { StepReasons } from '../attachments/StepReasons.tsx'
 import { EscalationNote, VisitNote } from '../customers/HistoryNotes.tsx'
 import { useText } from '../i18n.ts'
@@ -19,6 +21,7 @@ import { momentAt, useDates } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button, Key } from '../ui/Parts.tsx'
 import { useDesk } from '../window/workspace.ts'
+import { fileNotThere } from './alone.ts'
 import './history.css'
 import type { Opened } from './opened.ts'
 import { BeforeAfter } from './panels/BeforeAfter.tsx'
@@ -35,6 +38,7 @@ export function History({ detail, onOpen }: Props) {
   const [at, setAt] = useState<number | null>(null)
   const list = useRef<HTMLOListElement>(null)
   const says = useSays(detail)
+  const files = useFiles({ case: detail.row.id })
   const { history, possible } = detail
   const choose = (next: number) => {
     const to = Math.min(Math.max(next, 0), history.length - 1)
@@ -83,6 +87,7 @@ export function History({ detail, onOpen }: Props) {
             entry={entry}
             detail={detail}
             says={says(entry)}
+            apart={fileNotThere(entry, files)}
             lit={i === at}
             onChoose={() => setAt(i)}
             onDispute={() => dispute(entry)}
@@ -100,14 +105,17 @@ type EntryProps = {
   entry: Entry
   detail: CaseDetail
   says: Said[]
+  /** The file of this entry, while headquarters has the entry and not the file. */
+  apart: Attached | null
   lit: boolean
   onChoose: () => void
   onDispute: () => void
 }
 
-function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryProps) {
+function HistoryEntry({ entry, detail, says, apart, lit, onChoose, onDispute }: EntryProps) {
   const { t } = useTranslation('case')
   const who = useWho()
+  const carried = useCarriedWords()
   const dates = useDates()
   const { timeZone } = useDesk().workspace.branch
   const at = momentAt(entry.at, timeZone)
@@ -137,10 +145,13 @@ function HistoryEntry({ entry, detail, says, lit, onChoose, onDispute }: EntryPr
       {entry.type === 'caseCorrected' && <Corrected entry={entry} detail={detail} />}
       {entry.visit && <VisitNote visit={entry.visit} />}
       {entry.escalation && <EscalationNote escalation={entry.escalation} />}
-      <span className={`chip ${entry.delivery === 'refused' ? 'bad' : entry.delivery === 'at_hq' ? 'ok' : 'm'}`}>
-        {Icon && <Icon aria-hidden />}
-        {t(`queue:delivery.${entry.delivery}`)}
+      <span
+        className={`chip ${entry.delivery === 'refused' ? 'bad' : entry.delivery === 'at_hq' && !apart ? 'ok' : 'm'}`}
+      >
+        {Icon && !apart && <Icon aria-hidden />}
+        {apart ? t('recordAlone') : t(`queue:delivery.${entry.delivery}`)}
       </span>
+      {apart && <span className="reason warn">{t('fileApart', { how: carried(apart) ?? t('fileUnsent') })}</span>}
       <Disputed entry={entry} detail={detail} />
       {lit && <Dispute detail={detail} onDispute={onDispute} />}
     </li>

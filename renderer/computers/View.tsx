@@ -9,6 +9,7 @@ import type { HubComputer, HubState } from '../../electron/contract.ts'
 import { queries } from '../api.ts'
 import { useMomentWords } from '../ui/moments.ts'
 import { Chip } from '../ui/Parts.tsx'
+import { useDesk } from '../window/workspace.ts'
 import { Choice } from './Choice.tsx'
 import './computers.css'
 import { standLooks } from './stands.ts'
@@ -24,6 +25,7 @@ export function View() {
         <p className="m">{t('say')}</p>
         <Choice key={JSON.stringify(hub.setting)} hub={hub} />
       </section>
+      <Enrolling />
       <Leaving />
       <section>
         <h2>{t('now')}</h2>
@@ -31,6 +33,25 @@ export function View() {
         {hub.computers.length > 0 && <Computers hub={hub} />}
         {hub.computers.length === 0 && hub.setting.role !== 'alone' && <p className="m">{t('none')}</p>}
       </section>
+    </div>
+  )
+}
+
+/** Said only while this computer is not enrolled: what keeps it from that. */
+function Enrolling() {
+  const { t } = useTranslation('computers')
+  const { code: here } = useDesk().workspace.branch
+  const { data: exchange } = useQuery(queries.exchange)
+  if (exchange?.state !== 'notEnrolled') return null
+  const { obstacle } = exchange
+  return (
+    <div>
+      <p className="computers-stand">
+        <Chip tone="warn" icon={standLooks.notEnrolled.icon}>
+          {t('state.notEnrolled')}
+        </Chip>
+      </p>
+      {obstacle && <p>{t(`window:exchange.obstacle.${obstacle.why}`, { branch: obstacle.branch, here })}</p>}
     </div>
   )
 }
@@ -96,7 +117,9 @@ function Computers({ hub }: { hub: HubState }) {
               <b>{t('window:windowLetter', { letter: one.window })}</b>
             </td>
             <td className="n">{one.address}</td>
-            <td className={`n ${one.here ? '' : 'warn'}`}>{one.here ? moment(one.since) : t('lost')}</td>
+            <td className={`n ${one.here ? '' : 'warn'}`}>
+              {one.here ? moment(one.since) : t('lost', { time: moment(one.lastContactAt) })}
+            </td>
             <td className="n">{moment(one.lastContactAt)}</td>
             <td className="n">{holds(one, hub, t)}</td>
           </tr>
@@ -107,10 +130,11 @@ function Computers({ hub }: { hub: HubState }) {
 }
 
 function holds(
-  { records }: HubComputer,
+  { records, here }: HubComputer,
   hub: HubState,
   t: ReturnType<typeof useTranslation<'computers'>>['t'],
 ): string {
-  if (records === null) return ''
+  // Of one that is away nobody knows what it holds by now.
+  if (records === null || !here) return ''
   return records >= hub.records ? t('holdsAll') : t('holdsPart', { records, of: hub.records })
 }

@@ -8,6 +8,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, queries } from '../api.ts'
+import { partWords } from '../attachments/files.ts'
+import { useLanguage } from '../i18n.ts'
 import { reasonOf } from '../office/Refused.tsx'
 import { momentAt } from '../ui/dates.ts'
 import { useNow } from '../ui/now.ts'
@@ -41,15 +43,24 @@ function Standing({ exchange, onLeave }: Props) {
   const time = useTimes()
   const said = exchangeWords(exchange, t, time)
   const Icon = said.icon
+  const { code: here } = useDesk().workspace.branch
   const todo = todoOf(exchange)
-  const { state, sending, givesUpAt, offlineSince, waitAsked } = exchange
+  const { state, sending, givesUpAt, offlineSince, waitAsked, obstacle } = exchange
+  const safe =
+    state === 'stuck'
+      ? 'exchange.safeStuck'
+      : exchange.trouble && state === 'offline'
+        ? 'exchange.safeTrouble'
+        : 'exchange.safe'
   return (
     <div className="exchange">
       <p className={`exchange-state ${said.look === '' ? 'ok' : 'warn'}`}>
         <Icon aria-hidden /> <b>{said.state}</b>
       </p>
       <p className="m">
-        {todo ? t(`exchange.todo.${todo}`) : t(state === 'stuck' ? 'exchange.safeStuck' : 'exchange.safe')}
+        {state === 'notEnrolled' && obstacle
+          ? t(`exchange.obstacle.${obstacle.why}`, { branch: obstacle.branch, here })
+          : t(todo ? `exchange.todo.${todo}` : safe)}
       </p>
       <dl>
         {offlineSince && !sending && (state !== 'offline' || waitAsked) && (
@@ -77,8 +88,7 @@ function Standing({ exchange, onLeave }: Props) {
 }
 
 /** What a person has to do about the whole computer, where anything. */
-function todoOf({ state, program }: Exchange): 'tooOld' | 'tooNew' | 'turnedAway' | 'notEnrolled' | null {
-  if (state === 'notEnrolled') return 'notEnrolled'
+function todoOf({ state, program }: Exchange): 'tooOld' | 'tooNew' | 'turnedAway' | null {
   return state === 'turnedAway' ? (program ?? 'turnedAway') : null
 }
 
@@ -98,6 +108,7 @@ function NextTry({ exchange }: { exchange: Exchange }) {
   const time = useTimes()
   const [tried, setTried] = useState<{ at: string; before: string } | null>(null)
   const { nextTryAt, givesUpAt, waitAsked } = exchange
+  const isSilent = exchange.state === 'offline' && !waitAsked && !exchange.trouble
   if (givesUpAt) return <Fact word={t('exchange.nextTry')}>{t('exchange.trying', { time: time(givesUpAt) })}</Fact>
   if (!nextTryAt) return null
   const tryNow = async () => {
@@ -106,8 +117,10 @@ function NextTry({ exchange }: { exchange: Exchange }) {
   }
   return (
     <Fact word={t('exchange.nextTry')}>
-      {waitAsked ? (
-        <span>{t('exchange.asked', { time: time(nextTryAt) })}</span>
+      {Date.parse(nextTryAt) <= Date.now() ? (
+        <span>{t('exchange.now')}</span>
+      ) : waitAsked ? (
+        <span>{t('exchange.asked', { time: momentAt(nextTryAt, timeZone).seconds })}</span>
       ) : (
         <span className="n">{momentAt(nextTryAt, timeZone).seconds}</span>
       )}
@@ -117,15 +130,16 @@ function NextTry({ exchange }: { exchange: Exchange }) {
       {/* Another time for the next try: this one is over. */}
       {tried && tried.before !== nextTryAt && (
         <span className="m s" role="status">
-          {t('exchange.tried', { time: tried.at })}
+          {t(isSilent ? 'exchange.tried' : 'exchange.triedAgain', { time: tried.at })}
         </span>
       )}
     </Fact>
   )
 }
 
-function Cases({ exchange: { waiting, stuck }, onLeave }: Props) {
+function Cases({ exchange: { waiting, stuck, files, lastContactAt }, onLeave }: Props) {
   const { t } = useTranslation('window')
+  const language = useLanguage()
   const time = useTimes()
   const { data } = useQuery(queries.onTheWay)
   const open = useOpening(onLeave)
@@ -134,6 +148,15 @@ function Cases({ exchange: { waiting, stuck }, onLeave }: Props) {
   // What waits behind something that is stuck does not go either: it is named there.
   const going = data.waiting.filter((one) => !stuck.some((other) => other.case === one.case))
   const count = waiting - (data.waiting.length - going.length)
+  const nothing =
+    stuck.length > 0
+      ? 'nothingElse'
+      : lastContactAt === null
+        ? 'nothingYet'
+        : files.count > 0
+          ? 'noCasesWait'
+          : 'nothingWaits'
+  const gone = partWords(files.done, files.bytes, language)
   return (
     <>
       <Fact word={t('exchange.acknowledged')}>
@@ -146,9 +169,7 @@ function Cases({ exchange: { waiting, stuck }, onLeave }: Props) {
           t('exchange.nothingAcknowledged')
         )}
       </Fact>
-      <Fact word={t('exchange.waiting')}>
-        {count > 0 ? <b>{count}</b> : t(stuck.length > 0 ? 'exchange.nothingElse' : 'exchange.nothingWaits')}
-      </Fact>
+      <Fact word={t('exchange.waiting')}>{count > 0 ? <b>{count}</b> : t(`exchange.${nothing}`)}</Fact>
       {going.length > 0 && (
         <ul className="exchange-waiting">
           {going.map((one) => (
@@ -160,7 +181,12 @@ function Cases({ exchange: { waiting, stuck }, onLeave }: Props) {
           {data.more > 0 && <li className="m">{t('exchange.more', { count: data.more })}</li>}
         </ul>
       )}
-      {data.files > 0 && <Fact word={t('exchange.files')}>{data.files}</Fact>}
+      {files.count > 0 && (
+        <Fact word={t('exchange.files')}>
+          <b>{files.count}</b>
+          <span className="m">{t('exchange.filesGone', { ...gone, unit: t(`attachments:${gone.unit}`) })}</span>
+        </Fact>
+      )}
     </>
   )
 }

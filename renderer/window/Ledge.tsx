@@ -4,10 +4,11 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { api, queries, queryClient } from '../api.ts'
-import { isApart, standLooks } from '../computers/stands.ts'
+import { apartIn, standLooks } from '../computers/stands.ts'
 import { useDates } from '../ui/dates.ts'
 import { useNow } from '../ui/now.ts'
 import { exchangeWords, useTimeWords } from './exchangeWords.ts'
@@ -66,14 +67,18 @@ export function Ledge({ onOpen }: { onOpen: () => void }) {
   )
 }
 
-/** A computer that is started anew is missed for a moment, and nobody needs to hear of it. */
-const APART_MS = 10_000
-
 /** Said only where this computer should see the others and does not: what they record now is missing on every screen here. */
 function Apart({ time }: { time: (at: string) => string }) {
   const { t } = useTranslation('computers')
   const { data: hub } = useQuery(queries.hub)
-  if (!hub || !isApart(hub) || Date.now() - Date.parse(hub.since) < APART_MS) return null
+  const [, lookAgain] = useState(0)
+  const ms = hub ? apartIn(hub, Date.now()) : null
+  useEffect(() => {
+    if (!ms) return
+    const timer = setTimeout(() => lookAgain((times) => times + 1), ms)
+    return () => clearTimeout(timer)
+  }, [ms])
+  if (!hub || ms !== 0) return null
   const { icon: Icon } = standLooks[hub.state]
   return (
     <span className="n" role="status" title={t(`means.${hub.state}`)}>

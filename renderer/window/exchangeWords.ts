@@ -25,10 +25,22 @@ export function leftWords(seconds: number, t: TFunction<'window'>): string {
   return t('ledge.left', { count: minutes > 10 ? Math.ceil(minutes / 5) * 5 : minutes })
 }
 
-/** `t` speaks the namespace `window`. */
-export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: string) => string): Said {
-  const waiting = now.waiting > 0 ? t('ledge.waiting', { count: now.waiting }) : null
-  const nextTry = now.nextTryAt ? t('ledge.nextTry', { time: time(now.nextTryAt) }) : null
+/** A time that the clock shows already, or that is over, is not one to wait for. `at`: UTC text; `ms`: now. */
+export const isSoon = (at: string, ms: number, time: (at: string) => string): boolean =>
+  Date.parse(at) <= ms || time(at) === time(new Date(ms).toISOString())
+
+/** `t` speaks the namespace `window`; `ms`: now. */
+export function exchangeWords(
+  now: Exchange,
+  t: TFunction<'window'>,
+  time: (at: string) => string,
+  ms = Date.now(),
+): Said {
+  const cases = now.waiting > 0 ? t('ledge.waiting', { count: now.waiting }) : null
+  const files = now.files.count > 0 ? t('ledge.files', { count: now.files.count }) : null
+  const waiting = cases && files ? `${cases} ${t('ledge.alsoFiles', { count: now.files.count })}` : (cases ?? files)
+  const soon = now.nextTryAt !== null && isSoon(now.nextTryAt, ms, time)
+  const nextTry = now.nextTryAt && (soon ? t('ledge.nextTrySoon') : t('ledge.nextTry', { time: time(now.nextTryAt) }))
   const next = now.givesUpAt ? t('ledge.trying') : nextTry
   const contact = now.lastContactAt ? t('ledge.contact', { time: time(now.lastContactAt) }) : null
   const both = [waiting, next].filter(Boolean).join(' · ') || null
@@ -43,19 +55,23 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
         look: 'stuck',
         icon: CircleAlert,
         state: t('ledge.stuck', { count: now.stuck.length }),
-        more: now.waiting > now.stuck.length ? waiting : null,
+        more: now.waiting > now.stuck.length ? waiting : files,
       }
     case 'offline': {
       const since = now.offlineSince
       if (since === null && now.nextTryAt === null)
         return { look: '', icon: CloudUpload, state: t('ledge.first'), more: waiting }
-      if (now.waitAsked && now.nextTryAt)
+      if (now.trouble && since)
+        return { look: 'off', icon: CloudOff, state: t('ledge.trouble', { time: time(since) }), more: both }
+      if (now.waitAsked && now.nextTryAt) {
+        const notSent = since && t('ledge.notSentSince', { time: time(since) })
         return {
           look: 'off',
           icon: CloudOff,
-          state: t('ledge.askedToWait', { time: time(now.nextTryAt) }),
-          more: waiting,
+          state: soon ? t('ledge.askedToWaitSoon') : t('ledge.askedToWait', { time: time(now.nextTryAt) }),
+          more: [notSent, waiting].filter(Boolean).join(' · ') || null,
         }
+      }
       return {
         look: 'off',
         icon: CloudOff,
@@ -63,8 +79,11 @@ export function exchangeWords(now: Exchange, t: TFunction<'window'>, time: (at: 
         more: both,
       }
     }
-    case 'notEnrolled':
-      return { look: 'off', icon: CloudOff, state: t('ledge.notEnrolled'), more: waiting }
+    case 'notEnrolled': {
+      const why = now.obstacle && t(`ledge.obstacle.${now.obstacle.why}`, { branch: now.obstacle.branch })
+      const more = [waiting, why].filter(Boolean).join(' · ') || null
+      return { look: 'off', icon: CloudOff, state: t('ledge.notEnrolled'), more }
+    }
     case 'sending':
       return {
         look: '',

@@ -19,12 +19,17 @@ const key = keyPair(newPrivateKey())
 const spoken = { [VERSION_HEADER]: String(PROTOCOL_VERSION) }
 // Each caller comes from an address of its own, so that the flood limit is met only where it is meant.
 let caller = 0
-const enrol = async (code: string, device = uuid('device'), publicKey = key.publicKey): Promise<EnrolAnswer> => {
+const enrol = async (
+  code: string,
+  device = uuid('device'),
+  publicKey = key.publicKey,
+  more: { branch?: string } = {},
+): Promise<EnrolAnswer> => {
   const answer = await hq.app.inject({
     method: 'POST',
     url: '/v1/enrol',
     headers: spoken,
-    payload: { code, device, publicKey },
+    payload: { code, device, publicKey, ...more },
     remoteAddress: `127.0.1.${++caller}`,
   })
   return enrolAnswer.parse(answer.json())
@@ -57,6 +62,14 @@ test('a code is used once; the same device may ask again after a lost answer, an
     ok: false,
     refusal: 'usedCode',
   })
+})
+
+test('who says his branch gets no certificate of another one, and the code is not used up; who says none is served as before', async () => {
+  const code = await hq.code('0713', 'A')
+  const at = (branch: string, seed: string) => enrol(code, uuid(seed), key.publicKey, { branch })
+  expect(await at('0712', 'astray')).toEqual({ ok: false, refusal: 'otherBranch', branch: '0713' })
+  expect(await at('0713', 'at home')).toMatchObject({ ok: true, certificate: { body: { branch: '0713' } } })
+  expect(await enrol(await hq.code('0713', 'B'), uuid('silent'))).toMatchObject({ ok: true })
 })
 
 test('a device that lost its certificate is enrolled again with a new code, but not under another key', async () => {

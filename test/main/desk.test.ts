@@ -53,6 +53,12 @@ test('a damaged store is not called safe', () => {
   expect(html).not.toContain('Все зарегистрированные обращения сохранены')
 })
 
+test('a branch process that ends again and again leaves the clerk paper and the manager, and its code to a technician', () => {
+  const html = stoppedPage({ code: 'exited', message: 'exit code 9', holder: null }, 'ru', 'n')
+  expect(html).toContain('скажите начальнику отделения и принимайте дальше на бумаге, с бумажными номерами')
+  expect(html).toContain('<dt>Для специалиста</dt><dd>exit code 9</dd>')
+})
+
 test('the language lasts over a restart, and a second start on the same workspace ends at once', async () => {
   const home = await mkdtemp(join(tmpdir(), 'okno-twice-'))
   try {

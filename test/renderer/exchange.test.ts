@@ -2,6 +2,7 @@
 import { createInstance, type TFunction } from 'i18next'
 import { expect, test } from 'vitest'
 import type { Exchange } from '../../electron/contract.ts'
+import { apartIn } from '../../renderer/computers/stands.ts'
 import en from '../../renderer/locales/en/window.json' with { type: 'json' }
 import kk from '../../renderer/locales/kk/window.json' with { type: 'json' }
 import ru from '../../renderer/locales/ru/window.json' with { type: 'json' }
@@ -49,16 +50,24 @@ test.each([
 
 const silent: Exchange = {
   ...{ state: 'offline', offlineSince: null, nextTryAt: null, lastContactAt: null, waiting: 0, sending: null },
-  ...{ givesUpAt: null, waitAsked: false, stuck: [], program: null, cable: null },
+  ...{ givesUpAt: null, waitAsked: false, trouble: false, stuck: [], program: null, cable: null },
+  ...{ obstacle: null, files: { count: 0, done: 0, bytes: 0 } },
 }
 const soon = '2026-11-23T04:00:00Z'
+/** Twenty minutes before that. */
+const early = Date.parse('2026-11-23T03:40:00Z')
 
-test('the first try, a try under way, and a headquarters that asked to wait are told apart from a line that is down', async () => {
-  const t = await speaking('en')
-  const say = (part: Partial<Exchange>) => {
-    const { look, state, more } = exchangeWords({ ...silent, ...part }, t, () => '09:00')
+/** What the ledge says in English; the minute of any other time than `soon` is its own. */
+const sayingOn = (t: TFunction<'window'>) => {
+  const time = (at: string) => (at === soon ? '09:00' : at.slice(11, 16))
+  return (part: Partial<Exchange>, ms = early) => {
+    const { look, state, more } = exchangeWords({ ...silent, ...part }, t, time, ms)
     return [look, state, more]
   }
+}
+
+test('the first try, a try under way, and a headquarters that asked to wait are told apart from a line that is down', async () => {
+  const say = sayingOn(await speaking('en'))
   expect(say({ givesUpAt: soon })).toEqual(['', 'Reaching headquarters · intake works', null])
   const down = { offlineSince: soon, nextTryAt: soon }
   expect(say(down)).toEqual(['off', 'Offline since 09:00 · intake works', 'next try 09:00'])
@@ -66,8 +75,51 @@ test('the first try, a try under way, and a headquarters that asked to wait are 
   expect(say({ ...down, waitAsked: true })).toEqual([
     'off',
     'Headquarters asked to wait until 09:00 · intake works',
-    null,
+    'nothing sent since 09:00',
   ])
+  expect(say({ ...down, trouble: true, waiting: 2 })).toEqual([
+    'off',
+    'Trouble at headquarters since 09:00 · intake works',
+    '2 waiting · next try 09:00',
+  ])
+})
+
+test('nobody is told to wait for a time that the clock shows already, or that is over', async () => {
+  const say = sayingOn(await speaking('en'))
+  const down = { offlineSince: '2026-11-23T03:00:00Z', nextTryAt: '2026-11-23T03:40:30Z' }
+  for (const ms of [early, Date.parse('2026-11-23T03:41:10Z')]) {
+    expect(say(down, ms)[2]).toBe('next try in a moment')
+    expect(say({ ...down, waitAsked: true }, ms).slice(1)).toEqual([
+      'Headquarters asked to wait, next try in a moment · intake works',
+      'nothing sent since 03:00',
+    ])
+  }
+  expect(say(down, Date.parse('2026-11-23T03:39:50Z'))[2]).toBe('next try 03:40')
+})
+
+test('nothing is all sent while a file waits', async () => {
+  const say = sayingOn(await speaking('en'))
+  const well = { state: 'online' as const, lastContactAt: soon }
+  expect(say(well)).toEqual(['', 'Online · all sent', 'exchange 09:00'])
+  const files = { count: 1, done: 0, bytes: 900_000 }
+  expect(say({ ...well, files })).toEqual(['', 'Online', '1 file waiting'])
+  expect(say({ ...well, files: { ...files, count: 2 }, waiting: 3 })).toEqual(['', 'Online', '3 waiting and 2 files'])
+})
+
+test('a computer that is not enrolled says what keeps it from that', async () => {
+  const say = sayingOn(await speaking('en'))
+  const state = 'notEnrolled' as const
+  const words = (obstacle: Exchange['obstacle']) => say({ state, obstacle, waiting: 1 })[2]
+  expect(words(null)).toBe('1 waiting')
+  expect(words({ why: 'usedCode', branch: null })).toBe('1 waiting · the code was used before')
+  expect(words({ why: 'otherBranch', branch: '0713' })).toBe('1 waiting · the code is of branch 0713')
+})
+
+test('that the others are not seen is told after eight seconds, not when the screen happens to be drawn again', () => {
+  const away = { state: 'unreachable' as const, since: '2026-11-23T04:00:00Z' }
+  const since = Date.parse(away.since)
+  expect([0, 3000, 8000, 60_000].map((later) => apartIn(away, since + later))).toEqual([8000, 5000, 0, 0])
+  expect(apartIn({ ...away, state: 'together' }, since + 60_000)).toBeNull()
 })
 
 test('a computer that headquarters turns away says so, also when cases of it are refused', async () => {

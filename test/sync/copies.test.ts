@@ -43,8 +43,11 @@ test('P-4 where another computer of the branch is in contact it holds the case b
   expect(await printed(a, together.case)).toMatchObject({ told: 2, kept: 2 })
   expect(Object.keys(await b.deliveries())).toContain(together.number)
   // Without it nobody waits, and nobody is told otherwise.
+  expect(using.state().computers).toMatchObject([{ here: true }])
   await leaves(hub)
   await until(() => using.state().state === 'unreachable')
+  // The clock stands still here: it is missed because it does not answer, and not only after a while.
+  expect(using.state().computers).toMatchObject([{ here: false }])
   const again = await a.register()
   expect(await printed(a, again.case)).toEqual({ told: 1, kept: 1, waited: false })
 })

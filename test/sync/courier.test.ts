@@ -27,7 +27,7 @@ const turns = async () => {
   for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-type Way = (pass: () => Promise<Response>, signal: AbortSignal) => Promise<Response>
+type Way = (pass: () => Promise<Response>, signal: AbortSignal, body: string) => Promise<Response>
 const open: Way = (pass) => pass()
 const down: Way = () => Promise.reject(new Error('no network'))
 
@@ -43,7 +43,7 @@ async function courierFor({ hq, code }: Bench, desk: Counter, way = open) {
       const answer = await hq.app.inject({ method: 'POST', url: pathname, headers, payload: body, remoteAddress: code })
       return new Response(answer.body, { status: answer.statusCode })
     }
-    return line.way(pass, signal).finally(() => line.under--)
+    return line.way(pass, signal, body).finally(() => line.under--)
   }
   const courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
   return { branch, line, courier, rests: () => until(() => vi.getTimerCount() > 0 && line.under === 0) }
@@ -169,6 +169,32 @@ test('what is registered on a good line goes at once, also during an exchange', 
   line.way = open
   held.resolve()
   await until(() => branch.status.read().waiting === 0)
+  await courier.stop()
+})
+
+test('F-23 a line that breaks in the middle of each long run carries everything in short ones, and it is not rested longer each time', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  for (let i = 0; i < 60; i++) await desk.register()
+  let broken = 0
+  const brittle: Way = (pass, _signal, body) => {
+    const { events = [] } = JSON.parse(body) as { events?: unknown[] }
+    if (events.length <= 60) return pass()
+    broken++
+    return Promise.reject(new Error('the line broke'))
+  }
+  const { branch, courier, rests } = await courierFor(bench, desk, brittle)
+  for (let tries = 0; branch.status.read().state !== 'online'; tries++) {
+    expect(tries).toBeLessThan(8)
+    await rests()
+    const { nextTryAt } = branch.status.read()
+    if (nextTryAt !== null) expect(Date.parse(nextTryAt) - branch.clock()).toBeLessThanOrEqual(1000)
+    await vi.advanceTimersByTimeAsync(1000)
+    await until(() => branch.status.read().nextTryAt !== nextTryAt || branch.status.read().state === 'online')
+  }
+  expect(broken).toBeGreaterThan(1)
+  expect(branch.status.read().waiting).toBe(0)
+  expect(await bench.numbersAtHq()).toHaveLength(60)
   await courier.stop()
 })
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certify } from '../../domain/journal/certificate.ts'
 import type { EnrolRequest } from '../../domain/wire/exchange.ts'
 import type { Fetch } from '../../electron/branch/courier/link.ts'
+import { certificateOf } from '../../electron/branch/store/certificates.ts'
 import { setting } from '../../electron/branch/store/settings.ts'
 import type { KeyPair } from '../../trust/keys.ts'
 import { openBench, raiseBench, razeBench } from './parts/bench.ts'
@@ -37,11 +38,11 @@ test('a headquarters that the code does not name is refused, whatever it signs',
     impostor(code, hq.key, hq.key, '0197a000-0000-7000-8000-00000000dead'),
   ]
   for (const through of answers) {
-    const desk = counter()
+    const desk = counter('B')
     expect(await desk.exchange([], { code: enrolCode, through })).toMatchObject({ ok: false, why: 'nonsense' })
     const { branch } = await desk.start()
     expect(setting(branch.db, 'hqKey')).toBe(null)
-    expect(branch.desk().branch).toBe('0712')
+    expect(branch.desk().letter).toBe('B')
   }
 })
 
@@ -94,6 +95,29 @@ test('a code used by another device, unknown or mistyped is told apart from a ba
   expect(await second.exchange([], { code: unknown })).toEqual({ ok: false, why: 'code', detail: 'unknownCode' })
 })
 
+test('a code for another branch enrols nobody: nothing is kept, both branches are named, and the code still serves at the other', async () => {
+  const [there, here] = [openBench(), openBench()]
+  const enrolCode = await here.hq.code(there.code)
+  const desk = here.counter('B')
+  const refused = { ok: false, why: 'code', detail: 'otherBranch', branch: there.code }
+  expect(await desk.exchange([], { code: enrolCode })).toEqual(refused)
+  const { branch } = await desk.start()
+  expect(setting(branch.db, 'hqKey')).toBe(null)
+  expect(certificateOf(branch.db, branch.desk().device)).toBe(null)
+  expect((await desk.register()).number).toMatch(new RegExp(`^${here.code}-B`))
+  expect(await there.counter().exchange([], { code: enrolCode })).toEqual({ ok: true })
+})
+
+test('a certificate for another branch is not kept, also where headquarters gives it without a look at the branch', async () => {
+  const { hq, code, counter } = openBench()
+  const desk = counter('B')
+  const through = impostor('T9999', hq.key, hq.key)
+  const refused = { ok: false, why: 'code', detail: 'otherBranch', branch: 'T9999' }
+  expect(await desk.exchange([], { code: await hq.code(code), through })).toEqual(refused)
+  const { branch } = await desk.start()
+  expect([setting(branch.db, 'hqKey'), branch.desk().branch]).toEqual([null, code])
+})
+
 test('F-24 a database that came back without its key is another device: it says so, and what it held and holds arrives once enrolled', async () => {
   const bench = openBench()
   const desk = await bench.counter().certified()
@@ -114,7 +138,7 @@ test('P-10 what was registered before the enrolment keeps its number and arrives
   const { hq, code, counter, numbersAtHq } = openBench()
   const desk = counter('A')
   const before = await desk.register()
-  expect(before.number).toMatch(/^0712-A/)
+  expect(before.number).toMatch(new RegExp(`^${code}-A`))
   expect(await desk.exchange([], { code: await hq.code(code, 'E') })).toEqual({ ok: true })
   const after = await desk.register()
   expect(after.number).toMatch(new RegExp(`^${code}-E`))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { keptFile as keptHere } from '../../electron/branch/attachments/places.ts'
+import type { Exchange } from '../../electron/contract.ts'
 import { buildHq } from '../../hq/app.ts'
 import { keptFile } from '../../hq/files/place.ts'
 import { type Bench, openBench, raiseBenchWith, razeBench } from './parts/bench.ts'
@@ -57,14 +58,18 @@ test('a line that dies every 50 kB: the file is there, whole, and hardly anythin
   const desk = await bench.counter().certified()
   const bytes = picture(400_000, 'dying')
   const { case: id } = await registerWith(desk, [bytes])
+  const waiting = async () => ((await (await desk.start()).call('workspace.exchange', {})) as Exchange).files
+  expect(await waiting()).toEqual({ count: 1, done: 0, bytes: bytes.length })
   const line = await lineTo(200_000)
   line.dieEvery(50_000)
   const { troubles } = await carry(desk, line.url)
+  await until(async () => (await waiting()).done > 0)
   await until(async () => (await heldOf(bench)).length === 1)
   expect(atHq(bench, bytes)).toEqual(bytes)
   expect(line.deaths).toBeGreaterThan(5)
   expect(line.carried.up).toBeLessThan(bytes.length * 1.6)
   await until(async () => (await filesOf(desk, id))[0]?.carried?.state === 'there')
+  expect(await waiting()).toEqual({ count: 0, done: 0, bytes: 0 })
   expect(troubles).toEqual([])
 })
 
@@ -142,6 +147,8 @@ test('one file that is gone and one that was spoilt keep no other waiting, and a
   expect(atHq(bench, sound)).toEqual(sound)
   await until(async () => (await filesOf(desk, id))[2]?.carried?.state === 'there')
   expect((await filesOf(desk, id)).map(({ carried }) => carried?.state)).toEqual(['lost', 'damaged', 'there'])
+  // Neither of the two waits to be sent.
+  expect(((await (await desk.start()).call('workspace.exchange', {})) as Exchange).files.count).toBe(0)
 })
 
 test('another computer of the branch fetches what was taken in elsewhere, over a dying line, and verifies it', async () => {

@@ -1,5 +1,5 @@
 // What the clerk is told of the exchange: since when there is none, how far it is, what was acknowledged last, and "try now".
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startCourier } from '../../electron/branch/courier/courier.ts'
 import type { Fetch } from '../../electron/branch/courier/link.ts'
 import { tellProgress } from '../../electron/branch/courier/progress.ts'
@@ -88,13 +88,13 @@ test('"try now" ends the pause, each time once, also where headquarters asked to
   })
   await until(() => vi.getTimerCount() > 0 && branch.status.read().nextTryAt !== null)
   expect(line.asked).toBe(1)
-  line.way = async () => new Response('{}', { status: 503, headers: { 'retry-after': '600' } })
+  line.way = async () => new Response('{}', { status: 429, headers: { 'retry-after': '600' } })
   expect(await tryNow(desk)).toEqual({ ok: true })
   await until(() => branch.status.read().waitAsked && vi.getTimerCount() > 0)
   expect(line.asked).toBe(2)
   expect(await tryNow(desk)).toEqual({ ok: true })
   await until(() => line.asked === 3 && vi.getTimerCount() > 0)
-  expect(branch.status.read().waitAsked).toBe(true)
+  expect(branch.status.read()).toMatchObject({ waitAsked: true, trouble: false })
   line.way = passing(bench)
   expect(await tryNow(desk)).toEqual({ ok: true })
   await until(() => branch.status.read().state === 'online')
@@ -113,7 +113,7 @@ test('the waiting are told the oldest first; then the one acknowledged last is, 
   }
   const before = await onTheWay(desk)
   expect(before.waiting.map(({ number }) => number)).toEqual(numbers)
-  expect(before).toMatchObject({ more: 0, acknowledged: null, files: 0 })
+  expect(before).toMatchObject({ more: 0, acknowledged: null })
   await desk.exchange()
   const last = await onTheWay(desk)
   expect(last).toMatchObject({ waiting: [], acknowledged: { number: numbers[2], at: expect.any(String) } })
@@ -154,4 +154,88 @@ test('what is done never shrinks while cases are registered in between, and from
   await desk.exchange()
   const after = (await (await desk.start()).call('workspace.exchange', {})) as Exchange
   expect(after.sending).toMatchObject({ done: 4, of: 4 })
+})
+
+test('an outage begins when headquarters last took something: one that ended a drain of hours is not told with the start of the one before', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  await desk.register()
+  const { branch } = await desk.start()
+  const line = { way: down }
+  const courier = go(branch, (...request) => line.way(...request))
+  await until(() => branch.status.read().nextTryAt !== null)
+  const { offlineSince: first } = branch.status.read()
+  await minute(bench)
+  let taken = 0
+  line.way = async (...request) => {
+    if (taken > 0) return down(...request)
+    const answer = await passing(bench)(...request)
+    if (request[0].endsWith('/v1/runs')) taken = bench.world.now()
+    return answer
+  }
+  await tryNow(desk)
+  await until(() => taken > 0 && branch.status.read().nextTryAt !== null && branch.status.read().givesUpAt === null)
+  const took = new Date(taken).toISOString()
+  expect(first).not.toBe(took)
+  expect(branch.status.read()).toMatchObject({ state: 'offline', offlineSince: took, lastContactAt: took })
+  await minute(bench)
+  line.way = down
+  await tryNow(desk)
+  await until(() => branch.status.read().givesUpAt === null && vi.getTimerCount() > 0)
+  expect(branch.status.read().offlineSince).toBe(took)
+  await courier.stop()
+})
+
+test('a headquarters whose database is down has trouble of its own: it is not said to ask for a pause, and since when is kept', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const { branch } = await desk.start()
+  const courier = go(branch, async () => new Response('{}', { status: 503, headers: { 'retry-after': '5' } }))
+  await until(() => branch.status.read().nextTryAt !== null)
+  const { offlineSince } = branch.status.read()
+  expect(branch.status.read()).toMatchObject({ state: 'offline', trouble: true, waitAsked: false })
+  expect(offlineSince).not.toBeNull()
+  await courier.stop()
+  const again = go(branch, passing(bench))
+  await until(() => branch.status.read().state === 'online')
+  expect(branch.status.read().trouble).toBe(false)
+  await again.stop()
+})
+
+describe('a computer that cannot be enrolled says why', () => {
+  const https = 'https://hq.test'
+  const cases = [
+    ['noCode', https, () => null],
+    ['wrongCode', https, () => 'чушь собачья'],
+    ['usedCode', https, used],
+    ['expiredCode', https, ({ hq, code }: Bench) => hq.code(code, 'A', 1)],
+    ['badAddress', 'это не адрес', ({ hq, code }: Bench) => hq.code(code)],
+    ['notPrivate', 'http://hq.test', ({ hq, code }: Bench) => hq.code(code)],
+    ['unreachable', https, ({ hq, code }: Bench) => hq.code(code)],
+    ['otherBranch', https, ({ hq }: Bench) => hq.code('T9998')],
+  ] as const
+  test.each(cases)('%s', async (why, hqUrl, codeFor) => {
+    const bench = openBench()
+    const enrolCode = await codeFor(bench)
+    if (why === 'expiredCode') await expire(bench)
+    const { branch } = await bench.counter().start()
+    const troubles: unknown[] = []
+    const courier = startCourier(branch, {
+      ...{ hqUrl, enrolCode, fetch: why === 'unreachable' ? down : passing(bench) },
+      onTrouble: (_, error) => troubles.push(error),
+    })
+    await until(() => branch.status.read().nextTryAt !== null)
+    const obstacle = { why, branch: why === 'otherBranch' ? 'T9998' : null }
+    expect(branch.status.read()).toMatchObject({ state: 'notEnrolled', obstacle, lastContactAt: null })
+    expect(troubles).toEqual([])
+    await courier.stop()
+  })
+
+  async function used(bench: Bench): Promise<string> {
+    const code = await bench.hq.code(bench.code)
+    expect(await bench.counter().exchange([], { code })).toEqual({ ok: true })
+    return code
+  }
+  const expire = ({ hq, code }: Bench) =>
+    hq.database.query(`UPDATE enrolment_code SET expires_at = '2026-01-01T00:00:00Z' WHERE branch = $1`, [code])
 })

@@ -46,7 +46,7 @@ test.each([
     }
     let courier = startCourier(branch, { hqUrl: 'https://hq.test', enrolCode: null, fetch })
     await until(() => branch.status.read().program === program)
-    const shown = exchange.parse(branch.status.read())
+    const shown = exchange.parse(await (await desk.start()).call('workspace.exchange', {}))
     expect(shown).toMatchObject({ state: 'turnedAway', program, waiting: 1, stuck: [] })
     for (const [language, window] of Object.entries(words)) {
       const i18n = createInstance()

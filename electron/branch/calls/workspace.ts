@@ -2,7 +2,7 @@ import { implement } from '@orpc/server'
 import { contract } from '../../contract.ts'
 import { type Branch, todayOf } from '../branch.ts'
 import { warningsOf } from '../calendars/warnings.ts'
-import { waitingFor, whatIsOnTheWay } from '../onTheWay.ts'
+import { filesOnTheWay, waitingFor, whatIsOnTheWay } from '../onTheWay.ts'
 import { caseIsAboutViewer, unprintedShown, viewerOf } from '../sight.ts'
 import { missingPlaces } from '../store/rescue.ts'
 import { setting } from '../store/settings.ts'
@@ -46,7 +46,7 @@ export const workspace = os.router({
     const shown = (one: (typeof said.stuck)[number]) =>
       locked || caseIsAboutViewer(context, one.case) ? { ...one, case: null, number: null, refused: null } : one
     const waiting = locked ? said.waiting : waitingFor(context.db, viewerOf(context))
-    return { ...said, waiting, stuck: said.stuck.map(shown) }
+    return { ...said, waiting, stuck: said.stuck.map(shown), files: filesOnTheWay(context) }
   }),
   onTheWay: os.onTheWay.handler(({ context }) => whatIsOnTheWay(context)),
   tryNow: os.tryNow.handler(({ context }) => {

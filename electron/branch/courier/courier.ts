@@ -5,16 +5,18 @@
  */
 import type { Branch } from '../branch.ts'
 import { noteHqTime } from '../retention/time.ts'
+import type { CourierSays } from '../status.ts'
 import { storageFailure } from '../storage.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { setting } from '../store/settings.ts'
 import { pause } from './backoff.ts'
-import { enrolWith } from './enrol.ts'
+import { addressFault, enrolWith, obstacleIn } from './enrol.ts'
 import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
 import type { FileFetch } from './fileDoor.ts'
 import { openCarrying } from './files.ts'
 import { fetchForms } from './forms.ts'
-import { type Fetch, linkTo, PATIENCE_MS } from './link.ts'
+import { type Fetch, type Link, linkTo, PATIENCE_MS } from './link.ts'
+import { openRunLength } from './runLength.ts'
 import { squeezed } from './squeezed.ts'
 
 export type CourierOptions = {
@@ -38,20 +40,36 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   const { hqUrl, enrolCode, onTrouble } = options
   const fetch = options.fetch ?? squeezed(globalThis.fetch)
   const leaving = new AbortController()
+  const runLength = openRunLength()
+  const misled = addressFault(hqUrl)
   let shown: number | null = null
+  /** HTTP status of the last answer. */
+  let status = 0
+  /** When headquarters last took something, by our clock. */
+  let tookAt: number | null = null
   const linkUntil = (end: AbortSignal) =>
     linkTo(
       hqUrl,
       branch.keys.sign,
-      (url, init) =>
-        branch.status.plugged()
-          ? fetch(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
-          : Promise.reject(new Error('the cable is unplugged')),
+      async (url, init) => {
+        if (!branch.status.plugged()) throw new Error('the cable is unplugged')
+        const response = await fetch(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
+        status = response.status
+        return response
+      },
       (ms) => {
         shown = ms
       },
     )
-  const link = linkUntil(leaving.signal)
+  const plain = linkUntil(leaving.signal)
+  const link: Link = {
+    ...plain,
+    async run(certificate, run) {
+      const answer = await plain.run(certificate, run)
+      if (answer.ok) tookAt = branch.clock()
+      return answer
+    },
+  }
   branch.link = link
   let stopped = false
   let failures = 0
@@ -98,11 +116,14 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       .catch(trouble)
   }
 
+  /** What keeps this computer from being enrolled, by the last try. */
+  let obstacle: CourierSays['obstacle'] = null
+
   /** Who waits for the line is told that it is being tried, and until when. */
   function sayTrying(): void {
     const { state, offlineSince } = branch.status.read()
     const isWell = offlineSince === null && state !== 'notEnrolled'
-    if (isWell || (!isEnrolled(branch) && enrolCode === null)) return
+    if (isWell || misled || (!isEnrolled(branch) && enrolCode === null)) return
     branch.status.set({
       givesUpAt: iso(branch.clock() + PATIENCE_MS),
       // Until the first try has ended nobody knows more than that it is enrolled.
@@ -112,15 +133,21 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
 
   async function attempt(): Promise<ExchangeOutcome> {
     sayTrying()
+    obstacle = misled && { why: misled, branch: null }
+    if (misled) return { ok: false, why: 'turnedAway', detail: misled, retryAfter: null }
     if (!isEnrolled(branch)) {
-      if (enrolCode === null) return { ok: false, why: 'turnedAway', detail: 'not enrolled', retryAfter: null }
+      if (enrolCode === null) {
+        obstacle = { why: 'noCode', branch: null }
+        return { ok: false, why: 'turnedAway', detail: 'not enrolled', retryAfter: null }
+      }
       const outcome = await enrolWith(branch, link, enrolCode)
+      obstacle = obstacleIn(outcome)
       if (!outcome.ok)
         return outcome.why === 'code'
           ? { ok: false, why: 'turnedAway', detail: outcome.detail, retryAfter: null }
           : outcome
     }
-    const outcome = await exchangeOnce(branch, link)
+    const outcome = await exchangeOnce(branch, link, runLength)
     // Whatever else it was, whoever answered a whole exchange is headquarters.
     if (went(outcome) && shown !== null) noteHqTime(branch.db, shown)
     return outcome
@@ -146,30 +173,40 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       branch.status.set({
         state: 'online',
         program: null,
+        obstacle: null,
         offlineSince: null,
         nextTryAt: null,
         waitAsked: false,
+        trouble: false,
         givesUpAt: null,
         sending: null,
         lastContactAt: iso(now),
       })
       return HEARTBEAT_MS
     }
-    failures = outcome.restWent ? 0 : failures + 1
+    // A line that breaks again and again and yet carries something is not away.
+    failures = outcome.restWent ? 0 : outcome.someWent ? 1 : failures + 1
     const rest = outcome.restWent ? HEARTBEAT_MS : pause(failures, chance(branch), outcome.retryAfter)
+    const { offlineSince, lastContactAt } = branch.status.read()
+    const took = tookAt === null ? null : iso(tookAt)
+    // Its database, or what stands before it, is down: it does not ask anybody to wait.
+    const trouble = outcome.why === 'busy' && status >= 500
     branch.status.set({
       // Whoever is to be enrolled by a headquarters of another version hears of the version first.
       state: outcome.program
         ? 'turnedAway'
-        : !isEnrolled(branch)
+        : misled || !isEnrolled(branch)
           ? 'notEnrolled'
           : outcome.why === 'nonsense' || outcome.why === 'turnedAway'
             ? 'turnedAway'
             : 'offline',
       program: outcome.program ?? null,
-      offlineSince: branch.status.read().offlineSince ?? iso(now),
+      obstacle,
+      offlineSince: later(offlineSince, took) ?? iso(now),
+      lastContactAt: later(lastContactAt, took),
       nextTryAt: iso(now + rest),
-      waitAsked: outcome.retryAfter !== null,
+      waitAsked: outcome.retryAfter !== null && !trouble,
+      trouble,
       givesUpAt: null,
       sending: null,
     })
@@ -243,6 +280,10 @@ const went = (outcome: ExchangeOutcome): boolean => outcome.ok || outcome.restWe
 /** A device that lost its key is another device: headquarters' key alone makes nobody enrolled. */
 const isEnrolled = (branch: Branch) =>
   setting(branch.db, 'hqKey') !== null && certificateOf(branch.db, branch.desk().device) !== null
+
+/** The later of two times as UTC text; where one is unknown, the other. */
+const later = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one
 
 const iso = (ms: number) => new Date(ms).toISOString()
 /** A number in [0, 1) from the injected randomness. */

@@ -44,6 +44,8 @@ export function startHub(
     stand = { ...next, since: next.state === stand.state ? stand.since : iso(branch) }
     branch.changed('hub')
   }
+  /** The one that serves did not answer: it is missed at once. */
+  const isAway = () => now().role === 'uses' && stand.state !== 'together'
   const tell = (error: unknown) => onTrouble?.('hub', error)
   const now = () => fixed ?? settingOf(branch)
 
@@ -77,7 +79,7 @@ export function startHub(
         addresses: port === null ? [] : ownAddresses().map((address) => `${address}:${port}`),
         lines: Object.keys(held.lines).length,
         records: eventsIn(held),
-        computers: members.list(),
+        computers: members.list().map((one) => ({ ...one, here: one.here && !isAway() })),
       }
     },
     inContact: () =>

@@ -31,6 +31,14 @@ export const toCarry = (db: Db): Content[] =>
      GROUP BY file.sha256 ORDER BY min(cases.registered_at), min(attachment.rowid)`,
   ).all()
 
+/** Of those the ones that are to go: what is gone here, or spoilt, does not wait. */
+export const waitingFiles = (db: Db): Pick<Content, 'sha256' | 'bytes'>[] =>
+  sql<Pick<Content, 'sha256' | 'bytes'>>(
+    db,
+    `SELECT sha256, bytes FROM file WHERE NOT EXISTS (SELECT 1 FROM carriage WHERE carriage.sha256 = file.sha256)
+       AND EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = file.sha256 AND case_id IN (SELECT id FROM cases))`,
+  ).all()
+
 /** Files that headquarters held when it was last asked, before `at`; of those it may have lost some meanwhile. */
 export const askedBefore = (db: Db, at: string, limit: number): Content[] =>
   sql<Content>(

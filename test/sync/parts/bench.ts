@@ -80,7 +80,7 @@ export function openBench(): Bench {
 
   function counterOn(letter: string, name: string): Counter {
     const place = { workspace: join(folder, code, name), machine: join(folder, code, `${name}-machine`) }
-    const machine = machineAt(place, letter, world, chanceOf(`${code} ${name}`))
+    const machine = machineAt(place, letter, world, chanceOf(`${code} ${name}`), { branch: code })
     const backup = `${place.workspace}-backup`
     const start = () => machine.start()
     const call = async <T>(path: string, input: unknown) => (await (await start()).call(path, input)) as T

@@ -72,7 +72,7 @@ export function addCounter(play: Play, role: Role): Counter {
   const { world, home, asked, tally, timeZone, counters, note, complain } = play
   const place = { workspace: join(home, name), machine: join(home, `${name}-machine`) }
   mkdirSync(place.workspace, { recursive: true })
-  const machine = machineAt(place, letter, world, chanceOf(`${branch} ${name}`), { tally, timeZone })
+  const machine = machineAt(place, letter, world, chanceOf(`${branch} ${name}`), { tally, timeZone, branch })
   const asks = (command: string) =>
     asked.set(command, (asked.get(command) ?? new Set()).add(`${name}${counters.get(name)?.copy}`))
   const desk = deskAt(

@@ -46,7 +46,13 @@ export type Machine = {
   close(): Promise<void>
 }
 
-type Options = { tally?: Tally /** IANA name; the branch profile's own unless given. */; timeZone?: string | undefined }
+type Options = {
+  tally?: Tally
+  /** IANA name; the branch profile's own unless given. */
+  timeZone?: string | undefined
+  /** Code of its branch; the shipped profile's unless given. */
+  branch?: string
+}
 
 const ENDLESS = 4_294_967_294
 
@@ -55,7 +61,7 @@ export function machineAt(
   letter: string,
   world: World,
   chance: Chance,
-  { tally = openTally(), timeZone }: Options = {},
+  { tally = openTally(), timeZone, branch }: Options = {},
 ): Machine {
   const armed = new Map<Kill, number>()
   let full = false
@@ -70,7 +76,11 @@ export function machineAt(
       throw new Killed(point)
     }
   }
-  const known = timeZone ? { ...knowledge, profile: { ...knowledge.profile, timeZone } } : knowledge
+  const { profile } = knowledge
+  const known = {
+    ...knowledge,
+    profile: { ...profile, timeZone: timeZone ?? profile.timeZone, code: branch ?? profile.code },
+  }
   let noteAtStart: string | null = null
   const limit = () => {
     const db = machine.running?.branch.db
