@@ -15,7 +15,7 @@ import { type ExchangeOutcome, exchangeOnce } from './exchange.ts'
 import type { FileFetch } from './fileDoor.ts'
 import { openCarrying } from './files.ts'
 import { fetchForms } from './forms.ts'
-import { type Fetch, type Link, linkTo, PATIENCE_MS } from './link.ts'
+import { type Fetch, linkTo, PATIENCE_MS } from './link.ts'
 import { openRunLength } from './runLength.ts'
 import { squeezed } from './squeezed.ts'
 
@@ -43,33 +43,19 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
   const runLength = openRunLength()
   const misled = addressFault(hqUrl)
   let shown: number | null = null
-  /** HTTP status of the last answer. */
-  let status = 0
-  /** When headquarters last took something, by our clock. */
-  let tookAt: number | null = null
   const linkUntil = (end: AbortSignal) =>
     linkTo(
       hqUrl,
       branch.keys.sign,
-      async (url, init) => {
-        if (!branch.status.plugged()) throw new Error('the cable is unplugged')
-        const response = await fetch(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
-        status = response.status
-        return response
-      },
+      (url, init) =>
+        branch.status.plugged()
+          ? fetch(url, { ...init, signal: AbortSignal.any([init.signal, end]) })
+          : Promise.reject(new Error('the cable is unplugged')),
       (ms) => {
         shown = ms
       },
     )
-  const plain = linkUntil(leaving.signal)
-  const link: Link = {
-    ...plain,
-    async run(certificate, run) {
-      const answer = await plain.run(certificate, run)
-      if (answer.ok) tookAt = branch.clock()
-      return answer
-    },
-  }
+  const link = linkUntil(leaving.signal)
   branch.link = link
   let stopped = false
   let failures = 0
@@ -185,12 +171,11 @@ export function startCourier(branch: Branch, options: CourierOptions): { stop():
       return HEARTBEAT_MS
     }
     // A line that breaks again and again and yet carries something is not away.
-    failures = outcome.restWent ? 0 : outcome.someWent ? 1 : failures + 1
+    failures = outcome.restWent ? 0 : outcome.tookAt !== undefined ? 1 : failures + 1
     const rest = outcome.restWent ? HEARTBEAT_MS : pause(failures, chance(branch), outcome.retryAfter)
     const { offlineSince, lastContactAt } = branch.status.read()
-    const took = tookAt === null ? null : iso(tookAt)
-    // Its database, or what stands before it, is down: it does not ask anybody to wait.
-    const trouble = outcome.why === 'busy' && status >= 500
+    const took = outcome.tookAt === undefined ? null : iso(outcome.tookAt)
+    const trouble = outcome.trouble === true
     branch.status.set({
       // Whoever is to be enrolled by a headquarters of another version hears of the version first.
       state: outcome.program

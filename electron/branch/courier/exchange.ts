@@ -26,10 +26,10 @@ import { tellProgress } from './progress.ts'
 import { openRunLength, type RunLength } from './runLength.ts'
 
 /**
- * `restWent`: one line was turned away, here or there, for a person to look at, and everything else went through. `someWent`: it
- * was broken off, and headquarters holds more than before.
+ * `restWent`: one line was turned away, here or there, for a person to look at, and everything else went through. `tookAt`: it was
+ * broken off, but until then (by our clock, milliseconds) headquarters took something.
  */
-export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true; someWent?: true })
+export type ExchangeOutcome = { ok: true } | (Failure & { restWent?: true; tookAt?: number })
 
 /** A headquarters that keeps sending us elsewhere in one line contradicts itself. */
 const MAX_DETOURS = 3
@@ -38,6 +38,14 @@ const nonsense = (detail: string): Failure => ({ ok: false, why: 'nonsense', det
 
 /** Brings headquarters up to date with every line we hold, in runs of such a `length`. The device must be enrolled. */
 export async function exchangeOnce(branch: Branch, link: Link, length = openRunLength()): Promise<ExchangeOutcome> {
+  let tookAt: number | null = null
+  const outcome = await exchange(branch, link, length, () => {
+    tookAt = branch.clock()
+  })
+  return outcome.ok || tookAt === null ? outcome : { ...outcome, tookAt }
+}
+
+async function exchange(branch: Branch, link: Link, length: RunLength, took: () => void): Promise<ExchangeOutcome> {
   const hqKey = setting(branch.db, 'hqKey')
   const sender = certificateOf(branch.db, branch.desk().device)
   if (hqKey === null || sender === null) throw new Error('An exchange needs an enrolled device')
@@ -50,9 +58,8 @@ export async function exchangeOnce(branch: Branch, link: Link, length = openRunL
   }
   leaveForeignHead(branch, answer.value.heads)
   const say = tellProgress(branch)
-  let someWent = false
   const tell = (events: number) => {
-    someWent = true
+    took()
     say(events)
   }
   let theirs: HeadsAnswer = answer.value
@@ -71,7 +78,7 @@ export async function exchangeOnce(branch: Branch, link: Link, length = openRunL
         handedOver ||= pushed.sent
         continue
       }
-      if (pushed.why !== 'turnedAway') return someWent ? { ...pushed, someWent } : pushed
+      if (pushed.why !== 'turnedAway') return pushed
       // A person must look at a line that headquarters refuses; the others do not wait for that.
       refused ??= pushed
     }

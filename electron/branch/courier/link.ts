@@ -40,6 +40,8 @@ export type Failure = {
   detail: string
   /** Seconds headquarters asked to wait, where it said so. */
   retryAfter: number | null
+  /** With `busy`: its own equipment, or what stands before it, is down; it does not ask anybody to wait. */
+  trouble?: true
   /** With `turnedAway`: this program is older or newer than what headquarters serves. */
   program?: 'tooOld' | 'tooNew'
 }
@@ -124,8 +126,10 @@ export function linkTo(
       if (error instanceof TooLong) return failed('nonsense', error.message)
       return failed('unreachable', error instanceof Error ? error.message : String(error))
     }
-    if (response.status === 429 || response.status >= 500)
-      return failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
+    if (response.status === 429 || response.status >= 500) {
+      const busy = failed('busy', `HTTP ${response.status}`, seconds(response.headers.get('retry-after')))
+      return response.status === 429 ? busy : { ...busy, trouble: true }
+    }
     if (response.status === 426) return otherVersion(versionRefusal.safeParse(readJson(text)).data ?? null)
     if (!response.ok) return failed('turnedAway', `HTTP ${response.status}`)
     const answer = schema.safeParse(readJson(text))

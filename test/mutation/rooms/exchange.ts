@@ -84,11 +84,7 @@ export const exchanging: readonly Mechanism[] = [
     id: 'refused-line-alone',
     name: 'a line that headquarters refuses holds up no other',
     edits: [
-      {
-        file: exchange,
-        from: "if (pushed.why !== 'turnedAway') return someWent ? { ...pushed, someWent } : pushed",
-        to: 'if (!pushed.ok) return pushed',
-      },
+      { file: exchange, from: "if (pushed.why !== 'turnedAway') return pushed", to: 'if (!pushed.ok) return pushed' },
     ],
     tests: ['test/sync/lines-apart.test.ts'],
   },
@@ -107,7 +103,7 @@ export const exchanging: readonly Mechanism[] = [
   {
     id: 'something-went',
     name: 'who got something through is not rested longer',
-    edits: [{ file: courier, from: 'outcome.someWent ? 1 : failures + 1', to: 'failures + 1' }],
+    edits: [{ file: courier, from: 'outcome.tookAt !== undefined ? 1 : failures + 1', to: 'failures + 1' }],
     tests: ['test/sync/courier.test.ts'],
   },
   {
