@@ -69,7 +69,7 @@ export function exchangeWords(
           look: 'off',
           icon: CloudOff,
           state: soon ? t('ledge.askedToWaitSoon') : t('ledge.askedToWait', { time: time(now.nextTryAt) }),
-          more: [notSent, waiting].filter(Boolean).join(' · ') || null,
+          more: [waiting, notSent].filter(Boolean).join(' · ') || null,
         }
       }
       return {
@@ -81,8 +81,8 @@ export function exchangeWords(
     }
     case 'notEnrolled': {
       const why = now.obstacle && t(`ledge.obstacle.${now.obstacle.why}`, { branch: now.obstacle.branch })
-      const more = [waiting, why].filter(Boolean).join(' · ') || null
-      return { look: 'off', icon: CloudOff, state: t('ledge.notEnrolled'), more }
+      // There is room for one of them; the sheet has both.
+      return { look: 'off', icon: CloudOff, state: t('ledge.notEnrolled'), more: waiting ?? why }
     }
     case 'sending':
       return {
