@@ -1,7 +1,5 @@
 // The courier's patience: when it goes, when it waits, and that it never gives up. Only the timers are the test's.
-import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { pause } from '../../electron/branch/courier/backoff.ts'
 import { startCourier } from '../../electron/branch/courier/courier.ts'
 import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
 import { hqTime } from '../../electron/branch/retention/time.ts'
@@ -84,25 +82,6 @@ test('the time that headquarters shows is noted when a whole exchange went well;
   }
   expect(hqTime(branch.db)).toBe(right(2).getTime())
   await courier.stop()
-})
-
-test('the pause is capped and spread by chance over half of itself; what headquarters asked for is kept, and little later', () => {
-  const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 10_000 }),
-      chances,
-      fc.option(fc.integer({ min: 0, max: 3600 })),
-      (failures, chance, asked) => {
-        const ceiling = Math.min(MINUTE_MS, 1000 * 2 ** (failures - 1))
-        const ms = pause(failures, chance, asked)
-        const [least, most] = asked === null ? [ceiling / 2, ceiling] : [asked * 1000, asked * 1100 + 1]
-        expect(ms).toBeGreaterThanOrEqual(least)
-        expect(ms).toBeLessThanOrEqual(most)
-        if (asked !== 0) expect(pause(failures, 0.99, asked)).toBeGreaterThan(pause(failures, 0, asked))
-      },
-    ),
-  )
 })
 
 test('F-23 offline, the ledge shows since when, how many cases wait and when it tries again; after hours it mends itself', async () => {

@@ -134,7 +134,7 @@ export const exchanging: readonly Mechanism[] = [
         to: 'if (retryAfter !== null && failures < 0) return retryAfter * 1000',
       },
     ],
-    tests: ['test/sync/courier.test.ts'],
+    tests: ['test/branch/backoff.test.ts'],
   },
   {
     id: 'wakes',
