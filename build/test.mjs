@@ -42,6 +42,9 @@ const PHASES = [
   suite('journeys', 'journeys in the real Electron', [...WINDOW_NEEDS, 'postgresql-15'], true),
 ]
 
+/** Characters of what a failed test says that the summary repeats. */
+const REASON = 1_500
+
 function check(name, title, tool, args) {
   return { name, title, tool, args, needs: [] }
 }
@@ -52,13 +55,14 @@ function suite(name, title, needs = [], electron = false) {
   return { name, title, tool, args: ['run', '--project', name, ...reporters], needs, electron, counts: true }
 }
 
-/** @returns {{ passed: number, failed: number, names: string[] }} what a finished phase adds to the sum. */
+/** @returns {{ passed: number, failed: number, names: string[], reasons?: string[] }} what a finished phase adds to the sum. */
 function countsOf(phase, ok) {
   if (!phase.counts) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: ok ? [] : [phase.title] }
   const file = join(folder, `${phase.name}.json`)
   if (!existsSync(file)) return { passed: 0, failed: 1, names: [`${phase.title}: vitest did not finish`] }
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const names = []
+  const reasons = []
   let passed = 0
   for (const suite of report.testResults) {
     const at = suite.name.replace(`${root}/`, '')
@@ -67,12 +71,15 @@ function countsOf(phase, ok) {
     }
     for (const test of suite.assertionResults) {
       if (test.status === 'passed') passed += 1
-      else names.push(`${at}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: counts as failed)`}`)
+      else {
+        names.push(`${at}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: counts as failed)`}`)
+        reasons.push(`${at}: ${test.fullName}\n${(test.failureMessages?.[0] ?? '').slice(0, REASON)}`)
+      }
     }
   }
   if (passed + names.length === 0) names.push(`${phase.title}: there was no test to run`)
   if (!ok && names.length === 0) names.push(`${phase.title}: vitest ended with an error outside the tests`)
-  return { passed, failed: names.length, names }
+  return { passed, failed: names.length, names, reasons }
 }
 
 const running = new Set()
@@ -144,7 +151,9 @@ async function runPhase(phase, runtime, results) {
   const counts = countsOf(phase, ok)
   const sum = phase.counts ? `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}, ` : ''
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${phase.title}: ${sum}${seconds().toFixed(1)} s`)
-  if (counts.failed > 0) console.log(`${words ?? tail(log, 40)}\n      (all of it: ${log})`)
+  // Each failure with its beginning: of a long log the end alone tells of the last one.
+  const reasons = counts.reasons?.map((reason) => reason.replaceAll(/^/gm, '      ')).join('\n')
+  if (counts.failed > 0) console.log(`${words ?? (reasons || tail(log, 40))}\n      (all of it: ${log})`)
   return { phase, ...counts, seconds: seconds() }
 }
 

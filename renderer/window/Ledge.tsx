@@ -2,7 +2,7 @@
  * The ledge: how the exchange with headquarters stands, in one of four looks, and what else the desk depends on; pressed, it
  * tells more. Being offline is normal: no dialog, no red. Dark only where a person must act.
  */
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -88,18 +88,29 @@ function Apart({ time }: { time: (at: string) => string }) {
   )
 }
 
-/** Demo only: pulls the pretend network cable, so that everyone can see what an outage looks like. */
+/**
+ * Demo only: pulls the pretend network cable, so that everyone can see what an outage looks like. A second press acts on what
+ * the first one did, however long that takes to be told here.
+ */
 function Cable({ plugged }: { plugged: boolean }) {
   const { t } = useTranslation('window')
-  const Icon = plugged ? Plug : Unplug
-  const toggle = async () => {
-    await api.desk.cable({ plugged: !plugged })
-    await queryClient.invalidateQueries({ queryKey: ['exchange'] })
-  }
+  const pull = useMutation({
+    scope: { id: 'cable' },
+    mutationFn: (wanted: boolean) => api.desk.cable({ plugged: wanted }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['exchange'] }),
+  })
+  const isIn = pull.isPending ? pull.variables : plugged
+  const Icon = isIn ? Plug : Unplug
   return (
-    <button type="button" className="plug" aria-pressed={plugged} title={t('ledge.cableHint')} onClick={toggle}>
+    <button
+      type="button"
+      className="plug"
+      aria-pressed={isIn}
+      title={t('ledge.cableHint')}
+      onClick={() => pull.mutate(!isIn)}
+    >
       <Icon aria-hidden />
-      {t(plugged ? 'ledge.cableIn' : 'ledge.cableOut')}
+      {t(isIn ? 'ledge.cableIn' : 'ledge.cableOut')}
     </button>
   )
 }

@@ -69,6 +69,13 @@ afterAll(async () => {
 
 const ledge = (text: string | RegExp) => desk.window.locator('.ledge', { hasText: text }).waitFor({ timeout: 30_000 })
 const cable = () => desk.window.locator('.ledge .plug').click()
+/** Pressed twice before the first press can have come back: out and in again. */
+const cableTwiceAtOnce = () =>
+  desk.window.locator('.ledge .plug').evaluate(async (plug: HTMLElement) => {
+    plug.click()
+    await new Promise((done) => requestAnimationFrame(done))
+    plug.click()
+  })
 const sheet = () => desk.window.locator('.exchange')
 /** What stands beside a word on the sheet. */
 const fact = (word: string) => sheet().locator('dt', { hasText: word }).locator('+ dd').textContent({ timeout: 20_000 })
@@ -90,6 +97,7 @@ async function eachExactlyOnce() {
 
 test('with the cable out the ledge says since when and how many wait, and nothing leaves', async () => {
   await ledge('всё отправлено')
+  await cableTwiceAtOnce()
   await cable()
   await ledge('Без связи')
   await registerSome(3)

@@ -1,4 +1,5 @@
-// A journey that fails leaves a picture of each open window in out/test-logs/failed/, named after the test.
+// A journey that fails leaves a picture of each open window in out/test-logs/failed/, named after the test, and says with its
+// error what stood there: where only words come back from, they must do.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
@@ -6,6 +7,8 @@ import { openWindows } from './electron.ts'
 
 const FAILED = join(import.meta.dirname, '../../out/test-logs/failed')
 const LIMIT_MS = 5_000
+/** Of what a window said, from its end: the ledge stands there. */
+const WORDS = 600
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
@@ -14,5 +17,12 @@ afterEach(async ({ task }) => {
   for (const [i, window] of [...openWindows].entries()) {
     // A window that no longer answers has no picture; the test has failed for its own reason.
     await window.screenshot({ path: join(FAILED, `${name}-${i + 1}.png`), timeout: LIMIT_MS }).catch(() => undefined)
+    const words = await window
+      .locator('body')
+      .textContent({ timeout: LIMIT_MS })
+      .catch(() => null)
+    const said = `Window ${i + 1} said: … ${words?.slice(-WORDS)}`
+    const error = task.result.errors?.[0]
+    if (error) error.stack = `${said}\n${error.stack ?? error.message}`
   }
 })
