@@ -155,6 +155,6 @@ export const internal = {
       .output(z.union([done, refused(z.union([storageRefusal, code(['notSignedIn', 'notAFolder', 'own'])]))])),
   },
   desk: {
-    cable: oc.input(z.strictObject({ plugged: z.boolean() })).output(z.union([done, refused(code(['notDemo']))])),
+    cable: oc.input(nothing).output(z.union([done, refused(code(['notDemo']))])),
   },
 }

@@ -7,14 +7,12 @@ import { caseRecordRefusal } from './caseRecord.ts'
 import { exportRefusal } from './journalExport.ts'
 import { MONTH } from './outages.ts'
 import { reportRefusal } from './reports.ts'
-import { done, refused } from './shapes.ts'
+import { done, nothing, refused } from './shapes.ts'
 
 export const desk = {
   language: oc.input(z.strictObject({ language: language.nullable() })).output(z.strictObject({ language })),
-  /** Demo only: pulls the pretend network cable. Refused elsewhere. */
-  cable: oc
-    .input(z.strictObject({ plugged: z.boolean() }))
-    .output(z.union([done, refused(z.strictObject({ code: z.literal('notDemo') }))])),
+  /** Demo only: pulls the pretend network cable, or plugs it in again. Refused elsewhere. */
+  cable: oc.input(nothing).output(z.union([done, refused(z.strictObject({ code: z.literal('notDemo') }))])),
   /** The buttons of the window, which has no frame of its own; `maximise` also restores. */
   window: oc
     .input(z.strictObject({ do: z.enum(['minimise', 'maximise', 'close']) }))

@@ -66,7 +66,7 @@ export function startDesk(window: BrowserWindow, folders: Folders) {
         if (wish.language) settings.change({ language: wish.language })
         return { language: language() }
       },
-      cable: (wish) => client.desk.cable(wish),
+      cable: () => client.desk.cable({}),
       window: (wish) => ({ ok: true, maximised: pressWindowButton(window, wish.do) }),
       saveOutages: saveOutages(client, window),
       saveCounts: saveCounts(client, window),

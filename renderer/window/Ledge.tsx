@@ -2,12 +2,12 @@
  * The ledge: how the exchange with headquarters stands, in one of four looks, and what else the desk depends on; pressed, it
  * tells more. Being offline is normal: no dialog, no red. Dark only where a person must act.
  */
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { HardDrive, Plug, Printer, Unplug } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { api, queries, queryClient } from '../api.ts'
+import { api, queries } from '../api.ts'
 import { apartIn, standLooks } from '../computers/stands.ts'
 import { useDates } from '../ui/dates.ts'
 import { useNow } from '../ui/now.ts'
@@ -89,28 +89,22 @@ function Apart({ time }: { time: (at: string) => string }) {
 }
 
 /**
- * Demo only: pulls the pretend network cable, so that everyone can see what an outage looks like. A second press acts on what
- * the first one did, however long that takes to be told here.
+ * Demo only: pulls the pretend network cable, so that everyone can see what an outage looks like. Each press turns it over where it
+ * is, whatever has been told here so far.
  */
 function Cable({ plugged }: { plugged: boolean }) {
   const { t } = useTranslation('window')
-  const pull = useMutation({
-    scope: { id: 'cable' },
-    mutationFn: (wanted: boolean) => api.desk.cable({ plugged: wanted }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['exchange'] }),
-  })
-  const isIn = pull.isPending ? pull.variables : plugged
-  const Icon = isIn ? Plug : Unplug
+  const Icon = plugged ? Plug : Unplug
   return (
     <button
       type="button"
       className="plug"
-      aria-pressed={isIn}
+      aria-pressed={plugged}
       title={t('ledge.cableHint')}
-      onClick={() => pull.mutate(!isIn)}
+      onClick={() => api.desk.cable({})}
     >
       <Icon aria-hidden />
-      {t(isIn ? 'ledge.cableIn' : 'ledge.cableOut')}
+      {t(plugged ? 'ledge.cableIn' : 'ledge.cableOut')}
     </button>
   )
 }

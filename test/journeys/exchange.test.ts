@@ -69,11 +69,10 @@ afterAll(async () => {
 
 const ledge = (text: string | RegExp) => desk.window.locator('.ledge', { hasText: text }).waitFor({ timeout: 30_000 })
 const cable = () => desk.window.locator('.ledge .plug').click()
-/** Pressed twice before the first press can have come back: out and in again. */
+/** Pressed twice before the window can hear of the first press: out and in again. */
 const cableTwiceAtOnce = () =>
-  desk.window.locator('.ledge .plug').evaluate(async (plug: HTMLElement) => {
+  desk.window.locator('.ledge .plug').evaluate((plug: HTMLElement) => {
     plug.click()
-    await new Promise((done) => requestAnimationFrame(done))
     plug.click()
   })
 const sheet = () => desk.window.locator('.exchange')
