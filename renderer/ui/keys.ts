@@ -3,6 +3,7 @@
  * scanner, keys typed ahead) may fill fields but never presses anything; a bare digit waits for 150 ms of quiet.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { expectField, expectNothing, giveTyped, keepTyped } from './typedAhead.ts'
 
 export const BURST_MS = 30
 const QUIET_MS = 150
@@ -13,11 +14,15 @@ let alone: { timer: ReturnType<typeof setTimeout>; act: () => void } | null = nu
 
 function actAlone(act: () => void): void {
   forgetAlone()
+  const press = () => {
+    expectField()
+    act()
+  }
   const timer = setTimeout(() => {
     alone = null
-    act()
+    press()
   }, ALONE_MS)
-  alone = { timer, act }
+  alone = { timer, act: press }
 }
 
 function forgetAlone(): (() => void) | undefined {
@@ -54,6 +59,8 @@ function measure(event: KeyboardEvent): void {
     // Keys act in the order of the hands: however busy the window was, the one before acts before this one is heard.
     const before = forgetAlone()
     if (!inBurst()) before?.()
+    if (isTyping(document.activeElement)) expectNothing()
+    else keepTyped(event)
     // Looking through the window takes a while, and thousands of characters a second press nothing anyway.
     if (inBurst() && event.key.length === 1 && event.code !== 'Space') return
   }
@@ -82,6 +89,7 @@ function pressesButton(event: KeyboardEvent): boolean {
 /** Starts measuring; before every other listener. */
 export function watchKeys(): void {
   window.addEventListener('keydown', measure, { capture: true })
+  window.addEventListener('focusin', ({ target }) => isTyping(target) && giveTyped())
 }
 
 /** `ctrl+alt+shift+Code`; both Enter keys are `Enter`. */
@@ -131,6 +139,7 @@ export function useKeys(keys: Keys, { inDialog = false, enabled = true, first = 
       if (character && (isTyping(event.target) || gapBefore() < QUIET_MS)) return
       if (inBurst() && !(event.repeat && walks.has(chord))) return
       event.preventDefault()
+      expectNothing()
       if (!character || atOnce) return action(event)
       actAlone(() => action(event))
     }
