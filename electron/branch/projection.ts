@@ -27,7 +27,7 @@ import { searchText, spelled } from './search.ts'
 import { deliveriesOfCase, deliveryOf } from './store/acknowledgements.ts'
 import { removeAllKeys, saveKeys } from './store/caseKeys.ts'
 import { removeAllReasons, saveReasons } from './store/caseReasons.ts'
-import { type CaseRecord, NEVER, removeAllCases, removeCase, saveCase, saveDelivery } from './store/cases.ts'
+import { type CaseRecord, NEVER, removeCase, removeStrayCases, saveCase, saveDelivery } from './store/cases.ts'
 import { casesInJournal, eventsOfCase, type StoredEvent } from './store/journal.ts'
 import { isErased } from './store/retention.ts'
 import { setSetting, setting } from './store/settings.ts'
@@ -101,7 +101,7 @@ export function rebuildOld(branch: Projector): void {
 export function rebuild(branch: Projector): void {
   branch.db
     .transaction(() => {
-      removeAllCases(branch.db)
+      removeStrayCases(branch.db)
       removeAllKeys(branch.db)
       removeAllReasons(branch.db)
       rebuildOutages(branch.db)

@@ -63,30 +63,65 @@ export type CaseRecord = {
   named: string
 }
 
-export function saveCase(db: Db, row: CaseRecord): void {
-  sql<unknown, [CaseRecord]>(
-    db,
-    `INSERT OR REPLACE INTO cases (id, number, type, applicant, applicant_folded, state, marks, urgent, incomplete,
-       registered_at, registered_by, registrar, window, answer_by, due_soon_on, delivery, slips, outage, paper_number, to_tell, spelled, search,
-       applicant_order, accepted_on, accepted_hour, came_on, visits, escalated,
-       escalated_to, last_day_on, overdue_on, level1_on, level2_on, level3_on, up_on,
-       asked_until, returned_from, since_at, since_delivery, named)
-     VALUES (@id, @number, @type, @applicant, @applicant_folded, @state, @marks, @urgent, @incomplete,
-       @registered_at, @registered_by, @registrar, @window, @answer_by, @due_soon_on, @delivery, @slips, @outage, @paper_number,
-       @to_tell, @spelled, @search, @applicant_order, @accepted_on, @accepted_hour, @came_on, @visits, @escalated,
-       @escalated_to, @last_day_on, @overdue_on, @level1_on, @level2_on, @level3_on, @up_on,
-       @asked_until, @returned_from, @since_at, @since_delivery, @named)`,
-  ).run(row)
-}
+const COLUMNS = [
+  ...[
+    'id',
+    'number',
+    'type',
+    'applicant',
+    'applicant_folded',
+    'state',
+    'marks',
+    'urgent',
+    'incomplete',
+    'registered_at',
+  ],
+  ...[
+    'registered_by',
+    'registrar',
+    'window',
+    'answer_by',
+    'due_soon_on',
+    'delivery',
+    'slips',
+    'outage',
+    'paper_number',
+  ],
+  ...[
+    'to_tell',
+    'spelled',
+    'search',
+    'applicant_order',
+    'accepted_on',
+    'accepted_hour',
+    'came_on',
+    'visits',
+    'escalated',
+  ],
+  ...['escalated_to', 'last_day_on', 'overdue_on', 'level1_on', 'level2_on', 'level3_on', 'up_on', 'asked_until'],
+  ...['returned_from', 'since_at', 'since_delivery', 'named'],
+] as const satisfies (keyof CaseRecord)[]
+
+/** A row that is there is changed, not replaced: its place in the index of words stays, and words that are the same cost nothing. */
+const SAVE = `INSERT INTO cases (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${COLUMNS.filter((name) => name !== 'id')
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`
+
+export const saveCase = (db: Db, row: CaseRecord): void => void sql<unknown, [CaseRecord]>(db, SAVE).run(row)
 
 /** Where its events are, all of them equally far, also the one that brought it into its state. */
 export const saveDelivery = (db: Db, id: string, delivery: Delivery) =>
   void sql(db, 'UPDATE cases SET delivery = ?, since_delivery = ? WHERE id = ?').run(delivery, delivery, id)
 
 export const removeCase = (db: Db, id: string) => void sql(db, 'DELETE FROM cases WHERE id = ?').run(id)
-/** But those whose payloads were erased: nothing is left to make them of again. */
-export const removeAllCases = (db: Db) =>
-  void sql(db, 'DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM erased_case)').run()
+/** Rows of cases that the journal does not hold; but those whose payloads were erased: nothing is left to make them of again. */
+export const removeStrayCases = (db: Db) =>
+  void sql(
+    db,
+    `DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM journal WHERE case_id IS NOT NULL)
+       AND id NOT IN (SELECT case_id FROM erased_case)`,
+  ).run()
 
 export const caseRecord = (db: Db, id: string): CaseRecord | null =>
   sql<CaseRecord>(db, 'SELECT * FROM cases WHERE id = ?').get(id) ?? null

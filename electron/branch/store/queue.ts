@@ -6,6 +6,7 @@ import type { FoundDay, Term } from '../../../domain/customers/find.ts'
 import type { QueueQuery } from '../../contract.ts'
 import type { Condition } from '../reports/condition.ts'
 import type { CaseRecord } from './cases.ts'
+import { candidates } from './caseWords.ts'
 import { type Db, sql } from './sql.ts'
 
 /** `terms`: folded, of each one way must occur. `spelled`: as typed in lower case. `today`: in the branch's calendar. */
@@ -41,6 +42,9 @@ const sorts: Record<QueueQuery['sort'], string> = {
   state: 'state',
 }
 
+/** With more, looking at every row costs no more than looking these up, again for each count. */
+const MOST = 2000
+
 const tabs: Record<QueueQuery['tab'], string> = {
   all: 'true',
   // What comes back to the branch is everybody's there, whoever took it in.
@@ -54,9 +58,10 @@ const tabs: Record<QueueQuery['tab'], string> = {
   escalated: 'up_on <= @today',
 }
 
-/** The wishes of a query that are the same for all tabs. */
-function filter({ terms, types, day, nobody, slice, seen }: QueueSearch): string {
-  const parts = terms.map((ways, i) => `(${ways.map((way, j) => allOf(way, i, j)).join(' OR ')})`)
+/** The wishes of a query that are the same for all tabs. `named`: it is known which rows are to be looked at. */
+function filter({ terms, types, day, nobody, slice, seen }: QueueSearch, named: boolean): string {
+  const parts = terms.map(occurs)
+  if (named) parts.unshift('id IN (SELECT value FROM json_each(@candidates))')
   parts.push(seen)
   if (day) parts.push(day.year === null ? 'substr(accepted_on, 6) = @day' : 'accepted_on = @day')
   if (nobody) parts.push('false')
@@ -66,6 +71,7 @@ function filter({ terms, types, day, nobody, slice, seen }: QueueSearch): string
   return parts.join(' AND ')
 }
 
+const occurs = (ways: Term, i: number) => `(${ways.map((way, j) => allOf(way, i, j)).join(' OR ')})`
 const allOf = (way: string[], i: number, j: number) =>
   `(${way.map((_, k) => `instr(search, @term${i}_${j}_${k}) > 0`).join(' AND ')})`
 
@@ -77,10 +83,26 @@ const wordsOf = (terms: Term[]) =>
 const dayText = (day: FoundDay | null): string | null =>
   day && [day.year, day.month, day.day].filter((part) => part !== null).join('-')
 
+/**
+ * Ids of all rows that can hold the words: the rows themselves then need to be looked at once, and not for each count. Null where
+ * these are many, as of words that stand everywhere; a page of those is found soon in any order.
+ */
+function rowsToLookAt(db: Db, terms: Term[]): string[] | null {
+  if (terms.length === 0) return null
+  const known = candidates(db, terms, MOST)
+  if (known) return known
+  const text = `SELECT id FROM cases WHERE ${terms.map(occurs).join(' AND ')} LIMIT ${MOST + 1}`
+  const found = sql<{ id: string }, [Record<string, string>]>(db, text).all(wordsOf(terms))
+  return found.length > MOST ? null : found.map(({ id }) => id)
+}
+
 export function readPage(db: Db, query: QueueSearch): QueuePage {
   const { tab, sort, descending, terms, types, spelled, person, viewer, today, offset, limit } = query
+  const ids = rowsToLookAt(db, terms)
+  const wishes = filter(query, ids !== null)
   const parameters = {
     ...query.slice?.parameters,
+    candidates: JSON.stringify(ids),
     ...wordsOf(terms),
     day: dayText(query.day),
     types: JSON.stringify(types),
@@ -98,31 +120,28 @@ export function readPage(db: Db, query: QueueSearch): QueuePage {
   const rows = sql<CaseRecord, [typeof parameters]>(
     db,
     `SELECT * FROM cases WHERE id IN
-       (SELECT id FROM cases WHERE ${filter(query)} AND ${tabs[tab]} ORDER BY ${order} LIMIT @limit OFFSET @offset)
+       (SELECT id FROM cases WHERE ${wishes} AND ${tabs[tab]} ORDER BY ${order} LIMIT @limit OFFSET @offset)
      ORDER BY ${order}`,
   ).all(parameters)
-  const counts = countTabs(db, query, parameters)
-  const sliced = query.slice ? countSlice(db, query.slice) : null
-  return { rows, total: counts[tab], counts, sliced, urgentHidden: urgentHidden(db, query, parameters) }
+  const counts = countTabs(db, wishes, parameters)
+  // Urgent cases that this tab, search or filter leaves out: none of them is hidden without a word (R-017). `+`: of rows that are
+  // known by name none need be looked for by their urgency.
+  const shown = `${wishes} AND ${tabs[tab]} AND ${ids ? '+' : ''}urgent = 1`
+  const urgentHidden = count(db, `${query.seen} AND urgent = 1`, parameters) - count(db, shown, parameters)
+  const sliced = query.slice ? count(db, query.slice.text, query.slice.parameters) : null
+  return { rows, total: counts[tab], counts, sliced, urgentHidden }
 }
 
-const countSlice = (db: Db, { text, parameters }: Condition): number =>
-  sql<{ n: number }, [typeof parameters]>(db, `SELECT count(*) AS n FROM cases WHERE ${text}`).get(parameters)?.n ?? 0
+const count = (db: Db, condition: string, parameters: Record<string, unknown>): number =>
+  sql<{ n: number }, [Record<string, unknown>]>(db, `SELECT count(*) AS n FROM cases WHERE ${condition}`).get(
+    parameters,
+  )?.n ?? 0
 
-/** Urgent cases that this tab, search or filter leaves out: none of them is hidden without a word (R-017). */
-function urgentHidden(db: Db, query: QueueSearch, parameters: Record<string, unknown>): number {
-  const row = sql<{ n: number }, [Record<string, unknown>]>(
-    db,
-    `SELECT count(*) AS n FROM cases WHERE urgent = 1 AND ${query.seen} AND NOT (${filter(query)} AND ${tabs[query.tab]})`,
-  ).get(parameters)
-  return row?.n ?? 0
-}
-
-function countTabs(db: Db, query: QueueSearch, parameters: Record<string, unknown>): QueuePage['counts'] {
+function countTabs(db: Db, wishes: string, parameters: Record<string, unknown>): QueuePage['counts'] {
   const columns = Object.entries(tabs).map(([tab, condition]) => `count(*) FILTER (WHERE ${condition}) AS "${tab}"`)
   const counts = sql<QueuePage['counts'], [Record<string, unknown>]>(
     db,
-    `SELECT ${columns.join(', ')} FROM cases WHERE ${filter(query)}`,
+    `SELECT ${columns.join(', ')} FROM cases WHERE ${wishes}`,
   ).get(parameters)
   if (!counts) throw new Error('a count has no row')
   return counts

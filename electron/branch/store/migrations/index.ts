@@ -25,6 +25,7 @@ import { feed } from './0023-feed.ts'
 import { files } from './0024-files.ts'
 import { acknowledgedAt } from './0025-acknowledged.ts'
 import { leaner } from './0026-leaner.ts'
+import { caseWords } from './0027-case-words.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   files,
   acknowledgedAt,
   leaner,
+  caseWords,
 ]
