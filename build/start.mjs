@@ -55,7 +55,8 @@ async function startHq(node) {
     const timer = setTimeout(() => child.kill('SIGKILL'), HQ_STOP_LIMIT_MS)
     await gone
     clearTimeout(timer)
-    log.end()
+    // Where it did not start, its last words are read there.
+    await new Promise((resolve) => log.end(resolve))
   }
   const address = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

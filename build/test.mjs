@@ -7,6 +7,7 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { whichCommit } from './commit.mjs'
+import { countsIn } from './counts.mjs'
 import { commandByHand } from './setup/debian.mjs'
 import { tail, withLocale } from './setup/exec.mjs'
 import { modules, root } from './setup/paths.mjs'
@@ -42,9 +43,6 @@ const PHASES = [
   suite('journeys', 'journeys in the real Electron', [...WINDOW_NEEDS, 'postgresql-15'], true),
 ]
 
-/** Characters of what a failed test says that the summary repeats. */
-const REASON = 1_500
-
 function check(name, title, tool, args) {
   return { name, title, tool, args, needs: [] }
 }
@@ -55,31 +53,11 @@ function suite(name, title, needs = [], electron = false) {
   return { name, title, tool, args: ['run', '--project', name, ...reporters], needs, electron, counts: true }
 }
 
-/** @returns {{ passed: number, failed: number, names: string[], reasons?: string[] }} what a finished phase adds to the sum. */
 function countsOf(phase, ok) {
-  if (!phase.counts) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: ok ? [] : [phase.title] }
+  if (!phase.counts) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: ok ? [] : [phase.title], reasons: [] }
   const file = join(folder, `${phase.name}.json`)
-  if (!existsSync(file)) return { passed: 0, failed: 1, names: [`${phase.title}: vitest did not finish`] }
-  const report = JSON.parse(readFileSync(file, 'utf8'))
-  const names = []
-  const reasons = []
-  let passed = 0
-  for (const suite of report.testResults) {
-    const at = suite.name.replace(`${root}/`, '')
-    if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed')) {
-      names.push(`${at}: the file could not be run`)
-    }
-    for (const test of suite.assertionResults) {
-      if (test.status === 'passed') passed += 1
-      else {
-        names.push(`${at}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: counts as failed)`}`)
-        reasons.push(`${at}: ${test.fullName}\n${(test.failureMessages?.[0] ?? '').slice(0, REASON)}`)
-      }
-    }
-  }
-  if (passed + names.length === 0) names.push(`${phase.title}: there was no test to run`)
-  if (!ok && names.length === 0) names.push(`${phase.title}: vitest ended with an error outside the tests`)
-  return { passed, failed: names.length, names, reasons }
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+  return countsIn(report, { title: phase.title, ok, root })
 }
 
 const running = new Set()
@@ -151,8 +129,7 @@ async function runPhase(phase, runtime, results) {
   const counts = countsOf(phase, ok)
   const sum = phase.counts ? `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}, ` : ''
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${phase.title}: ${sum}${seconds().toFixed(1)} s`)
-  // Each failure with its beginning: of a long log the end alone tells of the last one.
-  const reasons = counts.reasons?.map((reason) => reason.replaceAll(/^/gm, '      ')).join('\n')
+  const reasons = counts.reasons.map((reason) => reason.replaceAll(/^/gm, '      ')).join('\n')
   if (counts.failed > 0) console.log(`${words ?? (reasons || tail(log, 40))}\n      (all of it: ${log})`)
   return { phase, ...counts, seconds: seconds() }
 }

@@ -7,22 +7,25 @@ import { openWindows } from './electron.ts'
 
 const FAILED = join(import.meta.dirname, '../../out/test-logs/failed')
 const LIMIT_MS = 5_000
-/** Of what a window said, from its end: the ledge stands there. */
+/** Of what the windows said, all together, from the end of each: the ledge stands there. The error itself must be in sight too. */
 const WORDS = 600
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   mkdirSync(FAILED, { recursive: true })
   const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
-  for (const [i, window] of [...openWindows].entries()) {
+  const windows = [...openWindows]
+  const said: string[] = []
+  for (const [i, window] of windows.entries()) {
     // A window that no longer answers has no picture; the test has failed for its own reason.
     await window.screenshot({ path: join(FAILED, `${name}-${i + 1}.png`), timeout: LIMIT_MS }).catch(() => undefined)
     const words = await window
       .locator('body')
       .textContent({ timeout: LIMIT_MS })
       .catch(() => null)
-    const said = `Window ${i + 1} said: … ${words?.slice(-WORDS)}`
-    const error = task.result.errors?.[0]
-    if (error) error.stack = `${said}\n${error.stack ?? error.message}`
+    const end = words?.slice(-Math.floor(WORDS / windows.length))
+    said.push(end ? `Window ${i + 1} said: … ${end}` : `Window ${i + 1} said nothing`)
   }
+  const error = task.result.errors?.[0]
+  if (error) error.stack = [...said, error.stack ?? error.message].join('\n')
 })
