@@ -83,6 +83,11 @@ if (answer instanceof Error) {
 } else if (answer.status === 401) {
   console.error(token === '' ? NO_TOKEN : NOT_AN_OFFICER)
   process.exitCode = 1
+} else if (answer.body === null) {
+  console.error(
+    `No answer of headquarters (HTTP ${answer.status}): something before it answers at ${hqUrl}. Ask again; a step with --command ${command}, so that it is done once.`,
+  )
+  process.exitCode = 1
 } else {
   console.log(JSON.stringify(answer.body, null, 2))
   const { body } = answer
@@ -111,9 +116,16 @@ function wrongIn([verb = '', about = '', ...more]: string[]): string | null {
   if (wanted.startsWith('NUMBER') && !readNumber(about))
     return `${about === '' ? 'no case is named' : `"${about}" is not the number of a case`}: ${verb} ${wanted}`
   if (wanted.split(' ').length > 1 + more.length) return `something is lacking: ${verb} ${wanted}`
-  if (values.sum !== undefined && !/^\d+(\.\d+)?$/.test(option('sum')))
+  if (verb === 'day' && more[0] !== 'off' && more[0] !== 'work')
+    return `"${more[0]}" is neither off nor work: ${verb} ${wanted}`
+  if (values.sum !== undefined && !isAmount(option('sum')))
     return `--sum is an amount, such as 4500 or 4500.50, and not "${option('sum')}"`
   return null
+}
+
+/** As headquarters takes it: more than nothing, and no more than a number holds. */
+function isAmount(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 && Number.isFinite(Number(text))
 }
 
 /** A word to all that was taken, and that no branch has heard. */
@@ -127,7 +139,7 @@ function isHeardByNobody(body: unknown): boolean {
   )
 }
 
-/** `status`: of HTTP, or UNREACHED. */
+/** `status`: of HTTP, or UNREACHED. `body`: null where it is none of headquarters, which may have done it all the same. */
 type Answer = { status: number; body: unknown }
 
 async function run([verb = '', about = '', ...more]: string[]): Promise<Answer | null> {
@@ -181,7 +193,7 @@ async function act(number: string, wish: object): Promise<Answer> {
   // A step that was taken already has changed the case itself: asked again, its first answer counts.
   const on = values.command ? {} : { seen }
   const told = await ask(`/v1/office/cases/${id}/act`, { act: { command, ...wish }, ...on })
-  const { refusal } = told.body as { refusal?: { code: string } }
+  const { refusal } = (told.body ?? {}) as { refusal?: { code: string } }
   return refusal?.code === 'notOfThisForm'
     ? { ...told, body: { ok: false, refusal: { ...refusal, outcomes: only.outcomes } } }
     : told
@@ -196,7 +208,7 @@ async function ask(path: string, body?: object): Promise<Answer> {
     },
     ...(body && { body: JSON.stringify(body) }),
   }).catch(() => null)
-  return said ? { status: said.status, body: await said.json() } : { status: UNREACHED, body: null }
+  return said ? { status: said.status, body: await said.json().catch(() => null) } : { status: UNREACHED, body: null }
 }
 
 function query(wishes: Record<string, string>): string {

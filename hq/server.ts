@@ -20,7 +20,7 @@ import { openMetrics, serveMetrics } from './metrics.ts'
 import { readSettings } from './settings.ts'
 import { openStopping } from './stopping.ts'
 import { isDurable } from './store/counts.ts'
-import { connectPostgres, type Database, migrate, openPGlite } from './store/database.ts'
+import { connectPostgres, type Database, openPGlite } from './store/database.ts'
 import { ownKey } from './store/ownKey.ts'
 import { cannotReach } from './store/primary.ts'
 
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   layFolder(data)
   const gateway = chooseGateway(process.env, data)
   const database = await openDatabase(settings.DATABASE_URL, data)
-  await migrate(database)
+  const key = await ownKey(database, data)
 
   const metrics = metricsPort === undefined ? null : openMetrics()
   if (metrics) collectDefaultMetrics({ register: metrics.registry })
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
       isStopping: stopping.isStopping,
       ...(settings.HQ_PROXY && { proxies: settings.HQ_PROXY.split(',') }),
       database,
-      key: await ownKey(database, data),
+      key,
       adminToken: settings.HQ_ADMIN_TOKEN ?? keptToken(join(data, 'admin-token')),
       clock: Date.now,
       media: settings.HQ_MEDIA,

@@ -8,21 +8,24 @@ import { z } from 'zod'
 import { CannotStart } from './cannotStart.ts'
 import { usualCare } from './files/care.ts'
 
+/** One that is set and empty is a slip of whoever wrote it down: as a number it would be 0, as an address every one there is. */
+export const said = z.string().regex(/\S/, 'must not be empty')
+const number = said.transform(Number)
 const whole = (least: number, most: number) => {
   const words = `must be a whole number from ${least} to ${most}`
-  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+  return number.pipe(z.number(words).int(words).min(least, words).max(most, words))
 }
 const days = (usual: number) => {
   const words = 'must be a number of days from 0 to 36500'
-  return z.coerce.number(words).min(0, words).max(36_500, words).default(usual)
+  return number.pipe(z.number(words).min(0, words).max(36_500, words)).default(usual)
 }
 
 const settings = z.object({
   HQ_PORT: whole(0, 65_535).default(8420),
-  HQ_HOST: z.string().default('127.0.0.1'),
-  HQ_DATA_DIR: z.string().default(join(homedir(), '.local/share/okno/hq')),
+  HQ_HOST: said.default('127.0.0.1'),
+  HQ_DATA_DIR: said.default(join(homedir(), '.local/share/okno/hq')),
   HQ_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  HQ_FILES_DIR: z.string().optional(),
+  HQ_FILES_DIR: said.optional(),
   HQ_FILES_HALF_DAYS: days(usualCare.halfDays),
   HQ_FILES_VERIFY_DAYS: days(usualCare.verifyDays),
   HQ_FILES_STRAY_DAYS: days(usualCare.strayDays),
@@ -31,7 +34,7 @@ const settings = z.object({
   HQ_PROXY: z.string().optional(),
   HQ_GRACE_MS: whole(0, 600_000).default(0),
   HQ_METRICS_PORT: whole(0, 65_535).optional(),
-  HQ_METRICS_HOST: z.string().default('127.0.0.1'),
+  HQ_METRICS_HOST: said.default('127.0.0.1'),
 })
 
 export const readSettings = (env: NodeJS.ProcessEnv) => readEnvironment(settings, env)

@@ -27,7 +27,8 @@ export function answerOf(
   const silent = unsaid({ text, ground })
   if (silent) return refused(silent)
   if (facts.obstacle) return refused(facts.obstacle)
-  if (!facts.outcome || facts.outcome.state || (sum !== null && !(sum > 0))) return refused({ code: 'notOfThisForm' })
+  if (!facts.outcome || facts.outcome.state) return refused({ code: 'notOfThisForm' })
+  if (sum !== null && !(sum > 0)) return refused({ code: 'wrongFields', fields: ['sum'] })
   const payload = {
     outcome,
     text: text.trim(),

@@ -6,13 +6,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '../cannotStart.ts'
-import { readEnvironment } from '../settings.ts'
+import { readEnvironment, said } from '../settings.ts'
 import { fileGateway } from './file.ts'
 import type { Gateway } from './gateway.ts'
 import { httpGateway } from './http.ts'
 import { smppGateway } from './smpp.ts'
 
-const said = z.string().min(1, 'must not be empty')
 const settings = z.object({
   HQ_DEMO: z.string().optional(),
   HQ_GATEWAY: z.enum(['none', 'file', 'http', 'smpp'], 'must be none, file, http or smpp').optional(),

@@ -95,6 +95,8 @@ describe('what a step must have', () => {
     expect(refusal('in_work', 'answerCase', 'officer', { sum: 50_000 })).toBeNull()
     expect(refusal('in_work', 'answerCase', 'officer', { sum: 50_000.01 })).toBe('leadOnly')
     expect(refusal('in_work', 'answerCase', 'hqLead', { sum: 50_000.01 })).toBeNull()
+    for (const sum of [0, -5, Number.NaN])
+      expect(refusal('in_work', 'answerCase', 'hqLead', { sum })).toBe('wrongFields')
   })
 
   test('R-036 a refusal names the body outside of the branch’s profile, no other answer does, an empty profile none', () => {

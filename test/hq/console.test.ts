@@ -1,5 +1,9 @@
 // An officer at a terminal: what he mistypes is said in words that he can act on, and a step asked for twice is one step.
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHq, type TestHq } from '../support/hq.ts'
@@ -18,9 +22,10 @@ beforeAll(async () => {
 })
 afterAll(() => hq.close())
 
-const office = (...words: string[]) =>
+const office = (...words: string[]) => officeAt({}, ...words)
+const officeAt = (place: NodeJS.ProcessEnv, ...words: string[]) =>
   new Promise<{ code: number; said: unknown; complaint: string }>((resolve) => {
-    const child = execFile(process.execPath, [program, ...words], { env }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, [program, ...words], { env: { ...env, ...place } }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, said: stdout === '' ? null : JSON.parse(stdout), complaint: stderr }),
     )
   })
@@ -108,6 +113,24 @@ test('taken again by the same officer a case stays as it is, and he is answered 
   expect(await written('caseTaken')).toBe(before)
 })
 
+test('an answer that a proxy gives for headquarters is not called "not asked": it may be done, and asked again with its id it is done once', async () => {
+  const command = randomUUID()
+  const proxy = createServer((_, response) => response.writeHead(504).end('<html>Gateway Timeout</html>'))
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  const HQ_URL = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const words = bulletin('сөз', '2026-11-26T04:00:00Z')
+  const { code, complaint } = await officeAt({ HQ_URL }, ...words, '--command', command)
+  proxy.close()
+  expect([code, complaint]).toEqual([1, expect.stringContaining(`(HTTP 504)`)])
+  expect(complaint).toContain(`--command ${command}, so that it is done once`)
+  expect(complaint).not.toContain('Not asked')
+})
+
+test('a sum that no number holds is no amount', async () => {
+  const { code, complaint } = await office('answer', await accepted('sum'), 'X', '--sum', '9'.repeat(400))
+  expect([code, complaint]).toEqual([2, expect.stringMatching(/^Not asked: --sum is an amount, /)])
+})
+
 let number: string | undefined
 test.each([
   [['answer'], /^Not asked: no case is named: answer NUMBER OUTCOME\n/],
@@ -115,6 +138,11 @@ test.each([
   [['answer', 'NUMBER'], /^Not asked: something is lacking: answer NUMBER OUTCOME\n/],
   [['answer', 'NUMBER', 'X', '--sum', '-5'], /^Not asked: .*'--sum'/],
   [['answer', 'NUMBER', 'X', '--sum=-5'], /^Not asked: --sum is an amount, .* and not "-5"\n/],
+  [['answer', 'NUMBER', 'X', '--sum', '0'], /^Not asked: --sum is an amount, .* and not "0"\n/],
+  [
+    ['day', '2026-12-01', 'wrok', '--why', 'x', '--source', 'y'],
+    /^Not asked: "wrok" is neither off nor work: day DATE/,
+  ],
   [['answer', 'NUMBER', 'X', '--sum', 'много'], /^Not asked: --sum is an amount, .* and not "много"\n/],
 ])('%j is no command: nothing is asked, and what is wrong is said without a trace', async (words, said) => {
   number ??= await accepted('words')

@@ -88,6 +88,10 @@ test('a refusal is the unit lead’s word, and no outcome of another form is tak
   expect(await people.officer.act(id, { ...answer, outcome: 'COMPENSATED' })).toMatchObject({
     refusal: { code: 'notOfThisForm' },
   })
+  for (const sum of [0, -5])
+    expect(await people.lead.act(id, { ...refusal, sum })).toEqual({
+      ...{ ok: false, refusal: { code: 'wrongFields', fields: ['sum'] } },
+    })
   expect(await people.lead.act(id, refusal)).toMatchObject({ ok: true, state: 'answered' })
   expect((await now()).answer).toMatchObject({ by: people.lead.id, outsideBody: { url: expect.any(String) } })
 })

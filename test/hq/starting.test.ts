@@ -73,6 +73,27 @@ test('a database belongs to the key of the first instance; one with another key 
   expect((await ownKey(hq.database, copied)).publicKey).toBe(publicKey)
 })
 
+test('a database of another version is not touched by an instance with another key; one with its key lays what is lacking, and no newer one', async () => {
+  const [own, other] = [folderOf('its own'), folderOf('of another')]
+  await hq.database.query('DELETE FROM own_key')
+  await ownKey(hq.database, own)
+  keyPairAt(join(other, 'hq.key'))
+  const version = async () => {
+    const [row] = await hq.database.query<{ at: number }>('SELECT max(version)::int AS at FROM migration')
+    return row?.at ?? 0
+  }
+  const today = await version()
+  // As a program that lacks the last migration left it.
+  await hq.database.query('DELETE FROM migration WHERE version = $1', [today])
+  await expect(ownKey(hq.database, other)).rejects.toThrow('is not the key that this database belongs to')
+  expect(await version()).toBe(today - 1)
+  await expect(ownKey(hq.database, own)).rejects.toThrow(/already exists/)
+  await hq.database.query('INSERT INTO migration (version) VALUES ($1), ($2)', [today, today + 1])
+  await expect(ownKey(hq.database, other)).rejects.toThrow('is not the key that this database belongs to')
+  await expect(ownKey(hq.database, own)).rejects.toThrow('start the newer program')
+  await hq.database.query('DELETE FROM migration WHERE version = $1', [today + 1])
+})
+
 test('of two instances that start at once on a new database one has the key, the other one is told', async () => {
   await hq.database.query('DELETE FROM own_key')
   const both = await Promise.allSettled(['one', 'two'].map((name) => ownKey(hq.database, folderOf(name))))
@@ -93,6 +114,10 @@ describe('said in one sentence', () => {
     expect(said(() => readSettings(wrong))).toBe(
       'Headquarters has not started. HQ_PORT must be a whole number from 0 to 65535. HQ_ADMIN_TOKEN must have at least ' +
         '16 characters. HQ_MEDIA must be standby or storage. HQ_GRACE_MS must be a whole number from 0 to 600000.',
+    )
+    const empty = { HQ_HOST: '', HQ_METRICS_PORT: '', HQ_FILES_HALF_DAYS: '' }
+    expect(said(() => readSettings(empty))).toBe(
+      'Headquarters has not started. HQ_HOST must not be empty. HQ_FILES_HALF_DAYS must not be empty. HQ_METRICS_PORT must not be empty.',
     )
     expect(readSettings({ HQ_PORT: '8421' })).toMatchObject({ HQ_PORT: 8421, HQ_GRACE_MS: 0, HQ_MEDIA: 'standby' })
   })
