@@ -44,6 +44,8 @@ export const hubState = z.strictObject({
   ] as const),
   /** Of the state; UTC. */
   since: utc,
+  /** From then on it is told that the others are not seen although they should be; null where they are. */
+  apartAt: utc.nullable(),
   /** For whoever mends it: the program's words. */
   detail: z.string().nullable(),
   /** Where the others find this computer while it serves. */

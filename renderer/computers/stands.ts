@@ -17,13 +17,6 @@ export const standLooks: Record<HubState['state'], { icon: LucideIcon; tone: Ton
   disagrees: { icon: CircleAlert, tone: 'bad' },
 }
 
-/** Where the others are not seen although they should be. */
-export const isApart = ({ state }: Pick<HubState, 'state'>): boolean =>
-  !['alone', 'serving', 'together', 'connecting'].includes(state)
-
-/** A computer that is started anew is missed for a moment, and nobody needs to hear of it. */
-const APART_MS = 8_000
-
 /** In how many milliseconds it is told that the others are not seen: 0 from then on, null where they are. `ms`: now. */
-export const apartIn = ({ state, since }: Pick<HubState, 'state' | 'since'>, ms: number): number | null =>
-  isApart({ state }) ? Math.max(0, Date.parse(since) + APART_MS - ms) : null
+export const apartIn = ({ apartAt }: Pick<HubState, 'apartAt'>, ms: number): number | null =>
+  apartAt === null ? null : Math.max(0, Date.parse(apartAt) - ms)

@@ -43,11 +43,13 @@ test('P-4 where another computer of the branch is in contact it holds the case b
   expect(await printed(a, together.case)).toMatchObject({ told: 2, kept: 2 })
   expect(Object.keys(await b.deliveries())).toContain(together.number)
   // Without it nobody waits, and nobody is told otherwise.
-  expect(using.state().computers).toMatchObject([{ here: true }])
+  expect(using.state()).toMatchObject({ computers: [{ here: true }], apartAt: null })
   await leaves(hub)
   await until(() => using.state().state === 'unreachable')
-  // The clock stands still here: it is missed because it does not answer, and not only after a while.
-  expect(using.state().computers).toMatchObject([{ here: false }])
+  // The clock stands still here: it is missed because it does not answer, and not only after a while. The ledge waits a little.
+  const { computers, since, apartAt } = using.state()
+  expect(computers).toMatchObject([{ here: false }])
+  expect(Date.parse(apartAt ?? '') - Date.parse(since)).toBe(8_000)
   const again = await a.register()
   expect(await printed(a, again.case)).toEqual({ told: 1, kept: 1, waited: false })
 })

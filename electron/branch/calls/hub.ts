@@ -12,7 +12,7 @@ const os = implement(contract.hub).$context<Branch>()
 /** Where no hub was started (a test, a tool): as a computer alone. */
 const none = (branch: Branch): HubState => ({
   ...{ setting: { role: 'alone' }, fixed: true, state: 'alone', since: utcNow(branch), detail: null },
-  ...{ addresses: [], lines: 0, records: 0, computers: [] },
+  ...{ apartAt: null, addresses: [], lines: 0, records: 0, computers: [] },
 })
 
 export const hub = os.router({

@@ -29,6 +29,11 @@ export type HubOptions = {
 type Part = { stop(): Promise<void> }
 type Stand = Pick<HubState, 'state' | 'detail'>
 
+/** Where this computer sees the others, or need not. */
+const WELL: readonly HubState['state'][] = ['alone', 'serving', 'together', 'connecting']
+/** A computer that is started anew is missed for a moment, and nobody needs to hear of it. */
+const APART_AFTER_MS = 8_000
+
 /** Starts playing the part that was set; `stop` breaks off what is under way, which is safe anywhere. */
 export function startHub(
   branch: Branch,
@@ -36,16 +41,15 @@ export function startHub(
 ): Hub {
   const members = openMembers(branch)
   let part: Promise<Part> = Promise.resolve({ stop: () => Promise.resolve() })
-  let stand: Stand & { since: string } = { state: 'alone', detail: null, since: iso(branch) }
+  let stand: Stand & { since: string } = { state: 'alone', detail: null, since: iso(branch.clock()) }
   let port: number | null = null
   let stopped = false
   const say = (next: Stand) => {
     if (next.state === stand.state && next.detail === stand.detail) return
-    stand = { ...next, since: next.state === stand.state ? stand.since : iso(branch) }
+    stand = { ...next, since: next.state === stand.state ? stand.since : iso(branch.clock()) }
     branch.changed('hub')
   }
-  /** The one that serves did not answer: it is missed at once. */
-  const isAway = () => now().role === 'uses' && stand.state !== 'together'
+  const isApart = () => !WELL.includes(stand.state)
   const tell = (error: unknown) => onTrouble?.('hub', error)
   const now = () => fixed ?? settingOf(branch)
 
@@ -76,10 +80,12 @@ export function startHub(
         setting: now(),
         fixed: fixed !== null,
         ...stand,
+        apartAt: isApart() ? iso(Date.parse(stand.since) + APART_AFTER_MS) : null,
         addresses: port === null ? [] : ownAddresses().map((address) => `${address}:${port}`),
         lines: Object.keys(held.lines).length,
         records: eventsIn(held),
-        computers: members.list().map((one) => ({ ...one, here: one.here && !isAway() })),
+        // Whom this one does not see is missed in the list at once.
+        computers: members.list().map((one) => ({ ...one, here: one.here && !isApart() })),
       }
     },
     inContact: () =>
@@ -123,4 +129,4 @@ function ownAddresses(): string[] {
   return (outside.length > 0 ? outside : all.filter(({ family }) => family === 'IPv4')).map(({ address }) => address)
 }
 
-const iso = (branch: Branch) => new Date(branch.clock()).toISOString()
+const iso = (ms: number) => new Date(ms).toISOString()
