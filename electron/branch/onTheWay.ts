@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { exchange, onTheWay } from '../contract/workspace.ts'
 import type { Branch } from './branch.ts'
 import { NOT_ABOUT_VIEWER, seenBy, viewerOf } from './sight.ts'
-import { waitingFiles } from './store/carriage.ts'
+import { UNMARKED } from './store/carriage.ts'
 import { WAITING } from './store/cases.ts'
 import { type Db, sql } from './store/sql.ts'
 
@@ -30,9 +30,22 @@ export function whatIsOnTheWay({ db, session }: Pick<Branch, 'db' | 'session'>):
   }
 }
 
-/** Files that headquarters is not known to hold, and how far they are; bytes. What goes of one is known since the start. */
-export function filesOnTheWay({ db, carriage }: Pick<Branch, 'db' | 'carriage'>): z.infer<typeof exchange>['files'] {
-  const files = waitingFiles(db)
+/**
+ * Files of cases that headquarters is not known to hold, and how far they are; bytes. What is gone here, or spoilt, does not wait.
+ * What goes of one is known since the start. Asked with every word about the exchange: from the files that have no mark, the few,
+ * to their cases, and never the other way.
+ */
+export function filesOnTheWay({
+  db,
+  session,
+  carriage,
+}: Pick<Branch, 'db' | 'session' | 'carriage'>): z.infer<typeof exchange>['files'] {
+  const files = sql<{ sha256: string; bytes: number }>(
+    db,
+    `SELECT sha256, bytes FROM ${UNMARKED} JOIN file USING (sha256)
+     WHERE EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = file.sha256
+       AND EXISTS (SELECT 1 FROM cases WHERE id = attachment.case_id AND ${NOT_ABOUT_VIEWER}))`,
+  ).all({ viewer: viewerOf({ session }) })
   const sum = (of: (file: (typeof files)[number]) => number) => files.reduce((all, file) => all + of(file), 0)
   return { count: files.length, done: sum(({ sha256 }) => carriage.progress(sha256)), bytes: sum(({ bytes }) => bytes) }
 }

@@ -29,6 +29,9 @@ export function leftWords(seconds: number, t: TFunction<'window'>): string {
 export const isSoon = (at: string, ms: number, time: (at: string) => string): boolean =>
   Date.parse(at) <= ms || time(at) === time(new Date(ms).toISOString())
 
+/** More than one record of a case may be refused; of some it is not told whose they are. */
+const casesIn = (stuck: Exchange['stuck']): number => new Set(stuck.map((one, i) => one.case ?? i)).size
+
 /** `t` speaks the namespace `window`; `ms`: now. */
 export function exchangeWords(
   now: Exchange,
@@ -54,8 +57,9 @@ export function exchangeWords(
       return {
         look: 'stuck',
         icon: CircleAlert,
-        state: t('ledge.stuck', { count: now.stuck.length }),
-        more: now.waiting > now.stuck.length ? waiting : files,
+        state: t('ledge.stuck', { count: casesIn(now.stuck) }),
+        // A case of which a record was refused waits no more; one that cannot go at all does.
+        more: now.waiting > casesIn(now.stuck.filter(({ refused }) => refused === null)) ? waiting : files,
       }
     case 'offline': {
       const since = now.offlineSince

@@ -57,3 +57,14 @@ test('nothing that one customer needs reads a whole table: draft, registration, 
 const savable = ({ id, type, kept, stepsDone, papers, focus }: Awaited<ReturnType<typeof draft>>) => ({
   ...{ id, type, kept, stepsDone, papers, focus },
 })
+
+test('the ledge, asked at each word about the exchange, goes from the files that wait to their cases and not the other way', async () => {
+  const bench = await reopen(await openBench())
+  const texts = await preparedBy(bench.branch.db, () => bench.call('workspace.exchange', {}))
+  const plans = texts.filter((text) => text.includes('attachment')).map((text) => plan(bench.branch.db, text))
+  expect(plans).toHaveLength(1)
+  expect(plans.flat().filter((detail) => / attachment /.test(detail))).toEqual([
+    'SEARCH attachment EXISTS USING INDEX attachment_file (sha256=?)',
+  ])
+  expect(plans.flat().filter((detail) => / cases /.test(detail))).toContain('SEARCH cases USING PRIMARY KEY (id=?)')
+})

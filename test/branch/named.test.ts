@@ -83,6 +83,16 @@ describe('R-033 a complaint about a person is invisible to that person', () => {
     expect(await turn()).toEqual({ ok: true })
   })
 
+  test('R-033 nor are they counted for him among those that wait', async () => {
+    const made = await world()
+    const waiting = async (who: { person: string; pin: string }) => {
+      await signIn(made.bench, who)
+      return ((await made.bench.call('workspace.exchange', {})) as { files: { count: number; bytes: number } }).files
+    }
+    expect(await waiting(lead)).toMatchObject({ count: 0, bytes: 0 })
+    expect(await waiting(made.control)).toMatchObject({ count: 1, bytes: expect.any(Number) })
+  })
+
   test('R-033 a search by the telephone of its customer finds nobody', async () => {
     const made = await world()
     await signIn(made.bench, lead)

@@ -115,11 +115,22 @@ test('a computer that is not enrolled says what keeps it from that', async () =>
   expect(words({ why: 'usedCode', branch: null }, 1)).toBe('1 waiting')
 })
 
-test('that the others are not seen is told after eight seconds, not when the screen happens to be drawn again', () => {
-  const away = { state: 'unreachable' as const, since: '2026-11-23T04:00:00Z' }
-  const since = Date.parse(away.since)
-  expect([0, 3000, 8000, 60_000].map((later) => apartIn(away, since + later))).toEqual([8000, 5000, 0, 0])
-  expect(apartIn({ ...away, state: 'together' }, since + 60_000)).toBeNull()
+test('that the others are not seen is told from its time on, not when the screen happens to be drawn again', () => {
+  const at = Date.parse('2026-11-23T04:00:08Z')
+  const away = { apartAt: '2026-11-23T04:00:08Z' }
+  expect([-8000, -5000, 0, 60_000].map((later) => apartIn(away, at + later))).toEqual([8000, 5000, 0, 0])
+  expect(apartIn({ apartAt: null }, at)).toBeNull()
+})
+
+test('a case of which two records were refused is one case, and hides nothing that waits beside it', async () => {
+  const say = sayingOn(await speaking('en'))
+  const entry = (hash: string) => ({ entry: { line: '', seq: 1, hash }, type: 'caseRegistered', at: soon })
+  const stuck = [entry('a'), entry('b')].map((refused) => ({ case: '1', number: 'N', reason: 'payload', refused }))
+  expect(say({ state: 'stuck', stuck, waiting: 1 })).toEqual(['stuck', '1 case not accepted by HQ', '1 waiting'])
+  const broken = { case: '2', number: 'M', reason: 'chainBroken', refused: null }
+  expect(say({ state: 'stuck', stuck: [...stuck, broken], waiting: 1 }).slice(1)).toEqual([
+    ...['2 cases not accepted by HQ', null],
+  ])
 })
 
 test('a computer that headquarters turns away says so, also when cases of it are refused', async () => {

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HUB_PATHS } from '../../domain/wire/hub.ts'
 import type { Branch } from '../../electron/branch/branch.ts'
+import { exchangeOnce } from '../../electron/branch/courier/exchange.ts'
+import { type Fetch, linkTo } from '../../electron/branch/courier/link.ts'
 import { exchangeWithHub } from '../../electron/branch/hub/exchange.ts'
 import { giveRun, takeRun } from '../../electron/branch/hub/handing.ts'
 import { inventoryOf } from '../../electron/branch/hub/inventory.ts'
@@ -126,6 +128,31 @@ test('F-15 the last row of a line that may not go erased, a row that was deleted
     expect(await desk.exchange()).toEqual({ ok: true })
     expect(await bench.numbersAtHq(), change).toContain(number)
   }
+})
+
+test('F-15 a run with a seal that is no seal is looked through as long as it was, also where the line meanwhile showed to be slow', async () => {
+  const bench = openBench()
+  const desk = await bench.counter().certified()
+  const registered = [await desk.register(), await desk.register(), await desk.register(), await desk.register()]
+  const { branch } = await opened(desk)
+  const last = branch.db.prepare('SELECT max(seq) FROM journal WHERE signature IS NOT NULL').pluck().get()
+  const behind = await desk.register()
+  tamper(await opened(desk), `UPDATE journal SET signature = 'A' || signature WHERE seq = ${last}`)
+  const fetch: Fetch = async (url, { headers, body }) => {
+    const asked = { method: 'POST' as const, url: new URL(url).pathname, headers, payload: body }
+    const answer = await bench.hq.app.inject(asked)
+    return new Response(answer.body, { status: answer.statusCode })
+  }
+  let length = 500
+  const slow = {
+    next: () => length,
+    went() {
+      length = 4
+    },
+    broke() {},
+  }
+  expect(await exchangeOnce(branch, linkTo('https://hq.test', branch.keys.sign, fetch), slow)).toEqual({ ok: true })
+  expect(await bench.numbersAtHq()).toEqual([...registered, behind].map(({ number }) => number).sort())
 })
 
 test('F-20 a line of another computer whose last row was changed here keeps no other line from going, and lets go once its author has brought it', async () => {

@@ -147,12 +147,14 @@ async function pushLine(
       if (answer.why === 'unreachable') length.broke()
       return answer
     }
-    length.went(events.length, performance.now() - since)
+    const ms = performance.now() - since
     const verdict = answer.value
     switch (verdict.verdict) {
       case 'admitted': {
         const believed = believe(branch, trust.hqKey, { line, ...end }, verdict)
         if (!believed.ok) return believed
+        // Of what is refused nothing is learnt: it is looked through again, as long as it was.
+        length.went(events.length, ms)
         after = end.seq
         refused = null
         sent = true

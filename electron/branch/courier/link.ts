@@ -153,10 +153,10 @@ export function linkTo(
 
 /**
  * Acknowledgements and certificates are signed, but heads and refusals are not, and cases hold persons: on a way that
- * others can read or change nothing is said.
+ * others can read or change nothing is said, and none leads to what is no address.
  */
 export function isPrivate(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
+  const { protocol, hostname } = URL.parse(url) ?? { protocol: '', hostname: '' }
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 

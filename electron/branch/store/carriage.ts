@@ -21,22 +21,18 @@ export function mark(db: Db, sha256: string, state: Mark, at: string): void {
 export const unmark = (db: Db, sha256: string): void =>
   void sql(db, 'DELETE FROM carriage WHERE sha256 = ?').run(sha256)
 
+/** Files without a mark. Two indexes side by side: these are few, while those that are there grow with the years. */
+export const UNMARKED = '(SELECT sha256 FROM file EXCEPT SELECT sha256 FROM carriage ORDER BY sha256)'
+
 /** Files of registered cases that headquarters is not known to hold, those of the oldest case first. */
 export const toCarry = (db: Db): Content[] =>
   sql<Content>(
     db,
-    `SELECT file.sha256, file.bytes, file.kind FROM attachment JOIN file USING (sha256)
-       JOIN cases ON cases.id = attachment.case_id LEFT JOIN carriage USING (sha256)
-     WHERE carriage.state IS NULL OR carriage.state = 'lost'
+    `SELECT file.sha256, file.bytes, file.kind
+     FROM (SELECT sha256 FROM ${UNMARKED} UNION ALL SELECT sha256 FROM carriage WHERE state = 'lost') AS apart
+       CROSS JOIN file ON file.sha256 = apart.sha256 CROSS JOIN attachment ON attachment.sha256 = file.sha256
+       CROSS JOIN cases ON cases.id = attachment.case_id
      GROUP BY file.sha256 ORDER BY min(cases.registered_at), min(attachment.rowid)`,
-  ).all()
-
-/** Of those the ones that are to go: what is gone here, or spoilt, does not wait. */
-export const waitingFiles = (db: Db): Pick<Content, 'sha256' | 'bytes'>[] =>
-  sql<Pick<Content, 'sha256' | 'bytes'>>(
-    db,
-    `SELECT sha256, bytes FROM file WHERE NOT EXISTS (SELECT 1 FROM carriage WHERE carriage.sha256 = file.sha256)
-       AND EXISTS (SELECT 1 FROM attachment WHERE attachment.sha256 = file.sha256 AND case_id IN (SELECT id FROM cases))`,
   ).all()
 
 /** Files that headquarters held when it was last asked, before `at`; of those it may have lost some meanwhile. */
