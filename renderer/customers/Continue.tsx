@@ -2,13 +2,13 @@
 import { Modal } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { Draft, EarlierCase } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
 import type { OpenDraft } from '../intake/draft.ts'
 import { printDuplicate } from '../queue/duplicate.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
+import { useOnward } from '../window/onward.ts'
 
 export function Continue({
   earlier,
@@ -23,7 +23,7 @@ export function Continue({
 }) {
   const { t } = useTranslation('customers')
   const { t: tQueue } = useTranslation('queue')
-  const [, go] = useLocation()
+  const onward = useOnward()
   const [words, setWords] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const command = useRef(newCommand())
@@ -31,6 +31,7 @@ export function Continue({
   const note = async () => {
     if (busy.current) return
     busy.current = true
+    const go = onward()
     try {
       // The branch takes what it has stored: with trouble here it would note something other than the screen shows.
       const trouble = await open.flush()

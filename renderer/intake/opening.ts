@@ -2,20 +2,21 @@
 import { notifications } from '@mantine/notifications'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { Answers } from '../../domain/forms/schema.ts'
 import { api, queryClient } from '../api.ts'
 import { useLanguage } from '../i18n.ts'
+import { useOnward } from '../window/onward.ts'
 
 /** Opens a form of this type, with answers that go along from another one. Pressing twice opens one. */
 export function useOpenDraft(): (type: string, answers?: Answers) => void {
   const { t } = useTranslation('intake')
-  const [, go] = useLocation()
+  const onward = useOnward()
   const speaks = useLanguage()
   const busy = useRef(false)
   return (type, answers) => {
     if (busy.current) return
     busy.current = true
+    const go = onward()
     const open = async () => {
       const opened = await api.drafts.open(answers ? { type, answers, speaks } : { type, speaks })
       if (!opened.ok) {

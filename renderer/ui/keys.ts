@@ -3,6 +3,7 @@
  * scanner, keys typed ahead) may fill fields but never presses anything; a bare digit waits for 150 ms of quiet.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { expectField, expectNothing, giveTyped, keepTyped } from './typedAhead.ts'
 
 export const BURST_MS = 30
@@ -56,9 +57,10 @@ function measure(event: KeyboardEvent): void {
   if (!modifier) {
     gap = event.repeat ? 0 : event.timeStamp - last
     last = event.timeStamp
-    // Keys act in the order of the hands: however busy the window was, the one before acts before this one is heard.
+    // Keys act in the order of the hands: however busy the window was, the one before acts, and what it opens
+    // is drawn, before this one is heard.
     const before = forgetAlone()
-    if (!inBurst()) before?.()
+    if (!inBurst() && before) flushSync(before)
     if (isTyping(document.activeElement)) expectNothing()
     else keepTyped(event)
     // Looking through the window takes a while, and thousands of characters a second press nothing anyway.
