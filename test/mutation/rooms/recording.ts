@@ -5,6 +5,8 @@ const store = 'test/branch/store.test.ts'
 const first = 'electron/branch/store/migrations/0001-first.ts'
 const record = 'electron/branch/record.ts'
 
+const inWords = within('electron/branch/store/migrations/0027-case-words.ts', ['test/branch/case-words.test.ts'])
+
 export const recording: readonly Mechanism[] = [
   {
     id: 'command-key',
@@ -186,5 +188,27 @@ export const recording: readonly Mechanism[] = [
     'what a kill left of a copy goes with the next one',
     'for (const name of readdirSync(folder)) if (/^okno-',
     'for (const name of readdirSync(folder).slice(0, 0)) if (/^okno-',
+  ),
+  inWords(
+    'erased-words-leave',
+    'erased words leave the index of words at once',
+    "INSERT INTO case_words (case_words, rank) VALUES ('secure-delete', 1);",
+  ),
+  inWords(
+    'index-follows-rows',
+    'the index of words changes with the row',
+    'CREATE TRIGGER case_words_change AFTER UPDATE OF search ON cases WHEN',
+    'CREATE TRIGGER case_words_change AFTER UPDATE OF number ON cases WHEN',
+  ),
+  inWords(
+    'index-forgets-rows',
+    'a row that goes leaves the index of words',
+    'CREATE TRIGGER case_words_go AFTER DELETE ON cases BEGIN',
+    'CREATE TRIGGER case_words_go AFTER DELETE ON cases WHEN false BEGIN',
+  ),
+  inWords(
+    'older-rows-found',
+    'rows of an older program come into the index of words',
+    "INSERT INTO case_words (case_words) VALUES ('rebuild');",
   ),
 ]
