@@ -13,15 +13,15 @@ const settled = (perSecond: number) => {
 test('the first run is a short one; each may be twice the one before, until the line takes eight seconds for it', () => {
   const length = openRunLength()
   const quick = () => length.went(length.next(), 1)
-  expect(length.next()).toBe(50)
+  expect(length.next()).toBe(200)
   quick()
-  expect(length.next()).toBe(100)
+  expect(length.next()).toBe(400)
   expect([settled(1000), settled(40), settled(20), settled(1)]).toEqual([500, 320, 160, 50])
 })
 
 test('one that breaks makes the next one a quarter; the short rest of a line says nothing of it', () => {
   const length = openRunLength()
-  for (let i = 0; i < 4; i++) length.went(length.next(), 1)
+  for (let i = 0; i < 2; i++) length.went(length.next(), 1)
   length.went(3, 60_000)
   expect(length.next()).toBe(500)
   length.broke()

@@ -1,17 +1,16 @@
 /**
  * Branches with a backlog, as headquarters sees them: signed lines of real events, handed over by the product's own link
- * and with its own patience. They have no store, so that thousands fit into one process.
+ * and with its own patience and its own length of runs. They have no store, so that thousands fit into one process.
  */
 
 import { pause } from '../../electron/branch/courier/backoff.ts'
 import { linkTo } from '../../electron/branch/courier/link.ts'
+import { openRunLength } from '../../electron/branch/courier/runLength.ts'
 import type { KeyPair } from '../../trust/keys.ts'
 import { type Pen, registrationPayload, reviewRequested, takePen, uuid } from '../support/pen.ts'
 import { TYPICAL } from '../support/typical.ts'
 import type { Chance } from '../sync/parts/chance.ts'
 
-/** Events in one run; as the courier sends them. */
-const RUN_LENGTH = 500
 const EVENTS_A_CASE = 2
 
 export type Waiting = { pen: Pen; cases: number; code: string }
@@ -53,11 +52,13 @@ export async function drain(
     if (performance.now() < notBefore) drained.tooEarly += 1
     return fetch(address, init)
   })
+  const length = openRunLength()
   let failures = 0
   let at = 0
   let known = false
   while (at < pen.events.length) {
-    const to = Math.min(at + RUN_LENGTH, pen.events.length)
+    const to = Math.min(at + length.next(), pen.events.length)
+    const since = performance.now()
     const answer = known
       ? await link.run(pen.certificate, pen.run(at + 1, to))
       : await link.heads(pen.certificate, { heads: { [pen.line]: headOf(pen) } })
@@ -65,6 +66,7 @@ export async function drain(
       failures = 0
       if (known && 'verdict' in answer.value) {
         if (answer.value.verdict !== 'admitted') throw new Error(`not admitted: ${JSON.stringify(answer.value)}`)
+        length.went(to - at, performance.now() - since)
         acknowledged((to - at) / EVENTS_A_CASE)
         at = to
       }
@@ -72,6 +74,7 @@ export async function drain(
       continue
     }
     if (answer.why === 'turnedAway' || answer.why === 'nonsense') throw new Error(`${answer.why}: ${answer.detail}`)
+    if (answer.why === 'unreachable') length.broke()
     drained.sentAway += 1
     failures += 1
     notBefore = performance.now() + (answer.retryAfter ?? 0) * 1000

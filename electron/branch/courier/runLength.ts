@@ -14,6 +14,8 @@ export type RunLength = {
 
 /** Some seconds of the slowest supported line (64 kbit/s): little is lost with one, and the way there and back is little beside it. */
 const RUN_MS = 8_000
+/** Some three seconds of it: a branch that comes back with a day's cases asks headquarters once or twice and not five times. */
+const FIRST = 200
 const LEAST = 50
 const MOST = 500
 /** One that went quickly by chance does not make the next one huge. */
@@ -21,7 +23,7 @@ const GROWTH = 2
 const AFTER_BREAK = 0.25
 
 export function openRunLength(): RunLength {
-  let length = LEAST
+  let length = FIRST
   const hold = (wished: number) => {
     length = Math.round(Math.min(MOST, Math.max(LEAST, wished)))
   }

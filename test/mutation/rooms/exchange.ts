@@ -97,7 +97,7 @@ export const exchanging: readonly Mechanism[] = [
   {
     id: 'run-begins-short',
     name: 'the first run is a short one',
-    edits: [{ file: 'electron/branch/courier/runLength.ts', from: 'let length = LEAST', to: 'let length = MOST' }],
+    edits: [{ file: 'electron/branch/courier/runLength.ts', from: 'let length = FIRST', to: 'let length = MOST' }],
     tests: ['test/branch/run-length.test.ts'],
   },
   {
