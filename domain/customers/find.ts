@@ -62,9 +62,10 @@ function dayIn(piece: string): FoundDay | null {
   return { day: day.padStart(2, '0'), month: month.padStart(2, '0'), year: full }
 }
 
-/** As typed first. A number from a scanner under the Kazakh layout arrives as letters of its digit row. */
+/** As typed first. A number from a scanner under the Kazakh layout arrives as letters of its digit row; what has no digit is none. */
 function termOf(piece: string): Term {
   const scanned = fold(through(ruToUs, through(kkToDigits, piece)))
-  const ways = [fold(piece), ...readings(piece).map(({ words }) => words.join(' ')), scanned].filter(Boolean)
+  const numbers = /\d/.test(scanned) ? [scanned] : []
+  const ways = [fold(piece), ...readings(piece).map(({ words }) => words.join(' ')), ...numbers].filter(Boolean)
   return [...new Set(ways)].map((way) => way.split(' '))
 }

@@ -21,7 +21,9 @@ export function readings(piece: string): ReadingOfText[] {
   const hasDigit = /[2-90]/.test(piece)
   if (CYRILLIC.test(piece)) {
     if (hasDigit) add(through(digitsToKk, piece), 0.95)
-    add(through(ruToUs, piece), 0.9)
+    // A letter on a key that has a sign in the Latin layout was meant as a letter: no Latin word is typed with it.
+    const latin = through(ruToUs, piece)
+    if (lettersIn(latin) === lettersIn(piece)) add(latin, 0.9)
   } else if (LATIN.test(piece) || /[[\];',.]/.test(piece)) {
     add(through(usToRu, piece), 0.93)
     // On the Kazakh layout the digit row and two more keys are letters; the rest is as in Russian.
@@ -30,6 +32,8 @@ export function readings(piece: string): ReadingOfText[] {
   }
   return found
 }
+
+const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 
 const PAIRS: [string, string][] = [
   ['shch', 'щ'],

@@ -33,7 +33,7 @@ import { isErased } from './store/retention.ts'
 import { setSetting, setting } from './store/settings.ts'
 
 /** Raised with every change of what a row, its keys or the outages' rows are made of; the fold has a number of its own. */
-const ROWS_VERSION = 3
+const ROWS_VERSION = 4
 const PROJECTION = `${FOLD_VERSION}.${ROWS_VERSION}`
 
 type Projector = Pick<Branch, 'db' | 'knowledge'>
@@ -145,12 +145,10 @@ function rowOf({ db, knowledge }: Projector, held: HeldCase, form: Form | undefi
     paper_number: found.handTaken?.number ?? null,
     to_tell: wantsRecovery(found) && !found.recoveryTold ? 1 : 0,
     spelled: spelled(applicant),
-    search: searchText(
-      knowledge.catalogue,
-      form,
-      found,
-      draftLabel(registered.branch, found.window, registered.command),
-    ),
+    search: searchText(knowledge.catalogue, form, found, {
+      label: draftLabel(registered.branch, found.window, registered.command),
+      registered: registered.answers,
+    }),
     applicant_order: kazakhOrder(applicant),
     accepted_on: dayIn(knowledge.profile.timeZone, acceptedAt),
     accepted_hour: hourIn(knowledge.profile.timeZone, acceptedAt),

@@ -6,19 +6,27 @@
 
 import type { Case } from '../../domain/cases/case.ts'
 import { fieldsOf } from '../../domain/forms/catalogue.ts'
-import type { AnswerValue, Catalogue, FieldType, Form } from '../../domain/forms/schema.ts'
+import type { Answers, AnswerValue, Catalogue, FieldType, Form } from '../../domain/forms/schema.ts'
 import { applicantOf } from '../../domain/people/applicant.ts'
 import { fold } from '../../domain/procedures/fold.ts'
 
 /** Text fields that hold names without being a person's name, by key of the common blocks. */
 const nameKeys = new Set(['org_name', 'sender_name', 'addressee_name'])
 
-/** The search text of a case: folded words, then marks without their signs. `form`: it was made with; `label`: of its draft. */
-export function searchText(catalogue: Catalogue, form: Form | undefined, found: Case, label: string): string {
+/**
+ * The search text of a case: folded words, then marks without their signs. `form`: it was made with; `label`: of its draft;
+ * `registered`: its answers as they were then, for a name that was corrected since still stands on the customer's slip.
+ */
+export function searchText(
+  catalogue: Catalogue,
+  form: Form | undefined,
+  found: Case,
+  { label, registered }: { label: string; registered: Answers },
+): string {
   const fields = form ? fieldsOf(catalogue, form) : []
   const names = fields
     .filter(({ key, type }) => type.kind === 'name' || nameKeys.has(key))
-    .flatMap(({ key }) => texts(found.answers[key]))
+    .flatMap(({ key }) => [...texts(found.answers[key]), ...texts(registered[key])])
   const own = new Set(form?.matter ?? [])
   const marks = fields
     .filter(({ key, type }) => isMark(type) || (own.has(key) && type.kind === 'text'))

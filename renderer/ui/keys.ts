@@ -91,7 +91,7 @@ function pressesButton(event: KeyboardEvent): boolean {
 /** Starts measuring; before every other listener. */
 export function watchKeys(): void {
   window.addEventListener('keydown', measure, { capture: true })
-  window.addEventListener('focusin', ({ target }) => isTyping(target) && giveTyped())
+  window.addEventListener('focusin', ({ target }) => isTyping(target) && giveTyped(target))
 }
 
 /** `ctrl+alt+shift+Code`; both Enter keys are `Enter`. */
@@ -107,7 +107,7 @@ const belongsToButton = (chord: string, target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('button:not([role=tab]), a[href]') !== null
 
-export const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
 

@@ -24,9 +24,15 @@ export function keepTyped(event: KeyboardEvent): void {
   else kept = null
 }
 
-/** A field has got the focus; what was kept is put into it as if typed there. */
-export function giveTyped(): void {
+/**
+ * A field has got the focus; what was kept is put into it as if typed there: in one line instead of what stands in it, which is
+ * selected for whoever comes to it, in several lines after it.
+ */
+export function giveTyped(field: HTMLElement): void {
   const given = kept
   kept = null
-  if (given?.text && performance.now() <= given.until) document.execCommand('insertText', false, given.text)
+  if (!given?.text || performance.now() > given.until) return
+  if (field instanceof HTMLInputElement) field.select()
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length)
+  document.execCommand('insertText', false, given.text)
 }

@@ -1,5 +1,6 @@
 // Words typed into the queue's search find people in either alphabet, and whoever is spelled so comes first.
 import { describe, expect, test } from 'vitest'
+import { act } from './acting.ts'
 import { type Bench, least, openBench, page, registered, signIn } from './bench.ts'
 
 describe('search', () => {
@@ -35,6 +36,24 @@ describe('search', () => {
   ])('%s finds %j (R-051)', async (find, expected) => {
     const bench = await benchWithPeople()
     expect((await names(bench, find)).sort()).toEqual([...expected].sort())
+  })
+
+  test('of two letters of which one stands on a key with a sign no other layout makes a letter that every number has', async () => {
+    const bench = await benchWithPeople()
+    await registered(bench, { ...least, last_name: 'Бабаева', phone: '+77013334455' })
+    await bench.branch.db.exec(`UPDATE cases SET search = search || ' f' WHERE applicant NOT LIKE 'Баб%'`)
+    for (const find of ['ба', 'аба']) expect(await names(bench, find)).toEqual(['Бабаева Айгүл'])
+  })
+
+  test('a name that was corrected is still found as the slip has it', async () => {
+    const bench = await openBench()
+    await signIn(bench)
+    const { case: id } = await registered(bench, { ...least, last_name: 'Оспанова' })
+    const changes = { last_name: 'Ыдырысова' }
+    expect(await act(bench, id, { do: 'correctCase', reason: 'опечатка', changes, kept: [] })).toMatchObject({
+      ok: true,
+    })
+    for (const find of ['оспанова', 'ыдырысова']) expect((await page(bench, { find })).total).toBe(1)
   })
 
   test('whoever is spelled exactly as typed comes first (R-051)', async () => {
