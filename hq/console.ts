@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { readNumber } from '../domain/journal/number.ts'
+import { LEAST_LETTERS } from '../domain/people/said.ts'
 
 const HELP = `npm run office -- COMMAND
   list [STATE] [--all] [--branch CODE]
@@ -194,9 +195,15 @@ async function act(number: string, wish: object): Promise<Answer> {
   const on = values.command ? {} : { seen }
   const told = await ask(`/v1/office/cases/${id}/act`, { act: { command, ...wish }, ...on })
   const { refusal } = (told.body ?? {}) as { refusal?: { code: string } }
-  return refusal?.code === 'notOfThisForm'
-    ? { ...told, body: { ok: false, refusal: { ...refusal, outcomes: only.outcomes } } }
-    : told
+  const more = refusal && helpWith(refusal.code, only.outcomes)
+  return more ? { ...told, body: { ok: false, refusal: { ...refusal, ...more } } } : told
+}
+
+/** What an officer at a terminal needs to know to say it otherwise. */
+function helpWith(code: string, outcomes: string[]): object | null {
+  if (code === 'notOfThisForm') return { outcomes }
+  if (code === 'notSaid') return { leastLetters: LEAST_LETTERS }
+  return null
 }
 
 async function ask(path: string, body?: object): Promise<Answer> {

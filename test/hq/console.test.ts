@@ -80,7 +80,7 @@ describe('a text that is too long', () => {
     )
   })
 
-  test('of an answer likewise, from the first letter that no event holds', async () => {
+  test('of an answer likewise, from the first letter that no event holds; one that is no word is told how long a word is', async () => {
     const number = await accepted('long')
     await office('take', number)
     const answer = (text: string) =>
@@ -88,6 +88,9 @@ describe('a text that is too long', () => {
     const tooLong = (length: number) => ({ code: 'tooLong', texts: [{ text: 'act.text', length, limit: 2000 }] })
     for (const length of [2001, 4001])
       expect(await answer('а'.repeat(length))).toEqual({ code: 1, said: tooLong(length), complaint: '' })
+    expect(await answer('ок')).toMatchObject({
+      said: { ok: false, refusal: { code: 'notSaid', what: ['text'], leastLetters: 3 } },
+    })
     expect(await answer('а'.repeat(2000))).toMatchObject({ code: 0, said: { ok: true, state: 'answered' } })
   })
 })
