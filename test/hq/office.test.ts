@@ -131,6 +131,17 @@ test('the same command twice has one effect and the first answer; on another cas
   expect(await people.officer.act(other.id, { ...act, command: randomUUID() })).toMatchObject({ ok: true })
 })
 
+test('asked for at two branches at once, a command serves at one of them, whichever is first', async () => {
+  // Nobody waits for the other's lock. Several times: not every time two of them meet in the middle.
+  for (let i = 0; i < 6; i++) {
+    const both = [await accepted(`E01${i}`), await accepted(`E02${i}`)]
+    const act = { do: 'takeIntoWork' as const, command: randomUUID() }
+    const answers = await Promise.all(both.map(({ id }) => people.officer.act(id, act)))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: { code: 'commandOfAnotherCase' } })
+  }
+})
+
 test('a command serves for one thing in all of headquarters: not at another branch, not for another step, not for a word', async () => {
   const [one, other] = [await accepted('D013'), await accepted('D014')]
   const act = { do: 'takeIntoWork' as const, command: randomUUID() }
