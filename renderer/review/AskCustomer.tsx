@@ -32,6 +32,10 @@ function Named(props: Props & { form: Form }) {
 const workingDayFrom = (day: string, weekend: readonly number[]): string =>
   weekend.includes(weekday(day)) ? workingDayFrom(dayAfter(day, 1), weekend) : day
 
+/** What is typed by who comes to it follows what stands in it already. */
+const caretAtEnd = (field: HTMLTextAreaElement | null) =>
+  field?.setSelectionRange(field.value.length, field.value.length)
+
 function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'> & { lacks: string }) {
   const { t } = useTranslation('review')
   const { branch, rules } = useDesk().workspace
@@ -67,6 +71,7 @@ function Panel({ lacks, onClose, onDecide }: Pick<Props, 'onClose' | 'onDecide'>
           <span className="label">{t('ask.what')}</span>
           <textarea
             className="in"
+            ref={caretAtEnd}
             data-autofocus
             rows={6}
             maxLength={2000}

@@ -1,6 +1,7 @@
 /** Sends a case back to the clerk: each reason in words, with the fields it is about. The clerk answers each. */
 import { Modal } from '@mantine/core'
 import { Plus } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formFields } from '../../domain/forms/catalogue.ts'
 import type { Form } from '../../domain/forms/schema.ts'
@@ -8,6 +9,7 @@ import type { Act } from '../../electron/contract.ts'
 import { newCommand } from '../api.ts'
 import { useKept } from '../case/kept.ts'
 import { useText } from '../i18n.ts'
+import { AddField } from '../ui/AddField.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Button } from '../ui/Parts.tsx'
 import { useUnsaid } from '../ui/said.ts'
@@ -73,6 +75,7 @@ function OneReason({ reason, form, first, onChange }: OneProps) {
   const { catalogue } = useDesk().workspace
   const all = form ? formFields(catalogue, form).flatMap(({ fields }) => fields) : []
   const free = all.filter(({ key }) => !reason.fields.includes(key))
+  const list = useRef<HTMLInputElement>(null)
   const nameOf = (key: string) => {
     const field = all.find((one) => one.key === key)
     return field ? text(field.short ?? field.label) : key
@@ -95,24 +98,20 @@ function OneReason({ reason, form, first, onChange }: OneProps) {
           <Button
             key={key}
             look="small"
-            onClick={() => onChange({ ...reason, fields: reason.fields.filter((one) => one !== key) })}
+            onClick={() => {
+              onChange({ ...reason, fields: reason.fields.filter((one) => one !== key) })
+              list.current?.focus()
+            }}
           >
             {nameOf(key)} ×
           </Button>
         ))}
-        <select
-          className="in"
-          aria-label={t('return.field')}
-          value=""
-          onChange={(event) => onChange({ ...reason, fields: [...reason.fields, event.currentTarget.value] })}
-        >
-          <option value="">{t('return.field')}</option>
-          {free.map((field) => (
-            <option key={field.key} value={field.key}>
-              {nameOf(field.key)}
-            </option>
-          ))}
-        </select>
+        <AddField
+          ref={list}
+          label={t('return.field')}
+          fields={free.map(({ key }) => ({ key, name: nameOf(key) }))}
+          onAdd={(key) => onChange({ ...reason, fields: [...reason.fields, key] })}
+        />
       </div>
     </div>
   )

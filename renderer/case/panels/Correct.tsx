@@ -1,7 +1,8 @@
 /**
  * What was registered is not overwritten: a correction stands beside it with its reason. The fields that the reasons name
- * are open, any other may be added; each shows what it was and what it becomes.
+ * are open, any other may be added and taken away again; each shows what it was and what it becomes.
  */
+import { X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +15,7 @@ import { useLanguage, useText } from '../../i18n.ts'
 import { answersIn, type Values } from '../../intake/draft.ts'
 import { FieldsContext, type FieldsShare } from '../../intake/fields/context.ts'
 import { FieldView } from '../../intake/fields/FieldView.tsx'
+import { AddField } from '../../ui/AddField.tsx'
 import { momentAt } from '../../ui/dates.ts'
 import { useUnsaid } from '../../ui/said.ts'
 import { useDesk } from '../../window/workspace.ts'
@@ -30,6 +32,7 @@ export function Correct(props: PanelProps) {
 
 function Editor(props: PanelProps & { form: Form }) {
   const { t } = useTranslation('acts')
+  const text = useText()
   const language = useLanguage()
   const { detail, form, about, send } = props
   const { catalogue, branch } = useDesk().workspace
@@ -38,11 +41,12 @@ function Editor(props: PanelProps & { form: Form }) {
   const named = detail.row.state === 'returned' ? (now.returned?.reasons.flatMap(({ fields }) => fields) ?? []) : []
   const [added, setAdded] = useKept<string[]>('fields', [])
   // The one that was pressed stands first and has the focus.
-  const chosen = [...new Set([...(about ? [about] : []), ...named, ...added])]
+  const open = [...(about ? [about] : []), ...named]
+  const chosen = [...new Set([...open, ...added])]
   const [typed, setTyped] = useKept<Answers>('answers', now.answers)
   const [kept, setKept] = useKept<string[]>('kept', now.kept)
   const [reason, setReason] = useKept('reason', '')
-  const { control } = useForm<Values>({ defaultValues: typed })
+  const { control, setValue } = useForm<Values>({ defaultValues: typed })
   const values = useWatch({ control })
   const keep = useRef(setTyped)
   keep.current = setTyped
@@ -76,13 +80,28 @@ function Editor(props: PanelProps & { form: Form }) {
     .sort((a, b) => Number(b.key === about) - Number(a.key === about))
   const changed = changedIn(canonicalAnswers(catalogue, form, typed, { country: branch.country }), now.answers, shown)
   const wrong = checked.findings.some(({ field, level }) => level === 'error' && chosen.includes(field))
-  // The field that has just been added is the one to be typed into.
+  // The field that has just been added is the one to be typed into; one that is taken away leads back to the list.
   const fields = useRef<HTMLDivElement>(null)
-  const [asked, setAsked] = useState<string | null>(null)
+  const list = useRef<HTMLInputElement>(null)
+  const [next, setNext] = useState<{ field: string | null } | null>(null)
   useEffect(() => {
-    if (asked)
-      fields.current?.querySelector<HTMLElement>(`[data-field="${asked}"] :is(input, select, textarea)`)?.focus()
-  }, [asked])
+    if (next?.field === null) list.current?.focus()
+    else if (next)
+      fields.current?.querySelector<HTMLElement>(`[data-field="${next.field}"] :is(input, select, textarea)`)?.focus()
+  }, [next])
+  const [noneAtFirst] = useState(chosen.length === 0)
+  const nameOf = (field: Field) => text(field.short ?? field.label)
+  const onAdd = (key: string) => {
+    setAdded([...added, key])
+    setNext({ field: key })
+  }
+  // With the field goes what was typed into it: added again, it is as it was registered.
+  const onTakeAway = (key: string) => {
+    setValue(key, now.answers[key])
+    setKept(kept.filter((one) => one !== key || now.kept.includes(one)))
+    setAdded(added.filter((one) => one !== key))
+    setNext({ field: null })
+  }
   const unsaid = useUnsaid()
   const obstacle =
     Object.keys(changed).length === 0
@@ -106,18 +125,30 @@ function Editor(props: PanelProps & { form: Form }) {
                 findings={checked.findings.filter((one) => one.field === field.key)}
                 kept={kept.includes(field.key)}
               />
+              {!open.includes(field.key) && (
+                <button
+                  type="button"
+                  className="iconbtn"
+                  aria-label={t('correctCase.takeAway', { field: nameOf(field) })}
+                  title={t('correctCase.takeAway', { field: nameOf(field) })}
+                  onClick={() => onTakeAway(field.key)}
+                >
+                  <X aria-hidden />
+                </button>
+              )}
               {Object.hasOwn(changed, field.key) && <BeforeAfter field={field} before={now.answers} after={changed} />}
             </div>
           ))}
         </div>
       </FieldsContext>
-      <Another
-        all={all}
-        chosen={chosen}
-        onChoose={(key) => {
-          setAdded([...added, key])
-          setAsked(key)
-        }}
+      <AddField
+        ref={list}
+        label={t('correctCase.another')}
+        fields={all
+          .filter(({ key }) => !chosen.includes(key))
+          .map((field) => ({ key: field.key, name: nameOf(field) }))}
+        onAdd={onAdd}
+        first={noneAtFirst}
       />
       <Words name="reason" label={t('correctCase.words')} value={reason} onChange={setReason} rows={2} />
     </Panel>
@@ -128,31 +159,4 @@ function Editor(props: PanelProps & { form: Form }) {
 function changedIn(after: Answers, before: Answers, fields: readonly Field[]): Record<string, Answers[string] | null> {
   const other = fields.filter(({ key }) => JSON.stringify(after[key]) !== JSON.stringify(before[key]))
   return Object.fromEntries(other.map(({ key }) => [key, after[key] ?? null]))
-}
-
-function Another({ all, chosen, onChoose }: { all: Field[]; chosen: string[]; onChoose: (key: string) => void }) {
-  const { t } = useTranslation('acts')
-  const text = useText()
-  const [opened, setOpened] = useState(chosen.length === 0)
-  const free = all.filter(({ key }) => !chosen.includes(key))
-  if (free.length === 0) return null
-  return (
-    <select
-      className="in another"
-      aria-label={t('correctCase.another')}
-      data-autofocus={opened || undefined}
-      value=""
-      onChange={(event) => {
-        setOpened(false)
-        onChoose(event.currentTarget.value)
-      }}
-    >
-      <option value="">{t('correctCase.another')}</option>
-      {free.map((field) => (
-        <option key={field.key} value={field.key}>
-          {text(field.short ?? field.label)}
-        </option>
-      ))}
-    </select>
-  )
 }
