@@ -23,7 +23,7 @@ export const draft = z.strictObject({
   outage: z.string().nullable(),
   handTaken: handTaken.nullable(),
   papers: z.array(paperTaken),
-  /** Key of the field that had the focus. */
+  /** The place that had the focus: key of the field, and which part of it or beside it where that is not its first. */
   focus: z.string().nullable(),
   by: id,
   openedAt: utc,

@@ -19,8 +19,11 @@ export function Thumbs({
 }) {
   const row = useRef<HTMLUListElement>(null)
   useEffect(() => {
-    if (selected)
-      row.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const shown = selected && row.current?.querySelector('[aria-pressed=true]')?.getBoundingClientRect()
+    if (!row.current || !shown) return
+    // Only along the row: the form beneath it stays where the hands are.
+    const { left, right } = row.current.getBoundingClientRect()
+    row.current.scrollLeft += Math.min(0, shown.left - left) + Math.max(0, shown.right - right)
   }, [selected])
   return (
     <ul className="thumbs" ref={row} onMouseDown={keepFocus}>

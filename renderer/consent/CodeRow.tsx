@@ -29,8 +29,11 @@ export function CodeRow({ nth, phone, first, request, consent, inDialog = false 
   const [code, setCode] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const asked = request?.id
+  // A code asked for before takes nobody away from where he comes back to; in its dialog it is what is waited for.
+  const known = useRef(inDialog ? undefined : asked)
   useEffect(() => {
-    if (asked) field.current?.focus()
+    if (asked && asked !== known.current) field.current?.focus()
+    known.current = asked
   }, [asked])
   // The key says aloud what stands beside the button: a key that does nothing looks broken.
   const [pressed, setPressed] = useState(false)
@@ -58,22 +61,20 @@ export function CodeRow({ nth, phone, first, request, consent, inDialog = false 
       </p>
     )
   return (
-    <div className="consent-row">
+    <div className="consent-row" data-field={`consent_code_${nth}`}>
       <span className="n consent-phone">{phone.shown}</span>
       {request && (
-        <span data-field={`consent_code_${nth}`}>
-          <input
-            ref={field}
-            className="in n consent-code"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={DIGITS}
-            value={code}
-            placeholder="••••••"
-            aria-label={t('code', { phone: phone.shown })}
-            onChange={(event) => void type(event.currentTarget.value)}
-          />
-        </span>
+        <input
+          ref={field}
+          className="in n consent-code"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={DIGITS}
+          value={code}
+          placeholder="••••••"
+          aria-label={t('code', { phone: phone.shown })}
+          onChange={(event) => void type(event.currentTarget.value)}
+        />
       )}
       <Button
         look="small"

@@ -1,9 +1,9 @@
 /** The form on the screen: procedure, fields, paper; the keys that belong to it; and the one button that registers. */
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { attachmentPapers } from '../../domain/cases/attachments.ts'
 import { startingAnswers } from '../../domain/forms/answers.ts'
-import { formOf } from '../../domain/forms/catalogue.ts'
+import { fieldsOf, formOf } from '../../domain/forms/catalogue.ts'
 import { checkAnswers, missingPapers } from '../../domain/forms/check.ts'
 import { isAnswered } from '../../domain/forms/conditions.ts'
 import { withOpenCases } from '../../domain/forms/fromRecords.ts'
@@ -31,12 +31,14 @@ import { Dates } from './Dates.tsx'
 import { FormBody } from './FormBody.tsx'
 import { FormHead } from './FormHead.tsx'
 import { fieldFor, Missing } from './Missing.tsx'
-import { enterIsTaken, focusField, focusFirstEmpty, moveFocus } from './moving.ts'
+import { fieldAt, focusField } from './moving.ts'
 import { PaperPane, type PaperShown, usePaperShown } from './PaperPane.tsx'
 import { usePrintApplication } from './printing.ts'
 import { Refused } from './Refused.tsx'
 import { useRegister } from './register.ts'
+import { useInside, useReturn } from './returning.ts'
 import { StepsPane } from './StepsPane.tsx'
+import { wrongIn } from './wrong.ts'
 
 /** The language that the form opened in is no touch of anybody's hand. */
 const spoken = language.optional().catch(undefined)
@@ -80,7 +82,11 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
     [catalogue, form, known, branch.country, branch.masks, today, kept, papers],
   )
   const [changing, setChanging] = useState<string | null | false>(false)
-  const [unfolded, setUnfolded] = useState(false)
+  const [unfolded, setUnfolded] = useState(() =>
+    fieldsOf(catalogue, form).some(
+      ({ key, rare }) => rare && key === fieldAt(draft.focus) && !isAnswered(draft.answers[key]),
+    ),
+  )
   const [left, setLeft] = useState<ReadonlySet<string>>(
     () => new Set(Object.keys(draft.answers).filter((key) => isAnswered(draft.answers[key]))),
   )
@@ -88,20 +94,13 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
     (key: string) => whenReleased(() => setLeft((before) => (before.has(key) ? before : new Set([...before, key])))),
     [],
   )
+  const sheet = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const register = useRegister(draft, open.flush)
   const print = usePrintApplication(draft.id, open.flush, open.answers)
 
-  const move = (by: 1 | -1) => (event: KeyboardEvent) => {
-    if (body.current && !enterIsTaken(event.target)) moveFocus(body.current, by)
-  }
-  useInside(body, move, open.setFocus)
-
-  useEffect(() => {
-    if (!body.current) return
-    if (draft.focus && focusField(body.current, draft.focus)) return
-    focusFirstEmpty(body.current, (key) => isAnswered(draft.answers[key]))
-  }, [draft])
+  useInside(sheet, body, open.focus, open.setFocus)
+  useReturn(sheet, body, draft)
 
   const { forget } = register
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the answers that makes the refusal old
@@ -139,7 +138,6 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
     ['F8', paper.toggle],
   ])
 
-  const errors = new Set(checked.findings.filter((one) => one.level === 'error').map((one) => one.field))
   const missing = [...checked.missing, ...missingPapers(form, papers)].filter((key) => !papers.includes(key))
   return (
     <>
@@ -149,9 +147,10 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
         <Refused refusal={register.refusal} draftFailed={open.failed} form={form} onField={toField} onRetry={submit} />
       )}
       <Repeat draft={draft} open={open} />
-      <div className="cols form-cols">
+      <div className="cols form-cols" ref={sheet}>
         <StepsPane
-          {...{ draft: draft.id, form, open, focus: open.focus, missing: checked.missing, onChangeType: setChanging }}
+          {...{ draft: draft.id, form, open, focus: fieldAt(open.focus), missing: checked.missing }}
+          onChangeType={setChanging}
         />
         <section className="form-col">
           <div className="form-body" ref={body}>
@@ -169,7 +168,13 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
             </RecordsContext>
             <ConsentSection of={{ draft: draft.id }} form={form} answers={seen} flush={open.flush} />
           </div>
-          <Missing form={form} missing={missing} minimum={checked.minimum} errors={errors.size} onField={toField} />
+          <Missing
+            form={form}
+            missing={missing}
+            minimum={checked.minimum}
+            wrong={wrongIn(checked.findings)}
+            onField={toField}
+          />
           <ActionBar
             onPark={park}
             print={print}
@@ -210,37 +215,4 @@ function Sheet({ draft, form, open, paper }: { draft: Draft; form: Form; open: O
       )}
     </>
   )
-}
-
-/**
- * Listens inside the form: which field has the focus, and Enter, which goes on (Shift Enter goes back). An open list or a
- * text of several lines keeps its Enter.
- */
-function useInside(
-  body: RefObject<HTMLDivElement | null>,
-  move: (by: 1 | -1) => (event: KeyboardEvent) => void,
-  onFocus: (key: string) => void,
-): void {
-  const current = useRef({ move, onFocus })
-  useEffect(() => {
-    current.current = { move, onFocus }
-  })
-  useEffect(() => {
-    const here = body.current
-    const enter = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.ctrlKey || event.altKey || enterIsTaken(event.target)) return
-      event.preventDefault()
-      current.current.move(event.shiftKey ? -1 : 1)(event)
-    }
-    const focus = ({ target }: FocusEvent) => {
-      const key = target instanceof Element ? target.closest<HTMLElement>('[data-field]')?.dataset.field : undefined
-      if (key) current.current.onFocus(key)
-    }
-    here?.addEventListener('keydown', enter, { capture: true })
-    here?.addEventListener('focusin', focus)
-    return () => {
-      here?.removeEventListener('keydown', enter, { capture: true })
-      here?.removeEventListener('focusin', focus)
-    }
-  }, [body])
 }

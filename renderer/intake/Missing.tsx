@@ -7,6 +7,7 @@ import type { Form } from '../../domain/forms/schema.ts'
 import { inSentence } from '../../domain/forms/sentence.ts'
 import { useLanguage, useText } from '../i18n.ts'
 import { useDesk } from '../window/workspace.ts'
+import type { Wrong } from './wrong.ts'
 
 const NAMED = 4
 
@@ -23,17 +24,22 @@ const isMinimum = (key: string): key is Minimum => Object.hasOwn(fieldOf, key)
 /** The field to go to for a key that a refusal names: a field's own, or the place where the minimum is typed. */
 export const fieldFor = (key: string): string => (isMinimum(key) ? fieldOf[key] : key)
 
+const sayWrong = { all: 'errors', some: 'errorsSome', none: 'errorsFix' } as const satisfies Record<
+  Wrong['keep'],
+  string
+>
+
 export function Missing({
   form,
   missing,
   minimum,
-  errors,
+  wrong,
   onField,
 }: {
   form: Form
   missing: string[]
   minimum: Minimum[]
-  errors: number
+  wrong: Wrong
   onField: (key: string) => void
 }) {
   const { t } = useTranslation('intake')
@@ -54,11 +60,11 @@ export function Missing({
         ))}
       </span>
     ))
-  if (errors > 0)
+  if (wrong.fields > 0)
     return (
       <p className="why" aria-live="polite">
         <CircleAlert aria-hidden className="bad" />
-        <span>{t('errors', { count: errors })}</span>
+        <span>{t(sayWrong[wrong.keep], { count: wrong.fields })}</span>
       </p>
     )
   if (minimum.length > 0)

@@ -82,7 +82,7 @@ export function StepsPane({
           const lit = step.key === now
           const lacks = lacking(step)
           return (
-            <li key={step.key} className={lit ? 'now' : done ? 'done' : ''}>
+            <li key={step.key} className={lit ? 'now' : done ? 'done' : ''} data-beside={`step-${step.key}`}>
               <button
                 type="button"
                 className="step"

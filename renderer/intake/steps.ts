@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { Step } from '../../domain/forms/procedure.ts'
 import type { OpenDraft } from './draft.ts'
+import { fieldAt } from './moving.ts'
 
 /** The step whose fields have the focus; before any field, the first one that is not ticked off. */
 export function stepAt(steps: Step[], focus: string | null, done: readonly string[]): string | undefined {
@@ -27,7 +28,7 @@ export function usePassedSteps(
   if (now) lit.current.add(now)
   const { setStepsDone } = open
   const at = steps.findIndex((step) => step.key === now)
-  const behind = open.focus === null ? [] : steps.slice(0, Math.max(at, 0))
+  const behind = fieldAt(open.focus) === null ? [] : steps.slice(0, Math.max(at, 0))
   const fresh = behind
     .filter((step) => lit.current.has(step.key) && !passed.current.has(step.key))
     .filter((step) => !step.fields?.some((key) => missing.includes(key)) && !lacksEvidence(step))

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CUSTOMER } from './deregistration.ts'
 import { type Desk, freshHome, LEAST, openDesk } from './desk.ts'
+import { drop, photo } from './papers.ts'
 
 const home = freshHome()
 let desk: Desk
@@ -89,6 +90,58 @@ test('a lock with F12 keeps the form; the same person signs in and goes on in th
   expect(await desk.window.locator('body').textContent()).not.toContain(CUSTOMER.lastName)
   await desk.signIn()
   await isAsItWas(desk)
+})
+
+test('left among the files, the papers, the consent or the steps: back there with F6, and all of it in sight (R-005)', async () => {
+  const { hands, window } = desk
+  const here = () =>
+    window.evaluate(() => {
+      const { activeElement } = document
+      const part = activeElement?.closest<HTMLElement>('[data-field], [data-beside]')
+      const pane = part?.closest('.form-body, .steps')?.getBoundingClientRect()
+      if (!activeElement || !part || !pane) return null
+      const { top, bottom } = part.getBoundingClientRect()
+      const nth = [...part.querySelectorAll('input, button')].indexOf(activeElement)
+      const inSight = top >= pane.top && bottom <= pane.bottom
+      return { at: part.dataset.field ?? part.dataset.beside, nth, inSight }
+    })
+  const comesBackTo = async (part: string, nth: number) => {
+    await window.locator(part).locator('input, button').nth(nth).focus()
+    const at = { at: /="(.+)"/.exec(part)?.[1], nth, inSight: true }
+    await expect.poll(here).toEqual(at)
+    await hands.press('Escape')
+    await window.locator('.parked').waitFor()
+    await hands.press('F6')
+    await expect.poll(here, { timeout: 5_000 }).toEqual(at)
+  }
+  await desk.openForm(LEAST, 'CLAIM-DAMAGE')
+  await drop(window, '[data-files-field="photos"]', [{ name: 'a.jpg', bytes: photo('Ярлык'), type: 'image/jpeg' }])
+  await desk.field('photos').locator('.thumb').waitFor()
+  for (const nth of [0, 1, 2]) await comesBackTo('[data-field="photos"]', nth)
+  await comesBackTo('[data-field="patronymic"]', 0)
+  await drop(window, '[data-files-field="photos"]', [{ name: 'b.jpg', bytes: photo('Излом'), type: 'image/jpeg' }])
+  await desk.field('photos').locator('.thumb').nth(1).waitFor()
+  await hands.drawn()
+  expect(await here()).toEqual({ at: 'patronymic', nth: 0, inSight: true })
+  await hands.press('Escape')
+  await window.locator('.parked').waitFor()
+
+  await desk.openForm(LEAST)
+  await desk.field('signed_application').locator('.tick').click()
+  await comesBackTo('[data-field="signed_application"]', 1)
+  await comesBackTo('[data-field="consent_signed"]', 0)
+  await comesBackTo('[data-field="consent_code_0"]', 0)
+  await comesBackTo('[data-beside="step-login"]', 0)
+
+  await desk.field('consent_signed').locator('input').focus()
+  await window.locator('.form-cols').evaluate((form) => {
+    const banner = document.createElement('p')
+    banner.style.flex = 'none'
+    banner.style.height = '200px'
+    form.before(banner)
+  })
+  await hands.drawn()
+  await expect.poll(here).toEqual({ at: 'consent_signed', nth: 0, inSight: true })
 })
 
 test('a power cut while a form is filled: after the restart it is there, with the focus where it was (R-005)', async () => {

@@ -233,7 +233,7 @@ function BadLine({
       <span className="line-acts" onMouseDown={(event) => event.preventDefault()}>
         {wrong && (
           <Tick checked={confirmed} onChange={onConfirm}>
-            {t('soOnPaper')}
+            {t('soInDocument')}
           </Tick>
         )}
         <button type="button" className="iconbtn" tabIndex={-1} aria-label={t('removeRow')} onClick={onRemove}>
