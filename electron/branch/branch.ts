@@ -54,6 +54,8 @@ export type Branch = {
   pinCost: Cost | undefined
   status: Status
   recovery: Recovery
+  /** Cases whose slip nobody could begin to print since the start. */
+  unprintable: Set<string>
   /** Files on their way in. */
   reception: Reception
   /** Files on their way to headquarters and back. */

@@ -44,6 +44,8 @@ export const internal = {
         refused(z.union([storageRefusal, code(['notSignedIn', 'notCommitted'])])),
       ]),
     ),
+    /** There is no printer that takes the slip: the window hears at once that the case has none. */
+    notBegun: oc.input(z.strictObject({ case: id })).output(done),
     finish: oc
       .input(
         z.strictObject({

@@ -159,6 +159,7 @@ async function assemble(
     pinCost: options.pinCost,
     status: openStatus(db, demo, () => changed('exchange')),
     recovery: { newLine: null, rescued, altered: 0, uncertainPrints: 0, drafts: 0, unprinted: [] },
+    unprintable: new Set(),
     lock,
     carriage: openCarriage(),
     link: null,

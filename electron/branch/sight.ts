@@ -56,12 +56,16 @@ const ON_ITS_WAY_MS = 10_000
 
 /**
  * Numbers of the open cases that have no slip now, the latest first, without what is about the viewer. What has just been
- * registered is on its way to the printer; what lay there at the start is not.
+ * registered is on its way to the printer, unless there is none or nothing came out; what lay there at the start is not.
  */
-export function unprintedShown(branch: Pick<Branch, 'db' | 'session' | 'recovery' | 'clock'>): string[] {
-  const atStart = new Set(branch.recovery.unprinted.map((one) => one.case))
+export function unprintedShown(
+  branch: Pick<Branch, 'db' | 'session' | 'recovery' | 'unprintable' | 'clock'>,
+): string[] {
+  const known = new Set([...branch.recovery.unprinted.map((one) => one.case), ...branch.unprintable])
   return neverPrinted(branch.db)
-    .filter(({ case: id, at }) => atStart.has(id) || branch.clock() - Date.parse(at) >= ON_ITS_WAY_MS)
+    .filter(({ case: id, at, failed }) => {
+      return failed || known.has(id) || branch.clock() - Date.parse(at) >= ON_ITS_WAY_MS
+    })
     .filter(({ case: id }) => {
       const row = caseRecord(branch.db, id)
       return row === null || (isOpen(row.state as CaseState) && !isAboutViewer(branch, row))

@@ -66,6 +66,16 @@ const begunAs = (job: JobRecord, receipt: Receipt, repeated: boolean): SlipBegun
   receipt,
 })
 
+/**
+ * Nobody can begin the slip of this case. Not recorded: at the next start a slip that was never begun is named all the same,
+ * and a disk that takes nothing keeps nobody from hearing of it.
+ */
+export function noteNotBegun(branch: Branch, id: string): { ok: true } {
+  branch.unprintable.add(id)
+  branch.changed('prints')
+  return { ok: true }
+}
+
 export type SlipEnd = {
   job: string
   outcome: 'printed' | 'failed' | 'uncertain'

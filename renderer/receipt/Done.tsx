@@ -1,6 +1,5 @@
 /** After registering: the number to read out, the sentence to say, the work of the hands, and then the next customer. */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formOf } from '../../domain/forms/catalogue.ts'
@@ -15,6 +14,7 @@ import { InVersion } from '../window/InVersion.tsx'
 import { useDesk } from '../window/workspace.ts'
 import { HandWork, handWorks } from './HandWork.tsx'
 import { useSlipPrint } from './printSlip.ts'
+import { useProof } from './proof.ts'
 import { ReceiptSheet } from './ReceiptSheet.tsx'
 import { SlipOnlySheet } from './SlipOnly.tsx'
 import { Summary } from './Summary.tsx'
@@ -36,7 +36,7 @@ export function Done({ id }: { id: string }) {
 function Sheet({ receipt }: { receipt: Receipt }) {
   const { data: detail } = useQuery(queries.detail(receipt.case))
   const slip = useSlipPrint(receipt.case)
-  if (detail === null) return <SlipOnlySheet receipt={receipt} slip={slip} />
+  if (detail === null) return <SlipOnlySheet receipt={receipt} slip={slip} due />
   return <DoneSheet receipt={receipt} detail={detail} slip={slip} />
 }
 
@@ -47,7 +47,7 @@ function DoneSheet({ receipt, detail, slip }: DoneProps) {
   const { catalogue } = useDesk().workspace
   const [, go] = useLocation()
   const { print, again } = slip
-  const [ticked, setTicked] = useState<string[]>([])
+  const proof = useProof(receipt, print)
   const form = formOf(catalogue, receipt.type)
   const another = () => go(`/another/${receipt.case}`)
   const open = () => go(`/case/${receipt.case}`)
@@ -66,7 +66,7 @@ function DoneSheet({ receipt, detail, slip }: DoneProps) {
     </>
   )
   return (
-    <ReceiptSheet receipt={receipt} slip={slip} buttons={buttons}>
+    <ReceiptSheet receipt={receipt} slip={slip} proof={proof} buttons={buttons}>
       <Summary receipt={receipt} detail={detail} print={print} onAgain={again} />
       <Lacks missing={receipt.missing} form={form} />
       {form && <Tell receipt={receipt} form={form} />}
@@ -75,10 +75,7 @@ function DoneSheet({ receipt, detail, slip }: DoneProps) {
         <HandWork
           receipt={receipt}
           works={handWorks(detail, print.state === 'printed' || receipt.printed > 0)}
-          ticked={ticked}
-          onTick={(key) =>
-            setTicked((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]))
-          }
+          proof={proof}
         />
       )}
     </ReceiptSheet>

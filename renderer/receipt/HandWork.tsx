@@ -1,7 +1,8 @@
-/** What the hands still have to do. Only for the eye of the clerk: nothing is recorded, nothing is blocked. */
+/** What the hands still have to do. Nothing is recorded; only a slip by hand is waited for where none was printed. */
 import { Trans, useTranslation } from 'react-i18next'
 import type { CaseDetail, Receipt } from '../../electron/contract.ts'
 import { Tick } from '../ui/Parts.tsx'
+import type { Proof } from './proof.ts'
 
 export type Work = 'signature' | 'byHand' | 'stamp' | 'document'
 
@@ -15,20 +16,18 @@ export const handWorks = ({ registered }: Pick<CaseDetail, 'registered'>, printe
 export function HandWork({
   receipt,
   works,
-  ticked,
-  onTick,
+  proof: { ticked, tick },
 }: {
   receipt: Receipt
   works: Work[]
-  ticked: string[]
-  onTick: (key: string) => void
+  proof: Pick<Proof, 'ticked' | 'tick'>
 }) {
   const { t } = useTranslation('receipt')
   return (
     <ul className="hands" aria-label={t('hands')}>
       {works.map((work) => (
         <li key={`${receipt.case}-${work}`}>
-          <Tick checked={ticked.includes(work)} onChange={() => onTick(work)}>
+          <Tick checked={ticked.includes(work)} onChange={() => tick(work)}>
             <Trans t={t} i18nKey={`hand.${work}`} values={{ number: receipt.number }} components={{ b: <b /> }} />
           </Tick>
         </li>

@@ -10,6 +10,9 @@ export const expectFirstPrint = (id: string): void => {
   expected.set(id, newCommand())
 }
 
+/** Whether this case's slip is still to be sent to the printer by this window. */
+export const awaitsFirstPrint = (id: string): boolean => expected.has(id)
+
 /** The command of the first print, given out once. */
 export function takeFirstPrint(id: string): string | null {
   const command = expected.get(id) ?? null

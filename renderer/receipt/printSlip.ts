@@ -4,14 +4,14 @@ import type { z } from 'zod'
 import type { PrintJob, printOutcome } from '../../electron/contract.ts'
 import { api, newCommand, queryClient } from '../api.ts'
 import { slipWish } from '../window/look.ts'
-import { takeFirstPrint } from './firstPrint.ts'
+import { awaitsFirstPrint, takeFirstPrint } from './firstPrint.ts'
 
 type PrintRefusal = Extract<z.infer<typeof printOutcome>, { ok: false }>['refusal']['code']
 
 export type SlipPrint = { state: 'none' | 'printing' } | { state: 'printed'; job: PrintJob } | { state: PrintRefusal }
 
 export function useSlipPrint(id: string) {
-  const [print, setPrint] = useState<SlipPrint>({ state: 'none' })
+  const [print, setPrint] = useState<SlipPrint>(() => ({ state: awaitsFirstPrint(id) ? 'printing' : 'none' }))
   const running = useRef(false)
   const run = async (command: string) => {
     if (running.current) return

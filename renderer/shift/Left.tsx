@@ -1,7 +1,7 @@
 /** What is left to do before the shift can be closed, in order; the last is the signature. */
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, Lock, Pencil, Search } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { applicantOf } from '../../domain/people/applicant.ts'
@@ -46,7 +46,7 @@ export function Left({ closing, onFigure }: { closing: Closing; onFigure: (figur
           </span>
         </button>
       ))}
-      <Sign closing={closing} />
+      <Sign closing={closing} next={closing.ready && drafts.length === 0} />
       {waiting > 0 && (
         <button type="button" className="todo" onClick={() => go('/overview/investigations')}>
           <Search aria-hidden />
@@ -93,10 +93,18 @@ function DraftLeft({ draft }: { draft: Draft }) {
   )
 }
 
-function Sign({ closing }: { closing: Closing }) {
+/** `next`: nothing else is left to do, so what is typed belongs here. */
+function Sign({ closing, next }: { closing: Closing; next: boolean }) {
   const { t } = useTranslation('shift')
   const { person } = useDesk()
   const { data: people = [] } = useQuery(queries.people)
+  const pin = useRef<HTMLInputElement>(null)
+  const hindered = useRef(false)
+  useEffect(() => {
+    if (!next) hindered.current = true
+    // The field in which somebody counts or explains keeps the focus.
+    else if (hindered.current && document.activeElement === document.body) pin.current?.focus()
+  }, [next])
   return (
     <div className={`todo${closing.ready ? ' lit' : ''}`}>
       <Lock aria-hidden />
@@ -123,6 +131,7 @@ function Sign({ closing }: { closing: Closing }) {
         <label className="f">
           <span className="label">{t('pin', { name: person.signature })}</span>
           <input
+            ref={pin}
             className="in"
             type="password"
             autoComplete="off"

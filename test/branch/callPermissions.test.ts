@@ -35,7 +35,7 @@ const open = [
     'documents.slipList',
   ],
   ...['documents.paperNumbers', 'documents.outage', 'documents.outageMonth', 'documents.shift'],
-  ...['printJobs.finish', 'printJobs.uncertain', 'printJobs.settle', 'desk.cable'],
+  ...['printJobs.notBegun', 'printJobs.finish', 'printJobs.uncertain', 'printJobs.settle', 'desk.cable'],
   ...[
     'bulletins.list',
     'bulletins.read',

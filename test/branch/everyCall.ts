@@ -119,6 +119,7 @@ export const calls: Record<string, Ask[] | Ask> = {
   ],
   'customers.looks': { ask: () => ({ by: null, day: null, offset: 0, limit: 50 }), tells: true },
   'printJobs.begin': { ask: (world) => ({ ...holder(world), ...command(), size: '80mm' }), tells: true },
+  'printJobs.notBegun': { ask: holder },
   'printJobs.finish': 'main says how a paper came out that he began',
   'printJobs.uncertain': { ask: () => ({}), tells: true },
   'printJobs.settle': { ask: () => ({ job: uuids(), printed: true }) },

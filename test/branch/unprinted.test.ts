@@ -1,7 +1,7 @@
 // Which cases lack a slip is read from what is stored now, not from what was so at the start.
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Bench, openBench, registered, signIn } from './bench.ts'
+import { type Begun, type Bench, openBench, registered, signIn } from './bench.ts'
 
 const unprinted = (bench: Bench) => bench.call('workspace.unprinted', {})
 
@@ -26,5 +26,26 @@ test('an ended case is asked for no slip any more', async () => {
   bench.now.ms += 10_000
   expect(await unprinted(bench)).toEqual([number])
   bench.branch.db.prepare(`UPDATE cases SET state = 'withdrawn' WHERE id = ?`).run(id)
+  expect(await unprinted(bench)).toEqual([])
+})
+
+test('where there is no printer, or nothing came out, the case is named at once, and until a slip is on paper', async () => {
+  const bench = await openBench()
+  await signIn(bench)
+  const first = await registered(bench)
+  bench.news.length = 0
+  await bench.call('printJobs.notBegun', { case: first.case })
+  expect(bench.news.flat()).toContain('prints')
+  expect(await unprinted(bench)).toEqual([first.number])
+
+  const print = async (outcome: 'failed' | 'printed') => {
+    const wish = { case: first.case, size: '80mm', command: randomUUID() }
+    const { job } = (await bench.call('printJobs.begin', wish)) as Begun
+    expect(await unprinted(bench)).toEqual([])
+    await bench.call('printJobs.finish', { job: job.id, outcome, why: null, confirmedBy: 'printer' })
+  }
+  await print('failed')
+  expect(await unprinted(bench)).toEqual([first.number])
+  await print('printed')
   expect(await unprinted(bench)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ru } from '../../renderer/locales/index.ts'
 import { type Cups, startCups } from '../support/cups.ts'
 import { type Desk, freshHome, LEAST, openDesk } from './desk.ts'
 
@@ -186,15 +187,29 @@ describe('at a desk with a printer', () => {
       await stop()
       await desk.hands.register()
       const number = await desk.hands.number()
+      // In a hurry, before anybody knows what became of the slip.
+      await desk.hands.press('Enter')
       await desk.says(`Талон не напечатан: ${words}. Номер действует`)
+      await desk.window.locator('.banner', { hasText: number }).waitFor({ timeout: 5_000 })
+      // The customer has no proof: Enter says so instead of turning to the next one, until it was written by hand.
+      await desk.window.locator('.hands').waitFor()
+      await desk.hands.press('Enter')
+      await desk.says(ru.receipt.lack.byHand, '.mantine-Notifications-notification')
       await desk.picture(`printer-${state}`)
       expect((await desk.cases(number)).rows).toMatchObject([{ slips: 0 }])
       expect(await cups.jobs()).toEqual([])
+      await desk.hands.press('Space')
+      await desk.hands.press('Enter')
+      await desk.window.locator('#ask').waitFor()
       await start()
+      await desk.window.evaluate(() => history.back())
+      expect(await desk.hands.number()).toBe(number)
       await desk.hands.press('Control+p')
       await desk.says('талон напечатан')
       expect((await desk.cases(number)).rows).toMatchObject([{ slips: 1 }])
       expect(await printed()).toBe(before + 1)
+      await desk.hands.press('Enter')
+      await desk.window.locator('#ask').waitFor()
     },
   )
 

@@ -3,7 +3,7 @@ import type { Branch } from '../branch.ts'
 import { awaitSecondCopy } from '../hub/copied.ts'
 import { internal } from '../internal.ts'
 import { caseIsAboutViewer } from '../sight.ts'
-import { beginSlip, finishSlip, settleSlip } from '../slips.ts'
+import { beginSlip, finishSlip, noteNotBegun, settleSlip } from '../slips.ts'
 import { shownJob, uncertainJobs } from '../store/printJobs.ts'
 
 const os = implement(internal.printJobs).$context<Branch>()
@@ -13,6 +13,7 @@ export const printJobs = os.router({
     await awaitSecondCopy(context, input.case)
     return beginSlip(context, input)
   }),
+  notBegun: os.notBegun.handler(({ context, input }) => noteNotBegun(context, input.case)),
   finish: os.finish.handler(({ context, input }) => finishSlip(context, input)),
   uncertain: os.uncertain.handler(({ context }) =>
     uncertainJobs(context.db)

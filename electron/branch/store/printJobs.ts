@@ -47,11 +47,20 @@ export function copiesBegun(db: Db, caseId: string): number {
   return row?.n ?? 0
 }
 
-/** Cases whose first slip was never begun, the latest first: registered, and the customer has no proof. `at`: UTC. */
-export const neverPrinted = (db: Db): { case: string; number: string; at: string }[] =>
-  sql<{ case: string; number: string; at: string }>(
+type NeverPrinted = { case: string; number: string; at: string; failed: 0 | 1 }
+
+/**
+ * Cases whose slip was never begun or is known not to have come out, the latest first: registered, and the customer has no
+ * proof. `at`: when it was due, UTC.
+ */
+export const neverPrinted = (db: Db): NeverPrinted[] =>
+  sql<NeverPrinted>(
     db,
-    `SELECT case_id AS "case", number, at FROM print_job WHERE state = 'waiting' ORDER BY at DESC, number DESC`,
+    `SELECT case_id AS "case", number, max(at) AS at, max(state = 'failed') AS failed FROM print_job AS job
+     WHERE state IN ('waiting', 'failed') AND NOT EXISTS (
+       SELECT 1 FROM print_job AS other
+       WHERE other.case_id = job.case_id AND other.state IN ('printing', 'printed', 'uncertain'))
+     GROUP BY case_id, number ORDER BY at DESC, number DESC`,
   ).all()
 
 /** Cases whose first slip is not known to have come out, oldest first; `at`: when it was due, UTC. */

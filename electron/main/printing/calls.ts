@@ -84,6 +84,14 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     return recorded.ok ? said(recorded.job, printer.name) : refuse('uncertain', printer.name, job)
   }
 
+  /** The same; what was not even begun is told to the branch, which names the case until it has a slip. */
+  async function slipOrWord(wish: Wish): Promise<PrintOutcome> {
+    const tell = () => branch.printJobs.notBegun({ case: wish.case }).catch(() => undefined)
+    const outcome = await slip(wish).catch((error: unknown) => tell().then(() => Promise.reject(error)))
+    if (!outcome.ok && !outcome.refusal.job) await tell()
+    return outcome
+  }
+
   /** Without a printer the slip is still laid out where somebody asked for PDFs; it does not count as printed. */
   async function keepUnprinted(wish: Wish) {
     if (!process.env.OKNO_PDF_DIR) return
@@ -234,7 +242,7 @@ export function printingCalls(branch: BranchClient): OwnCalls['printing'] {
     slips: (wish) => inTurn(() => slips(wish)),
     paperNumbers: (wish) => inTurn(() => paperNumbers(wish)),
     outage: (wish) => inTurn(() => outage(wish)),
-    slip: (wish) => inTurn(() => slip(wish)),
+    slip: (wish) => inTurn(() => slipOrWord(wish)),
     uncertain: () => branch.printJobs.uncertain({}),
     settle: (wish) => branch.printJobs.settle(wish),
     application: (wish) => inTurn(() => application(wish)),
