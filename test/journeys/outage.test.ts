@@ -194,7 +194,10 @@ test('R-012 registered with no network, the case carries the outage’s number; 
   const items = desk.field('items')
   await items.getByText('1 строка неверна. До регистрации исправьте её, уберите или отметьте').waitFor()
   await desk.picture('outage-list-refused')
-  await items.locator('.bad-lines li', { hasText: 'RR473120170KZ' }).getByText('так в документе', { exact: true }).click()
+  await items
+    .locator('.bad-lines li', { hasText: 'RR473120170KZ' })
+    .getByText('так в документе', { exact: true })
+    .click()
   await items.getByText('1 строка неверна').waitFor({ state: 'detached' })
   await hands.press('Control+Enter')
   const own = await hands.number()
