@@ -25,7 +25,7 @@ export function useProof({ case: id, printed }: Receipt, { state }: SlipPrint) {
   const [ticked, setTicked] = useState<string[]>([])
   const lack = lackOf(state, printed, ticked.includes('byHand'))
   // What was said is over with its reason, and with the screen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each reason has words of its own
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another case, or another lack, that makes what was said old
   useEffect(() => () => void notifications.hide(SAID), [id, lack])
   return {
     ticked,
